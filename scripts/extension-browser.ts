@@ -1,0 +1,68 @@
+import { type BrowserContext, chromium, type Worker } from '@playwright/test';
+
+export interface ExtensionBrowser {
+  readonly context: BrowserContext;
+  /** The extension's id, in the addresses of its pages. */
+  readonly id: string;
+  /** The extension's service worker, which a debugger keeps alive. */
+  readonly worker: Worker;
+}
+
+export interface LaunchOptions {
+  /** The browser's program. */
+  readonly browser: string;
+  /** Folder of the unpacked extension. */
+  readonly extension: string;
+  /** Folder of the browser's profile; empty for one that is thrown away. */
+  readonly profile?: string;
+  readonly headless?: boolean;
+  readonly args?: readonly string[];
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number } | null;
+}
+
+/** Milliseconds for the browser to start the extension. */
+const START_DEADLINE = 30_000;
+
+/** Starts a browser with the unpacked extension in it, and nothing that reaches for the network by itself. */
+export async function launchWithExtension({
+  browser,
+  extension,
+  profile = '',
+  headless = true,
+  args = [],
+  colorScheme = 'light',
+  viewport = { width: 1280, height: 900 },
+}: LaunchOptions): Promise<ExtensionBrowser> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browser,
+    headless,
+    colorScheme,
+    viewport,
+    args: [
+      // Chromium's sandbox does not start for root, as on most build machines.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Both are needed: the first keeps out whatever else is installed.
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--no-first-run',
+      ...args,
+    ],
+  });
+  try {
+    const worker =
+      context.serviceWorkers()[0] ??
+      (await context.waitForEvent('serviceworker', { timeout: START_DEADLINE }));
+    return { context, worker, id: new URL(worker.url()).host };
+  } catch (error) {
+    await context.close();
+    throw new Error(
+      `The browser at ${browser} did not start the extension. Chrome itself no longer takes extensions from the command line: set CHROME_PATH to a Chromium.`,
+      { cause: error },
+    );
+  }
+}

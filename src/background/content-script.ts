@@ -1,0 +1,17 @@
+import browser from 'webextension-polyfill';
+
+/** The content script's file, as the build named it. */
+const files = (): string[] => browser.runtime.getManifest().content_scripts?.[0]?.js ?? [];
+
+/** Brings the content script into one frame, or all frames, of a page that was open before the extension. */
+export async function injectContentScript(tabId: number, frame?: number): Promise<void> {
+  const target = frame === undefined ? { allFrames: true } : { frameIds: [frame] };
+  await browser.scripting.executeScript({ target: { tabId, ...target }, files: files() });
+}
+
+/** Brings it into every open page, after installation or an update. */
+export async function injectEverywhere(): Promise<void> {
+  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*'], discarded: false });
+  // Some pages, such as the browser's own store, take no script: they are no reason to leave out the others.
+  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && injectContentScript(id)));
+}

@@ -1,0 +1,37 @@
+import type { Runtime } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
+import type { Asker } from './classify';
+
+/** A frame of a tab, as a message's sender. */
+export interface Frame extends Asker {
+  readonly tab: number;
+  readonly frame: number;
+}
+
+/** @throws Error when the sender is no content script */
+export function requireFrame(sender: Runtime.MessageSender): Frame {
+  const { tab, frameId, url } = sender;
+  if (tab?.id === undefined || frameId === undefined || isOwnPage(sender)) {
+    throw new Error('Only a page may ask this');
+  }
+  // Frames without an address of their own (about:blank, srcdoc) act for the page that made them.
+  const frameUrl =
+    url && /^https?:/.test(url) ? url : ((sender as chrome.runtime.MessageSender).origin ?? '');
+  const tabUrl = tab.url ?? '';
+  return {
+    tab: tab.id,
+    frame: frameId,
+    frameUrl,
+    tabUrl,
+    site: URL.canParse(tabUrl) ? new URL(tabUrl).hostname : '',
+    isPrivate: tab.incognito,
+  };
+}
+
+/** @throws Error when the sender is not a page of the extension */
+export function requireOwnPage(sender: Runtime.MessageSender): void {
+  if (!isOwnPage(sender)) throw new Error('Only a page of the extension may ask this');
+}
+
+const isOwnPage = ({ url }: Runtime.MessageSender): boolean =>
+  url?.startsWith(browser.runtime.getURL('')) ?? false;

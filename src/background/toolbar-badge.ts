@@ -1,0 +1,26 @@
+import browser from 'webextension-polyfill';
+import { badgeText, joinReports, type PageReport } from '../core/page-report';
+import { pageReports } from '../storage/page-reports';
+import type { Frame } from './sender';
+
+const reports = pageReports();
+
+/** Takes down what a frame reports, and counts the labelled pictures of its tab on the toolbar. */
+export async function takeReport(report: PageReport, { tab, frame }: Frame): Promise<void> {
+  const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
+  const isEmpty = report.labelled + report.waiting + report.troubles.length === 0;
+  const frames = isEmpty ? others : { ...others, [frame]: report };
+  await reports.set(String(tab), frames);
+  const { labelled } = joinReports(Object.values(frames));
+  await browser.action.setBadgeText({ tabId: tab, text: badgeText(labelled) });
+}
+
+export async function forgetTab(tab: number): Promise<void> {
+  await reports.delete(String(tab));
+}
+
+/** The look of the toolbar badge: quiet, and legible in light and dark. */
+export async function dressBadge(): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: '#3b4a6b' });
+  await browser.action.setBadgeTextColor({ color: '#ffffff' });
+}

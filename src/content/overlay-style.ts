@@ -1,0 +1,89 @@
+/**
+ * Styles of the badges. Declarations marked important on :host win over anything that the page says about
+ * the host, for in a shadow tree the inner important rule is the stronger one.
+ */
+export const overlayStyle = `
+:host {
+  all: initial !important;
+  position: absolute !important;
+  inset: 0 auto auto 0 !important;
+  width: 0 !important;
+  height: 0 !important;
+  z-index: 2147483647 !important;
+  pointer-events: none !important;
+  color-scheme: light dark !important;
+}
+@media print {
+  :host { display: none !important; }
+}
+.badges, .card {
+  --paper: light-dark(rgb(255 255 255 / 0.95), rgb(23 25 33 / 0.94));
+  --ink: light-dark(#15181f, #f3f5fa);
+  --quiet: light-dark(#4d5566, #b6bfd1);
+  --line: light-dark(rgb(15 20 35 / 0.16), rgb(255 255 255 / 0.2));
+  --accent: light-dark(#2f5fd0, #8fb2ff);
+  font: 500 12px/1.35 system-ui, sans-serif;
+  color: var(--ink);
+}
+.badge {
+  all: unset;
+  position: absolute;
+  left: 0;
+  top: 0;
+  box-sizing: border-box;
+  display: flex;
+  gap: 0.5em;
+  width: max-content;
+  padding: 2px 8px;
+  border: 1px solid var(--line);
+  border-radius: 999px;
+  background: var(--paper);
+  box-shadow: 0 1px 3px rgb(0 0 0 / 0.25);
+  white-space: nowrap;
+  animation: appear 140ms ease-out;
+}
+.badge[hidden], .card[hidden] { display: none; }
+.name { overflow: hidden; text-overflow: ellipsis; }
+.percent { color: var(--quiet); font-variant-numeric: tabular-nums; }
+.badge.pending .name, .badge.trouble .name { color: var(--quiet); }
+.badge:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+.card {
+  position: fixed;
+  left: 0;
+  top: 0;
+  box-sizing: border-box;
+  width: max-content;
+  min-width: 200px;
+  max-width: min(300px, 100vw - 16px);
+  padding: 10px 12px;
+  border: 1px solid var(--line);
+  border-radius: 10px;
+  background: var(--paper);
+  box-shadow: 0 6px 24px rgb(0 0 0 / 0.28);
+}
+.card ol { all: unset; display: grid; gap: 6px; }
+.card li {
+  all: unset;
+  display: grid;
+  grid-template-columns: 1fr auto;
+  column-gap: 16px;
+  overflow-wrap: anywhere;
+}
+.card li:first-child { font-weight: 650; }
+.bar {
+  grid-column: 1 / -1;
+  height: 3px;
+  margin-top: 2px;
+  border-radius: 2px;
+  background: linear-gradient(var(--accent), var(--accent)) no-repeat 0 0 / var(--share) 100% var(--line);
+}
+:dir(rtl) > .bar { background-position-x: 100%; }
+@keyframes appear { from { opacity: 0; } }
+@media (prefers-reduced-motion: reduce) {
+  .badge { animation: none; }
+}
+@media (forced-colors: active) {
+  .badge, .card { border-color: CanvasText; background: Canvas; }
+  .bar { forced-color-adjust: none; --accent: Highlight; --line: GrayText; }
+}
+`;

@@ -1,0 +1,34 @@
+import type { FailureReason, SkipReason } from './outcome';
+
+/** A picture without a label, and why. */
+export interface Trouble {
+  /** Address of the picture, cut short; text from a page, never markup. */
+  readonly address: string;
+  readonly reason: SkipReason | FailureReason;
+  readonly detail?: string;
+}
+
+/** What Sightline did in one frame of a page. */
+export interface PageReport {
+  readonly labelled: number;
+  readonly waiting: number;
+  /** The latest troubles, at most {@link maxTroubles}. */
+  readonly troubles: readonly Trouble[];
+}
+
+export const maxTroubles = 50;
+
+export const emptyReport: PageReport = { labelled: 0, waiting: 0, troubles: [] };
+
+/** The report of a tab: that of all its frames together. */
+export function joinReports(reports: readonly PageReport[]): PageReport {
+  return {
+    labelled: reports.reduce((sum, report) => sum + report.labelled, 0),
+    waiting: reports.reduce((sum, report) => sum + report.waiting, 0),
+    troubles: reports.flatMap((report) => report.troubles).slice(0, maxTroubles),
+  };
+}
+
+/** The text of the toolbar badge: a count that fits into four characters, nothing for nothing. */
+export const badgeText = (count: number): string =>
+  count === 0 ? '' : count > 999 ? '999+' : String(count);

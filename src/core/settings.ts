@@ -1,0 +1,48 @@
+/** Where TensorFlow.js does its arithmetic. */
+export const backends = ['webgl', 'wasm', 'cpu'] as const;
+export type Backend = (typeof backends)[number];
+export type BackendChoice = 'auto' | Backend;
+
+export interface Settings {
+  /** Whether pictures are labelled without being asked. */
+  readonly automatic: boolean;
+  /** Host names of the sites where they are not. */
+  readonly excludedSites: readonly string[];
+  /** Whether recent predictions are kept. */
+  readonly keepHistory: boolean;
+  readonly backend: BackendChoice;
+}
+
+export const defaultSettings: Settings = {
+  automatic: true,
+  excludedSites: [],
+  keepHistory: true,
+  backend: 'auto',
+};
+
+/** Stored settings may be from another version, or damaged: each field that is not what it should be gets its default. */
+export function repairSettings(stored: unknown): Settings {
+  const found = (typeof stored === 'object' && stored !== null ? stored : {}) as Partial<
+    Record<keyof Settings, unknown>
+  >;
+  const flag = (value: unknown, fallback: boolean) =>
+    typeof value === 'boolean' ? value : fallback;
+  return {
+    automatic: flag(found.automatic, defaultSettings.automatic),
+    excludedSites: Array.isArray(found.excludedSites)
+      ? [...new Set(found.excludedSites.filter((site) => typeof site === 'string' && site !== ''))]
+      : defaultSettings.excludedSites,
+    keepHistory: flag(found.keepHistory, defaultSettings.keepHistory),
+    backend: backends.find((backend) => backend === found.backend) ?? defaultSettings.backend,
+  };
+}
+
+/** Whether pictures on a site (a host name) are labelled without being asked. */
+export const isAutomatic = (settings: Settings, site: string): boolean =>
+  settings.automatic && !settings.excludedSites.includes(site);
+
+/** The settings with automatic labelling on a site (a host name) switched on or off. */
+export const withSite = (settings: Settings, site: string, labelled: boolean): Settings => {
+  const others = settings.excludedSites.filter((excluded) => excluded !== site);
+  return { ...settings, excludedSites: labelled ? others : [...others, site] };
+};

@@ -1,0 +1,66 @@
+import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+
+/** Bytes that a picture may weigh. */
+const MAX_BYTES = 32 * 2 ** 20;
+
+/** Milliseconds that a download may take, its body included. */
+const MAX_TIME = 20_000;
+
+export interface DownloadOptions {
+  readonly init?: RequestInit;
+  /** Gives the download up. */
+  readonly signal: AbortSignal;
+  /** Whether bytes from this address, which redirects may have led to, may be read. */
+  readonly accept?: (finalUrl: string) => boolean;
+}
+
+/**
+ * Downloads a picture's bytes within caps on time and size.
+ *
+ * @returns the bytes with the type that the server names, or why there are none
+ */
+export async function downloadPicture(
+  url: string,
+  { init = {}, signal, accept = () => true }: DownloadOptions,
+): Promise<Blob | Skipped | Failed> {
+  const timeout = AbortSignal.timeout(MAX_TIME);
+  try {
+    const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, timeout]) });
+    const refusal = refuse(response, accept);
+    if (refusal) {
+      await response.body?.cancel();
+      return refusal;
+    }
+    return await readBody(response);
+  } catch (error) {
+    if (signal.aborted) return skipped('cancelled');
+    if (timeout.aborted) return failed('timed-out');
+    return failed('unreachable', (error as Error).message);
+  }
+}
+
+function refuse(
+  response: Response,
+  accept: (finalUrl: string) => boolean,
+): Skipped | Failed | undefined {
+  if (!accept(response.url)) return skipped('private-address');
+  if (!response.ok) return failed('http-status', String(response.status));
+  if (Number(response.headers.get('content-length')) > MAX_BYTES) return skipped('too-heavy');
+  return undefined;
+}
+
+/** Reads a body to its end, and no further than the cap: its length may be unsaid, or a lie. */
+async function readBody(response: Response): Promise<Blob | Skipped> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let total = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    total += part.value.byteLength;
+    if (total > MAX_BYTES) {
+      await reader?.cancel();
+      return skipped('too-heavy');
+    }
+    chunks.push(part.value);
+  }
+  return new Blob(chunks, { type: response.headers.get('content-type') ?? '' });
+}

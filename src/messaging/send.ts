@@ -1,0 +1,67 @@
+import browser from 'webextension-polyfill';
+import { withDeadline } from './deadline';
+import type { Address, Answer, Envelope, Method, Payload, Reply } from './protocol';
+
+/** Nobody answered: the other side is not there, or died before it could. Worth asking again. */
+export class NoAnswerError extends Error {
+  override name = 'NoAnswerError';
+}
+
+/** The extension was updated, reloaded or removed under this content script: nothing can be asked any more. */
+export class OrphanedError extends Error {
+  override name = 'OrphanedError';
+}
+
+type ExtensionAddress = Exclude<Address, 'content'>;
+
+/**
+ * Sends a message to a page of the extension and waits for its answer.
+ *
+ * @param patience milliseconds to wait for the answer
+ * @throws NoAnswerError, OrphanedError, or whatever the handler threw
+ */
+export const send = <A extends ExtensionAddress, M extends Method<A>>(
+  to: A,
+  method: M,
+  payload: Payload<A, M>,
+  patience: number,
+): Promise<Answer<A, M>> =>
+  within(patience, () => {
+    // In an orphaned content script the id is gone before any call says so.
+    if (!browser.runtime?.id) throw new OrphanedError('The extension has gone');
+    return browser.runtime.sendMessage({ to, method, payload } satisfies Envelope);
+  }) as Promise<Answer<A, M>>;
+
+/** Sends a message to the content script of one frame, likewise. */
+export const sendToFrame = <M extends Method<'content'>>(
+  tab: number,
+  frame: number,
+  method: M,
+  payload: Payload<'content', M>,
+  patience: number,
+): Promise<Answer<'content', M>> =>
+  within(patience, () =>
+    browser.tabs.sendMessage(tab, { to: 'content', method, payload } satisfies Envelope, {
+      frameId: frame,
+    }),
+  ) as Promise<Answer<'content', M>>;
+
+async function within(patience: number, call: () => Promise<unknown>): Promise<unknown> {
+  let reply: Reply | undefined;
+  try {
+    reply = (await withDeadline(patience, call())) as Reply | undefined;
+  } catch (error) {
+    throw asTransportError(error);
+  }
+  if (!reply) throw new NoAnswerError('Nobody answered');
+  if (!reply.ok) throw reply.error;
+  return reply.value;
+}
+
+function asTransportError(error: unknown): Error {
+  if (error instanceof OrphanedError) return error;
+  const { message } = error as Error;
+  return /context invalidated/i.test(message)
+    ? new OrphanedError(message, { cause: error })
+    : new NoAnswerError(message, { cause: error });
+}

@@ -1,0 +1,43 @@
+import ipaddr from 'ipaddr.js';
+import { getDomain } from 'tldts';
+
+/** The page that shows a picture: the address of its frame, and of the tab around it. */
+export interface PageAddresses {
+  readonly frameUrl: string;
+  readonly tabUrl: string;
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+
+/**
+ * Whether a host is on this machine or in its own network: loopback, private, link-local and reserved
+ * address literals, and names that never leave the local network. The URL parser has already turned every
+ * spelling of an IPv4 address (hexadecimal, octal, one number) into the dotted one.
+ */
+export function isPrivateHost(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  if (ipaddr.isValid(bare)) return ipaddr.process(bare).range() !== 'unicast';
+  const name = bare.replace(/\.$/, '');
+  return (
+    !name.includes('.') || /\.(localhost|local|internal|intranet|lan|home|home\.arpa)$/.test(name)
+  );
+}
+
+/** Whether a page may have this picture fetched: a public page must not reach into the private network. */
+export function mayFetch(picture: string, page: PageAddresses): boolean {
+  return !isPrivateHost(hostOf(picture)) || isPrivateHost(hostOf(page.frameUrl));
+}
+
+const siteOf = (url: string): string => {
+  const host = hostOf(url);
+  return getDomain(host, { allowPrivateDomains: true }) ?? host;
+};
+
+/**
+ * Whether a picture's host may see its cookies: only where the browser itself would send them, with picture,
+ * frame and tab all of one site. Elsewhere the request would tell a third site who is asking.
+ */
+export function mayUseCookies(picture: string, page: PageAddresses): boolean {
+  const site = siteOf(picture);
+  return site !== '' && site === siteOf(page.frameUrl) && site === siteOf(page.tabUrl);
+}

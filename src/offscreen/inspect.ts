@@ -1,0 +1,37 @@
+import { imageSize } from 'image-size';
+import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+
+/** Encoded bytes that look like a picture which may be decoded. */
+export interface Inspected {
+  readonly bytes: Blob;
+  readonly isSvg: boolean;
+}
+
+/** Pixels that a decoded picture may have: at four bytes each, 256 MB while it is decoded. */
+const MAX_PIXELS = 64e6;
+
+/** The longest side that Chromium's canvases and GPU textures take. */
+const MAX_SIDE = 16_384;
+
+const SVG_START = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*|<!doctype[^>]*>\s*)*<svg[\s>]/i;
+
+/** Reads a picture's header, so that nothing is decoded which is no picture, or too large to decode. */
+export async function inspect(bytes: Blob): Promise<Inspected | Skipped | Failed> {
+  if (bytes.size === 0) return skipped('empty');
+  if (SVG_START.test(await bytes.slice(0, 4096).text())) return { bytes, isSvg: true };
+  const head = new Uint8Array(await bytes.arrayBuffer());
+  let size: ReturnType<typeof imageSize>;
+  try {
+    size = imageSize(head);
+  } catch (error) {
+    // image-size throws a TypeError for a format that it does not know, and others for a header cut short.
+    return error instanceof TypeError && /unsupported file type/.test(error.message)
+      ? skipped('not-a-picture')
+      : failed('undecodable', (error as Error).message);
+  }
+  const { width, height } = size;
+  if (!(width > 0 && height > 0)) return skipped('empty');
+  if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE)
+    return skipped('too-large');
+  return { bytes, isSvg: false };
+}

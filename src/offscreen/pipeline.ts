@@ -1,0 +1,134 @@
+import { type Failed, failed, type Outcome, type Skipped, skipped } from '../core/outcome';
+import { type Priority, PriorityQueue } from '../core/priority-queue';
+import type { Job, JobResult } from '../messaging/protocol';
+import { acquire } from './acquire';
+import { decode } from './decode';
+import { type EngineHost, EngineUnavailableError } from './engine-host';
+import { type Inspected, inspect } from './inspect';
+
+/** How many pictures may wait for the engine; their encoded bytes are held meanwhile. */
+const CAPACITY = 256;
+
+/** Two at once: one is decoded while the engine is at work on the other. */
+const LANES = 2;
+
+/** How often a picture is given to the engine: once more after a crash that may have been another picture's. */
+const ATTEMPTS = 2;
+
+interface Waiting {
+  readonly job: Job;
+  readonly picture: Inspected;
+  readonly acquired: number;
+  readonly since: number;
+  readonly finish: (result: JobResult) => void;
+}
+
+interface Question {
+  readonly controller: AbortController;
+  readonly result: Promise<JobResult>;
+  /** The most pressing that it was asked with, for when it gets to the queue. */
+  priority: Priority;
+}
+
+type Trouble = Skipped | Failed;
+const isTrouble = (value: object): value is Trouble => 'kind' in value;
+
+/** Takes pictures from their reference to their scores. */
+export class Pipeline {
+  readonly #host: EngineHost;
+  readonly #queue = new PriorityQueue<Waiting>(CAPACITY);
+  readonly #questions = new Map<string, Question>();
+  #lanesInUse = 0;
+
+  constructor(host: EngineHost) {
+    this.#host = host;
+  }
+
+  /** How many pictures wait for the engine. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  /** Answers a job; one that is already under way under the same key is joined. */
+  classify(job: Job): Promise<JobResult> {
+    const earlier = this.#questions.get(job.key);
+    if (earlier) {
+      if (job.priority === 'asked') earlier.priority = 'asked';
+      this.#queue.raise(job.key, job.priority);
+      return earlier.result;
+    }
+    const controller = new AbortController();
+    const question: Question = {
+      controller,
+      priority: job.priority,
+      result: Promise.resolve().then(() => this.#answer(job, question)),
+    };
+    this.#questions.set(job.key, question);
+    return question.result;
+  }
+
+  /** Gives a job up, wherever it is on its way. */
+  cancel(key: string): void {
+    this.#questions.get(key)?.controller.abort();
+    this.#queue.remove(key)?.finish({ outcome: skipped('cancelled') });
+  }
+
+  async #answer(job: Job, question: Question): Promise<JobResult> {
+    const { signal } = question.controller;
+    try {
+      const begin = performance.now();
+      const bytes = await acquire(job, signal);
+      const picture = bytes instanceof Blob ? await inspect(bytes) : bytes;
+      if (isTrouble(picture)) return { outcome: picture };
+      if (signal.aborted) return { outcome: skipped('cancelled') };
+      const acquired = performance.now() - begin;
+      return await new Promise((finish) => {
+        const waiting = { job, picture, acquired, since: performance.now(), finish };
+        if (!this.#queue.add(job.key, waiting, question.priority)) {
+          finish({ outcome: failed('busy') });
+        }
+        this.#work();
+      });
+    } finally {
+      this.#questions.delete(job.key);
+    }
+  }
+
+  #work(): void {
+    while (this.#lanesInUse < LANES && this.#queue.size > 0) void this.#useLane();
+  }
+
+  async #useLane(): Promise<void> {
+    this.#lanesInUse++;
+    for (let next = this.#queue.take(); next; next = this.#queue.take()) {
+      next.finish(await this.#run(next).catch((error) => ({ outcome: asFailure(error) })));
+    }
+    this.#lanesInUse--;
+  }
+
+  async #run({ job, picture, acquired, since }: Waiting): Promise<JobResult> {
+    const wait = performance.now() - since;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { inputSize } = await this.#host.ready(job.backend);
+        const begin = performance.now();
+        const decoded = await decode(picture, inputSize, job.thumbnail);
+        if (isTrouble(decoded)) return { outcome: decoded };
+        const { pixels, thumbnail } = decoded;
+        const decodeTime = performance.now() - begin;
+        const { scores, modelId, milliseconds } = await this.#host.classify(pixels, job.backend);
+        const timings = { acquire: acquired, wait, decode: decodeTime, infer: milliseconds };
+        const outcome: Outcome = { kind: 'scored', scores, model: modelId, timings };
+        return thumbnail ? { outcome, thumbnail } : { outcome };
+      } catch (error) {
+        if (attempt >= ATTEMPTS || error instanceof EngineUnavailableError) throw error;
+      }
+    }
+  }
+}
+
+const asFailure = (error: unknown): Failed =>
+  failed(
+    error instanceof EngineUnavailableError ? 'engine-unavailable' : 'interrupted',
+    (error as Error).message,
+  );

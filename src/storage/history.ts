@@ -1,0 +1,75 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Prediction } from '../core/outcome';
+
+/** One recent prediction. */
+export interface Remembered {
+  /** Names the picture, so that one seen again moves up instead of standing twice. */
+  readonly key: string;
+  readonly scores: readonly Prediction[];
+  /** Host name of the page, for people. */
+  readonly site: string;
+  /** When it was classified, in milliseconds since 1970. */
+  readonly at: number;
+  /** Small picture for the list. */
+  readonly thumbnail?: Blob;
+}
+
+interface HistorySchema extends DBSchema {
+  predictions: { key: string; value: Remembered; indexes: { at: number } };
+}
+
+/** How many recent predictions are kept. */
+export const historyLimit = 200;
+
+let database: Promise<IDBPDatabase<HistorySchema>> | undefined;
+
+const open = (): Promise<IDBPDatabase<HistorySchema>> => {
+  const forget = () => {
+    database = undefined;
+  };
+  database ??= openDB<HistorySchema>('sightline', 1, {
+    upgrade(db) {
+      db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
+    },
+    terminated: forget,
+  }).catch((error) => {
+    forget();
+    throw error;
+  });
+  return database;
+};
+
+/** Keeps a prediction; without a thumbnail, it keeps the one that the same picture had. */
+export async function remember(prediction: Remembered): Promise<void> {
+  const transaction = (await open()).transaction('predictions', 'readwrite');
+  const { store } = transaction;
+  const earlier = await store.get(prediction.key);
+  await store.put({ ...earlier, ...prediction });
+  const surplus = (await store.count()) - historyLimit;
+  if (surplus > 0) {
+    let cursor = await store.index('at').openCursor();
+    for (let left = surplus; cursor && left > 0; left--) {
+      await cursor.delete();
+      cursor = await cursor.continue();
+    }
+  }
+  await transaction.done;
+}
+
+/** @returns the recent predictions, latest first */
+export async function recall(limit: number = historyLimit): Promise<Remembered[]> {
+  const found: Remembered[] = [];
+  let cursor = await (await open())
+    .transaction('predictions')
+    .store.index('at')
+    .openCursor(null, 'prev');
+  while (cursor && found.length < limit) {
+    found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+export async function forgetAll(): Promise<void> {
+  await (await open()).clear('predictions');
+}
