@@ -1,11 +1,9 @@
-import { type BrowserContext, chromium, type Worker } from '@playwright/test';
+import { type BrowserContext, chromium } from '@playwright/test';
 
 export interface ExtensionBrowser {
   readonly context: BrowserContext;
   /** The extension's id, in the addresses of its pages. */
   readonly id: string;
-  /** The extension's service worker, which a debugger keeps alive. */
-  readonly worker: Worker;
 }
 
 export interface LaunchOptions {
@@ -23,6 +21,8 @@ export interface LaunchOptions {
 
 /** Milliseconds for the browser to start the extension. */
 const START_DEADLINE = 30_000;
+
+const NOWHERE = 'http://127.0.0.1:9/';
 
 /** Starts a browser with the unpacked extension in it, and nothing that reaches for the network by itself. */
 export async function launchWithExtension({
@@ -47,6 +47,9 @@ export async function launchWithExtension({
       `--load-extension=${extension}`,
       '--disable-background-networking',
       '--disable-component-update',
+      // Chromium asks for updates and accounts in spite of the above: at an address where nobody answers.
+      `--component-updater=url-source=${NOWHERE}`,
+      `--gaia-url=${NOWHERE}`,
       '--disable-sync',
       '--disable-quic',
       '--no-first-run',
@@ -57,7 +60,7 @@ export async function launchWithExtension({
     const worker =
       context.serviceWorkers()[0] ??
       (await context.waitForEvent('serviceworker', { timeout: START_DEADLINE }));
-    return { context, worker, id: new URL(worker.url()).host };
+    return { context, id: new URL(worker.url()).host };
   } catch (error) {
     await context.close();
     throw new Error(

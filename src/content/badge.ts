@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { formatPercent } from '../core/format-percent';
 import type { Verdict } from '../core/verdict';
 
 /** What a badge says about its picture. */
@@ -7,11 +8,9 @@ export type BadgeContent =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'trouble'; readonly text: string };
 
-const language = browser.i18n.getUILanguage();
-const percentFormat = new Intl.NumberFormat(language, { style: 'percent' });
-
-/** A probability, 0..1, for people. */
-export const percent = (probability: number): string => percentFormat.format(probability);
+// Numbers are written in the language of the messages, so that no line mixes two.
+const percent = (probability: number): string =>
+  formatPercent(probability, browser.i18n.getMessage('uiLanguage'));
 
 /** An element that holds text, and only text. */
 export function textElement<K extends keyof HTMLElementTagNameMap>(

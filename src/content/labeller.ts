@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { type Failed, failed, type Outcome, type Skipped } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
-import type { Priority } from '../core/priority-queue';
+import { type Priority, priorities } from '../core/priority-queue';
 import { judge } from '../core/verdict';
 import { ask } from './ask';
 import type { PictureEvents } from './find-pictures';
@@ -201,15 +201,10 @@ export class Labeller implements PictureEvents {
   }
 
   #askNext(): void {
-    const first = (is: (picture: Picture) => boolean) => this.#waiting.values().find(is);
     for (;;) {
+      const next = mostPressing(this.#waiting);
       // What somebody asked for does not wait for a place.
-      const next =
-        first(({ byHand }) => byHand) ??
-        (this.#inFlight < IN_FLIGHT
-          ? (first(({ isOnScreen }) => isOnScreen) ?? first(() => true))
-          : undefined);
-      if (!next) return;
+      if (!next || (this.#inFlight >= IN_FLIGHT && !next.byHand)) return;
       void this.#ask(next);
     }
   }
@@ -285,6 +280,16 @@ export class Labeller implements PictureEvents {
     this.#pictures.clear();
   }
 }
+
+function mostPressing(waiting: Iterable<Picture>): Picture | undefined {
+  let best: Picture | undefined;
+  for (const picture of waiting) {
+    if (!best || rankOf(picture) < rankOf(best)) best = picture;
+  }
+  return best;
+}
+
+const rankOf = (picture: Picture): number => priorities.indexOf(priorityOf(picture));
 
 const priorityOf = ({ byHand, isOnScreen }: Picture): Priority =>
   byHand ? 'asked' : isOnScreen ? 'on-screen' : 'near';

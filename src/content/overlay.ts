@@ -47,7 +47,7 @@ export class Overlay {
     root.adoptedStyleSheets = [sheet];
     this.#badges.className = 'badges';
     this.#badges.role = 'group';
-    this.#badges.lang = browser.i18n.getUILanguage();
+    this.#badges.lang = browser.i18n.getMessage('uiLanguage');
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
     this.#badges.ariaDescription = browser.i18n.getMessage('badgeMove');
     this.#card.className = 'card';
@@ -190,12 +190,12 @@ export class Overlay {
   }
 
   #focused(): Shown | undefined {
-    return this.#shown.values().find(({ badge }) => badge.matches(':focus-visible'));
+    return [...this.#shown.values()].find(({ badge }) => badge.matches(':focus-visible'));
   }
 
   #pointed(): Shown | undefined {
     const { x, y } = this.#pointer ?? { x: Number.NaN, y: Number.NaN };
-    return this.#shown.values().find(({ badge }) => {
+    return [...this.#shown.values()].find(({ badge }) => {
       if (badge.hidden) return false;
       const { left, right, top, bottom } = badge.getBoundingClientRect();
       return left <= x && x <= right && top <= y && y <= bottom;

@@ -1,0 +1,72 @@
+import type { EngineStatus } from '../core/engine-status';
+import type { Backend, BackendChoice } from '../core/settings';
+import { text } from './text';
+import { writeMilliseconds } from './write';
+
+/** How the engine is as far as the popup knows: it may also be asking still, or get no answer. */
+export type KnownStatus =
+  | EngineStatus
+  | { readonly state: 'asking' }
+  | { readonly state: 'silent' };
+
+/** What people are told about the engine. */
+export interface EngineDescription {
+  /** One or two words; none while nothing is known. */
+  readonly chip: string;
+  readonly headline: string;
+  readonly detail: string;
+  /** What to do about it. */
+  readonly next: string;
+}
+
+/** Name of a way of running the engine. */
+export const backendName = (backend: Backend): string =>
+  text({ webgl: 'backendWebgl', wasm: 'backendWasm', cpu: 'backendCpu' }[backend]);
+
+/** @param choice what the user wants the engine to run on */
+export function describeEngine(status: KnownStatus, choice: BackendChoice): EngineDescription {
+  switch (status.state) {
+    case 'asking':
+      return { chip: '', headline: text('engineAsking'), detail: '', next: '' };
+    case 'asleep':
+      return {
+        chip: text('statusAsleep'),
+        headline: text('engineAsleep'),
+        detail: text('engineAsleepWhy'),
+        next: '',
+      };
+    case 'loading':
+      return {
+        chip: text('statusLoading'),
+        headline: text('engineLoading'),
+        detail: text('engineLoadingWhy'),
+        next: '',
+      };
+    case 'ready':
+      return {
+        chip: text('statusReady'),
+        headline: text(
+          { webgl: 'engineOnWebgl', wasm: 'engineOnWasm', cpu: 'engineOnCpu' }[status.backend],
+        ),
+        detail: text('engineSpeed', writeMilliseconds(status.millisecondsPerPicture), status.model),
+        next:
+          choice === 'auto' || choice === status.backend
+            ? ''
+            : text('engineOtherThanChosen', backendName(choice)),
+      };
+    case 'failed':
+      return {
+        chip: text('statusFailed'),
+        headline: text('engineFailed'),
+        detail: status.why,
+        next: text('engineFailedNext'),
+      };
+    case 'silent':
+      return {
+        chip: text('statusFailed'),
+        headline: text('engineSilent'),
+        detail: '',
+        next: text('engineSilentNext'),
+      };
+  }
+}

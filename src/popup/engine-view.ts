@@ -1,0 +1,41 @@
+import type { RejectedBackend } from '../core/engine-status';
+import type { BackendChoice } from '../core/settings';
+import { backendName, describeEngine, type KnownStatus } from './describe-engine';
+import { findElement } from './find-element';
+import { text } from './text';
+
+/** The popup's words about the engine: the chip in the header and the panel at the end. */
+export class EngineView {
+  readonly #chip = findElement('#status', HTMLElement);
+  readonly #panel = findElement('#engine-state', HTMLElement);
+  readonly #headline = findElement('#engine-headline', HTMLElement);
+  readonly #detail = findElement('#engine-detail', HTMLElement);
+  readonly #next = findElement('#engine-next', HTMLElement);
+  readonly #retry = findElement('#engine-retry', HTMLElement);
+  readonly #rejected = findElement('#rejected', HTMLElement);
+  readonly #rejectedList = findElement('#rejected-list', HTMLElement);
+
+  show(status: KnownStatus, choice: BackendChoice): void {
+    const { chip, headline, detail, next } = describeEngine(status, choice);
+    // A live region: it is touched only when its words change, so that it is not read out again and again.
+    if (this.#chip.textContent !== chip) this.#chip.textContent = chip;
+    this.#chip.dataset.state = status.state;
+    this.#panel.dataset.state = status.state;
+    this.#headline.textContent = headline;
+    this.#detail.textContent = detail;
+    this.#next.textContent = next;
+    this.#retry.hidden = status.state !== 'failed' && status.state !== 'silent';
+    this.#showRejected(status.state === 'ready' ? status.rejected : []);
+  }
+
+  #showRejected(rejected: readonly RejectedBackend[]): void {
+    this.#rejected.hidden = rejected.length === 0;
+    this.#rejectedList.replaceChildren(
+      ...rejected.map(({ backend, why }) => {
+        const item = document.createElement('li');
+        item.textContent = text('rejectedBackend', backendName(backend), why);
+        return item;
+      }),
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import type { Remembered } from '../storage/history';
+import { findElement } from './find-element';
+import { HistoryEntry } from './history-entry';
+
+/** The list of the recent predictions; what is in it already stays in place, open or focused as it is. */
+export class HistoryList {
+  readonly #list = findElement('#history-list', HTMLElement);
+  readonly #entries = new Map<string, HistoryEntry>();
+
+  /** @param predictions latest first */
+  show(predictions: readonly Remembered[]): void {
+    const keys = new Set(predictions.map(({ key }) => key));
+    for (const [key, entry] of this.#entries) {
+      if (!keys.has(key)) this.#drop(key, entry);
+    }
+    let next = this.#list.firstElementChild;
+    for (const prediction of predictions) {
+      const { element } = this.#entryOf(prediction);
+      if (element === next) next = next.nextElementSibling;
+      else this.#list.insertBefore(element, next);
+    }
+  }
+
+  /** Brings the times up to date. */
+  tick(): void {
+    for (const entry of this.#entries.values()) entry.tick();
+  }
+
+  #entryOf(prediction: Remembered): HistoryEntry {
+    const known = this.#entries.get(prediction.key);
+    if (known) {
+      known.show(prediction);
+      return known;
+    }
+    const entry = new HistoryEntry(prediction);
+    this.#entries.set(prediction.key, entry);
+    return entry;
+  }
+
+  #drop(key: string, entry: HistoryEntry): void {
+    entry.release();
+    this.#entries.delete(key);
+  }
+}

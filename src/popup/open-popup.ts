@@ -1,0 +1,32 @@
+import { serve } from '../messaging/serve';
+import { showEngine } from './engine-panel';
+import { showHistory } from './history-panel';
+import { localize } from './localize';
+import { notify } from './notices';
+import { showPage } from './page-panel';
+import { findPage } from './page-tab';
+import { showSwitches } from './switches';
+
+/**
+ * Fills the popup and keeps it true.
+ *
+ * @param signal lets go of everything when the document closes
+ */
+export function openPopup(signal: AbortSignal): void {
+  localize(document);
+  const engine = showEngine(signal);
+  const history = showHistory(signal);
+  const stopServing = serve('popup', {
+    engineChanged: engine.show,
+    historyChanged: history.refresh,
+  });
+  signal.addEventListener('abort', stopServing, { once: true });
+
+  findPage(new URLSearchParams(location.search)).then(
+    (page) => {
+      showSwitches(page, signal);
+      showPage(page, signal);
+    },
+    (error) => notify('noticePage', error),
+  );
+}

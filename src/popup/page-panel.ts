@@ -1,0 +1,42 @@
+import { emptyReport, joinReports, type PageReport } from '../core/page-report';
+import { pageReports, type TabReports } from '../storage/page-reports';
+import { findElement } from './find-element';
+import { notify } from './notices';
+import type { PageTab } from './page-tab';
+import { text } from './text';
+import { TroubleList } from './trouble-list';
+import { writeCount } from './write';
+
+/** Shows what was done on the page: how many pictures are labelled, how many wait, and which have no label and why. */
+export function showPage({ tab, site }: PageTab, signal: AbortSignal): void {
+  const counts = findElement('#page-counts', HTMLElement);
+  const troubles = new TroubleList();
+  const show = (report: PageReport) => {
+    const { labelled, waiting } = report;
+    const labelledWords = text('pageLabelled', writeCount(labelled));
+    if (waiting > 0) counts.textContent = text('pageWaiting', labelledWords, writeCount(waiting));
+    else if (labelled > 0) counts.textContent = labelledWords;
+    else counts.textContent = text(site === undefined ? 'pageUnreachable' : 'pageNothing');
+    troubles.show(report.troubles);
+  };
+  if (tab === undefined) {
+    show(emptyReport);
+    return;
+  }
+
+  let watched = false;
+  const join = (frames: TabReports = {}) => show(joinReports(Object.values(frames)));
+  const reports = pageReports();
+  reports.watch((key, frames) => {
+    if (key !== String(tab)) return;
+    watched = true;
+    join(frames);
+  }, signal);
+  reports.get(String(tab)).then(
+    (frames) => {
+      // What was watched meanwhile is newer.
+      if (!watched) join(frames);
+    },
+    (error) => notify('noticeReport', error),
+  );
+}

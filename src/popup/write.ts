@@ -1,0 +1,43 @@
+import { formatPercent } from '../core/format-percent';
+import { text } from './text';
+
+// Numbers and times are written in the language of the messages, so that no line mixes two.
+const language = () => text('uiLanguage');
+
+export const writeCount = (count: number): string =>
+  new Intl.NumberFormat(language()).format(count);
+
+/** @param share 0..1 */
+export const writePercent = (share: number): string => formatPercent(share, language());
+
+/** A time that the engine took; never less than one millisecond. */
+export const writeMilliseconds = (milliseconds: number): string =>
+  new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: 'millisecond',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, milliseconds));
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/**
+ * How long ago something was, in words.
+ *
+ * @param at milliseconds since 1970
+ * @param now likewise
+ */
+export function writeAgo(at: number, now: number): string {
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto', style: 'short' });
+  // A clock that was set back makes the past look like the future.
+  const past = Math.max(0, now - at);
+  const [unit, length] = UNITS.find(([, length]) => past >= length) ?? ['second', past + 1];
+  return format.format(-Math.floor(past / length), unit);
+}
+
+/** A moment in full, such as "20 November 2026 at 11:40". */
+export const writeMoment = (at: number): string =>
+  new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'short' }).format(at);

@@ -1,0 +1,105 @@
+import { palette } from '../fixtures/tiny-model';
+import { type Colour, colours, image, nameOf, putColour } from './support/colours';
+import { expect, test } from './support/fixtures';
+import type { LocalSite } from './support/local-site';
+import { colourPng } from './support/pictures';
+import { expectNames, expectOnly } from './support/sightline';
+
+/**
+ * Puts pictures whose first download, the page's, is answered at once, and whose second, Sightline's, waits.
+ *
+ * @returns lets the waiting ones through
+ */
+function putSlow(site: LocalSite, slow: readonly Colour[]): () => void {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  for (const colour of slow) {
+    let downloads = 0;
+    site.on(`/${colour}.png`, async (_, response) => {
+      downloads += 1;
+      if (downloads > 1) await released;
+      response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' });
+      response.end(colourPng(palette[colour].rgb));
+    });
+  }
+  return release;
+}
+
+test('twelve pictures that wait get their labels though the worker is stopped', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  const twelve = colours.slice(0, 12);
+  const release = putSlow(otherSite, twelve);
+  site.putPage('/', twelve.map((colour) => image(otherSite.url(`/${colour}.png`))).join(''));
+  const { page, reader } = await sightline.open(site.url('/'));
+  // Twelve downloads of the page's, and all that Sightline has under way at once.
+  await expect.poll(() => otherSite.asked.length).toBe(18);
+
+  await sightline.stopWorker();
+  await page.bringToFront();
+  expect(await reader.badges()).toEqual([]);
+  release();
+
+  await expectNames(reader, twelve.map(nameOf));
+});
+
+test('the next picture gets its label after the offscreen document was closed', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  putColour(site, 'green');
+  site.putPage('/', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+
+  await sightline.worker.evaluate(() => chrome.offscreen.closeDocument());
+  await page.evaluate(() => {
+    const added = new Image(100, 100);
+    added.src = '/green.png';
+    document.body.append(added);
+  });
+
+  await expectNames(reader, [nameOf('red'), nameOf('green')]);
+});
+
+test('a picture under way gets its label though the offscreen document is closed over it', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  const release = putSlow(otherSite, ['red']);
+  site.putPage('/', image(otherSite.url('/red.png')));
+  const { reader } = await sightline.open(site.url('/'));
+  await expect.poll(() => otherSite.asked.length).toBe(2);
+
+  await sightline.worker.evaluate(() => chrome.offscreen.closeDocument());
+  release();
+
+  await expectOnly(reader, nameOf('red'));
+});
+
+test('a page seen again in the session is labelled with no further inference', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  await sightline.worker.evaluate(() => chrome.offscreen.closeDocument());
+
+  await page.reload();
+  await expectOnly(reader, nameOf('red'));
+
+  const contexts = await sightline.worker.evaluate(() =>
+    chrome.runtime.getContexts({
+      contextTypes: ['OFFSCREEN_DOCUMENT' as chrome.runtime.ContextType],
+    }),
+  );
+  expect(contexts).toEqual([]);
+});

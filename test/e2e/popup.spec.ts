@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { image, nameOf, percentOf, putColour } from './support/colours';
+import { expect, test } from './support/fixtures';
+import { expectNames, expectOnly } from './support/sightline';
+
+test('switches labelling off and on, here and everywhere, with no reload', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  site.putPage('/other', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  // The same server under another name is another site.
+  const elsewhere = await sightline.open(site.url('/other', 'localhost'));
+  await expectOnly(elsewhere.reader, nameOf('red'));
+  await page.bringToFront();
+  await expectOnly(reader, nameOf('red'));
+  const popup = await sightline.openPopup(page);
+  const here = popup.getByRole('switch', { name: 'On 127.0.0.1' });
+  const everywhere = popup.getByRole('switch', { name: 'Label pictures automatically' });
+
+  await here.uncheck();
+  await expectNames(reader, []);
+  await expectOnly(elsewhere.reader, nameOf('red'));
+  await here.check();
+  await page.bringToFront();
+  await expectOnly(reader, nameOf('red'));
+  await everywhere.uncheck();
+  await expectNames(reader, []);
+  await expectNames(elsewhere.reader, []);
+  await expect(here).toBeDisabled();
+  await everywhere.check();
+  await elsewhere.page.bringToFront();
+  await expectOnly(elsewhere.reader, nameOf('red'));
+});
+
+test('a site that is switched off stays off in its new pages', async ({ site, sightline }) => {
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  const popup = await sightline.openPopup(page);
+  await popup.getByRole('switch', { name: 'On 127.0.0.1' }).uncheck();
+  await expectNames(reader, []);
+
+  await page.reload();
+  await sightline.clickMenu(page, site.url('/red.png'));
+  await expectOnly(reader, nameOf('red'));
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  expect(await reader.badges()).toEqual([]);
+});
+
+test('remembers predictions over a restart of the browser, and forgets them when told to', async ({
+  site,
+  launch,
+}) => {
+  putColour(site, 'red');
+  putColour(site, 'green');
+  site.putPage('/', image('/red.png') + image('/green.png'));
+  const profile = await mkdtemp(join(tmpdir(), 'sightline-test-'));
+  try {
+    const first = await launch({ profile });
+    const { reader } = await first.open(site.url('/'));
+    await expectNames(reader, [nameOf('red'), nameOf('green')]);
+    const before = await first.openPopup();
+    await expect(before.locator('#history-list > li')).toHaveCount(2);
+    await first.context.close();
+
+    const second = await launch({ profile });
+    const popup = await second.openPopup();
+    const entries = popup.locator('#history-list > li');
+    await expect(entries).toHaveCount(2);
+    const red = entries.filter({ hasText: nameOf('red') });
+    await expect(red.locator('summary .percent')).toHaveText(percentOf('red'));
+    await expect(red.locator('.site')).toHaveText('127.0.0.1');
+    await expect
+      .poll(() => red.locator('img').evaluate((picture: HTMLImageElement) => picture.naturalWidth))
+      .toBe(96);
+
+    await popup.getByRole('button', { name: 'Clear' }).click();
+    await popup.getByRole('button', { name: 'Forget' }).click();
+    await expect(entries).toHaveCount(0);
+    await popup.reload();
+    await expect(popup.locator('#history-empty')).toBeVisible();
+    await second.context.close();
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+});
+
+test('keeps no predictions while that is switched off', async ({ site, sightline }) => {
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  const popup = await sightline.openPopup();
+  await popup.getByRole('switch', { name: 'Keep recent predictions' }).uncheck();
+  const { reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  await popup.reload();
+  await expect(popup.locator('#history-empty')).toBeVisible();
+  await expect(popup.locator('#history-list > li')).toHaveCount(0);
+});
+
+test('tells what the engine is, and counts the labelled pictures on the toolbar', async ({
+  site,
+  sightline,
+}) => {
+  const asleep = await sightline.openPopup();
+  await expect(asleep.locator('#status')).toHaveText('Asleep');
+  putColour(site, 'red');
+  putColour(site, 'green');
+  site.putPage('/', image('/red.png') + image('/green.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectNames(reader, [nameOf('red'), nameOf('green')]);
+
+  await expect(asleep.locator('#status')).toHaveText('Ready');
+  await expect(asleep.locator('#engine-headline')).toHaveText(
+    'Runs on the processor (WebAssembly)',
+  );
+  await expect(asleep.locator('#engine-detail')).toContainText(/\d.* a picture · Sightline's tiny/);
+  const tab = await sightline.tabOf(page);
+  const count = () =>
+    sightline.worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab);
+  await expect.poll(count).toBe('2');
+  await page.evaluate(() => document.images[0]?.remove());
+  await expect.poll(count).toBe('1');
+});
+
+test('can be told what to run the engine on', async ({ site, sightline }) => {
+  const popup = await sightline.openPopup();
+  await popup.getByLabel('Run on').selectOption('cpu');
+  await expect(popup.locator('#engine-headline')).toContainText('plain JavaScript');
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  const badge = await expectOnly(reader, nameOf('red'));
+  expect(badge.percent).toBe(percentOf('red'));
+  expect(await sightline.status(popup)).toMatchObject({ state: 'ready', backend: 'cpu' });
+  await page.close();
+});

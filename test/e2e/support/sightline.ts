@@ -1,0 +1,134 @@
+import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
+import { type LaunchOptions, launchWithExtension } from '../../../scripts/extension-browser';
+import { type LabelledPicture, pictureLabels } from '../../../scripts/picture-labels';
+import { BadgeReader, type SeenBadge } from '../../../scripts/read-badges';
+import type { EngineStatus } from '../../../src/core/engine-status';
+
+/** A browser with Sightline in it, as a test handles it. */
+export class Sightline {
+  readonly context: BrowserContext;
+  readonly id: string;
+
+  private constructor(context: BrowserContext, id: string) {
+    this.context = context;
+    this.id = id;
+  }
+
+  static async launch(options: LaunchOptions): Promise<Sightline> {
+    const { context, id } = await launchWithExtension(options);
+    return new Sightline(context, id);
+  }
+
+  /** The service worker that runs now. */
+  get worker(): Worker {
+    const worker = this.context.serviceWorkers().at(-1);
+    if (!worker) throw new Error('No service worker runs');
+    return worker;
+  }
+
+  /** Opens a page, with a reader of its badges. */
+  async open(url: string): Promise<{ page: Page; reader: BadgeReader }> {
+    const page = await this.context.newPage();
+    await page.goto(url);
+    return { page, reader: await BadgeReader.open(page) };
+  }
+
+  /** Opens the popup as a page, about the tab that shows another page. */
+  async openPopup(about?: Page): Promise<Page> {
+    const tab = about && (await this.tabOf(about));
+    const popup = await this.context.newPage();
+    const query = tab === undefined ? '' : `?tab=${tab}`;
+    await popup.goto(`chrome-extension://${this.id}/src/popup/popup.html${query}`);
+    return popup;
+  }
+
+  /** The browser's number of the tab that shows a page. */
+  async tabOf(page: Page): Promise<number> {
+    const url = page.url();
+    const tab = await this.worker.evaluate(
+      async (address) => (await chrome.tabs.query({})).find((each) => each.url === address)?.id,
+      url,
+    );
+    if (tab === undefined) throw new Error(`No tab shows ${url}`);
+    return tab;
+  }
+
+  /** What the engine says of itself. */
+  async status(from: Page): Promise<EngineStatus> {
+    const reply = await from.evaluate(() =>
+      chrome.runtime.sendMessage({ to: 'background', method: 'status', payload: [] }),
+    );
+    return reply.value;
+  }
+
+  /** Stands for a click on "Classify image" in the context menu of a picture. */
+  async clickMenu(page: Page, pictureUrl: string): Promise<void> {
+    const tabId = await this.tabOf(page);
+    await this.worker.evaluate(
+      async ([id, srcUrl]) => {
+        const info = {
+          menuItemId: 'classify-image',
+          srcUrl,
+          mediaType: 'image',
+          frameId: 0,
+          editable: false,
+          pageUrl: '',
+        } as chrome.contextMenus.OnClickData;
+        // Typed as an event of the page's side only; tests may fire it.
+        const event = chrome.contextMenus.onClicked as unknown as {
+          dispatch(info: chrome.contextMenus.OnClickData, tab: chrome.tabs.Tab): void;
+        };
+        event.dispatch(info, await chrome.tabs.get(id));
+      },
+      [tabId, pictureUrl] as const,
+    );
+  }
+
+  /** Stops the service worker as the browser does when it is idle. */
+  async stopWorker(): Promise<void> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/icons/icon-16.png`);
+    const session = await this.context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    const stopped = new Promise<void>((resolve) => {
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+      });
+    });
+    await session.send('ServiceWorker.stopAllWorkers');
+    await stopped;
+    await page.close();
+  }
+}
+
+/** The names on the badges of a page, sorted, once there are as many as expected. */
+export async function expectNames(reader: BadgeReader, names: readonly string[]): Promise<void> {
+  await expect
+    .poll(async () => (await reader.badges()).map(({ name }) => name).sort())
+    .toEqual([...names].sort());
+}
+
+/** The one badge of a page, once it says what it is expected to. */
+export async function expectOnly(reader: BadgeReader, name: string): Promise<SeenBadge> {
+  await expectNames(reader, [name]);
+  const [badge] = await reader.badges();
+  if (!badge) throw new Error('The badge went');
+  return badge;
+}
+
+/** The pictures of a page with their badges, once each has a label. */
+export async function allLabelled(page: Page, reader: BadgeReader): Promise<LabelledPicture[]> {
+  let pictures: LabelledPicture[] = [];
+  await expect
+    .poll(
+      async () => {
+        pictures = await pictureLabels(page, reader);
+        return pictures
+          .filter(({ badge }) => badge?.kind !== 'verdict')
+          .map(({ source }) => source);
+      },
+      { timeout: 60_000 },
+    )
+    .toEqual([]);
+  return pictures;
+}

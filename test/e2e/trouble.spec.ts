@@ -1,0 +1,110 @@
+import { encode } from 'fast-png';
+import { palette } from '../fixtures/tiny-model';
+import { image, nameOf, putColour } from './support/colours';
+import { expect, test } from './support/fixtures';
+import type { LocalSite } from './support/local-site';
+import { colourPng } from './support/pictures';
+import { expectNames } from './support/sightline';
+
+/** Pictures that cannot have a label, each with what the popup says of it. */
+const troubles: readonly { path: string; why: string; put: (site: LocalSite) => void }[] = [
+  { path: '/absent.png', why: 'its server answered with an error', put: () => {} },
+  {
+    path: '/page.png',
+    why: 'what came from its address is not a picture',
+    put: (site) => site.put('/page.png', 'image/png', '<!doctype html><p>Please log in</p>'),
+  },
+  {
+    path: '/cut.png',
+    why: 'The picture is damaged',
+    put: (site) => site.put('/cut.png', 'image/png', noisyPng().slice(0, 20_000)),
+  },
+  {
+    path: '/nothing.png',
+    why: 'there is nothing in it',
+    put: (site) => site.put('/nothing.png', 'image/png', ''),
+  },
+  {
+    path: '/flat.svg',
+    why: 'there is nothing in it',
+    put: (site) =>
+      site.put(
+        '/flat.svg',
+        'image/svg+xml',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"></svg>',
+      ),
+  },
+  {
+    path: '/wide.png',
+    why: 'it has too many pixels',
+    put: (site) => site.put('/wide.png', 'image/png', colourPng(palette.red.rgb, 20_000, 8)),
+  },
+];
+
+/** A PNG that does not compress, so that a cut goes through its pixels. */
+function noisyPng(): Uint8Array {
+  let state = 1;
+  const data = Uint8Array.from({ length: 128 * 128 * 3 }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state & 255;
+  });
+  return encode({ width: 128, height: 128, channels: 3, depth: 8, data });
+}
+
+// Pictures of the page's own origin are read by the content script, others by the offscreen document.
+for (const where of ['the page’s own origin', 'another origin'] as const) {
+  test(`gives each picture of ${where} that has no label its reason, and goes on`, async ({
+    site,
+    otherSite,
+    sightline,
+  }) => {
+    const host = where === 'another origin' ? otherSite : site;
+    for (const { put } of troubles) put(host);
+    putColour(host, 'green');
+    // Without alternative text a broken picture keeps its size.
+    const broken = troubles.map(
+      ({ path }) => `<img src="${host.url(path)}" width="160" height="120">`,
+    );
+    site.putPage('/', broken.join('') + image(host.url('/green.png')));
+
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expectNames(reader, [nameOf('green')]);
+    const popup = await sightline.openPopup(page);
+    await popup.locator('#troubles > summary').click();
+
+    for (const { path, why } of troubles) {
+      const group = popup.locator('.trouble').filter({ hasText: path.slice(1) });
+      await expect(group.locator('.reason')).toContainText(why);
+    }
+    await expect(popup.locator('#page-counts')).toHaveText('1 labelled');
+  });
+}
+
+test('a public page gets no picture out of the private network', async ({
+  site,
+  otherSite,
+  launch,
+}) => {
+  // The browser takes the name for the address of this machine, as a public site's name server might.
+  const sightline = await launch({
+    args: [
+      '--host-resolver-rules=MAP public.example 127.0.0.1',
+      '--proxy-bypass-list=public.example',
+    ],
+  });
+  putColour(site, 'red');
+  otherSite.on('/private.png', (_, response) => {
+    response.writeHead(200, { 'content-type': 'image/png' });
+    response.end(colourPng(palette.green.rgb));
+  });
+  site.putPage(
+    '/',
+    `${image('/red.png')}<img src="${otherSite.url('/private.png')}" width="160" height="120">`,
+  );
+  const { page, reader } = await sightline.open(site.url('/', 'public.example'));
+  await expectNames(reader, [nameOf('red')]);
+  const popup = await sightline.openPopup(page);
+  await expect(popup.locator('#troubles')).toContainText('private network');
+  // Whether the page itself may ask is the browser's business; Sightline does not ask.
+  expect(otherSite.asked.length).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,153 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { EngineStatus } from '../../../src/core/engine-status';
+import { PopupPage, ready } from './popup-page';
+
+let page: PopupPage;
+
+beforeEach(() => {
+  page = new PopupPage();
+});
+
+afterEach(() => page.close());
+
+const choose = async (backend: string) => {
+  const select = page.get<HTMLSelectElement>('#backend');
+  await vi.waitFor(() => expect(select.disabled).toBe(false));
+  select.value = backend;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+test('a sleeping engine is shown, and not woken', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Asleep'));
+  expect(page.text('#engine-state')).toMatch(/^Asleep It starts with the next picture/);
+  expect(page.asked).toEqual(['status']);
+});
+
+test.each([
+  ['webgl', 'Runs on the graphics card (WebGL)'],
+  ['wasm', 'Runs on the processor (WebAssembly)'],
+  ['cpu', 'Runs on the processor (plain JavaScript), slowly'],
+] as const)('says in plain words that it runs on %s', async (backend, words) => {
+  page.engine = () => ({ ...ready, backend });
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#engine-headline')).toBe(words));
+  expect(page.text('#status')).toBe('Ready');
+  expect(page.text('#engine-detail')).toBe('62 ms a picture · MobileNet v2');
+  expect(page.shows('#rejected')).toBe(false);
+  expect(page.shows('#engine-retry')).toBe(false);
+});
+
+test('says why other ways were not taken', async () => {
+  page.engine = () => ({ ...ready, rejected: [{ backend: 'webgl', why: 'no <b>GPU</b>' }] });
+  await page.open();
+  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
+  expect(page.texts('#rejected-list li')).toEqual(['WebGL: no <b>GPU</b>']);
+});
+
+test('a failed engine is shown with the reason and the next step, and can be tried again', async () => {
+  page.engine = (method) =>
+    method === 'wake' ? ready : { state: 'failed', why: 'model.json is damaged' };
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Not working'));
+  expect(page.text('#engine-headline')).toBe('The engine could not start');
+  expect(page.text('#engine-detail')).toBe('model.json is damaged');
+  expect(page.text('#engine-next')).toMatch(/^Try again/);
+
+  page.flip('#engine-retry');
+
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Ready'));
+  expect(page.shows('#engine-retry')).toBe(false);
+  expect(page.asked).toEqual(['status', 'wake']);
+});
+
+test('a background that does not answer is told, with the next step', async () => {
+  page.engine = undefined;
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Not working'));
+  expect(page.text('#engine-headline')).toBe('Sightline does not answer');
+  expect(page.shows('#engine-retry')).toBe(true);
+});
+
+test('a background that never answers is given up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    page.engine = () => new Promise<EngineStatus>(() => {});
+    await page.open();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(page.text('#engine-headline')).toBe('Sightline does not answer');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('an error of the background is told in its words', async () => {
+  page.engine = () => Promise.reject(new Error('The offscreen document is gone'));
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Not working'));
+  expect(page.text('#engine-detail')).toBe('The offscreen document is gone');
+});
+
+test('a choice of backend is stored, and the engine is built anew', async () => {
+  let finish = (_: EngineStatus) => {};
+  page.engine = (method) =>
+    method === 'wake'
+      ? new Promise<EngineStatus>((resolve) => {
+          finish = resolve;
+        })
+      : ready;
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Ready'));
+
+  await choose('cpu');
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Starting'));
+  expect(page.stored().backend).toBe('cpu');
+  await vi.waitFor(() => expect(page.asked).toEqual(['status', 'wake']));
+
+  finish({ ...ready, backend: 'cpu' });
+  await vi.waitFor(() => expect(page.text('#engine-headline')).toMatch(/slowly$/));
+  expect(page.text('#engine-next')).toBe('');
+});
+
+test('says so when the chosen backend does not work here', async () => {
+  page.store({ backend: 'webgl' });
+  page.engine = () => ready;
+  await page.open();
+  await vi.waitFor(() =>
+    expect(page.text('#engine-next')).toBe('WebGL does not work here, so another way was taken.'),
+  );
+});
+
+test('follows the engine live, and touches the live region only when its words change', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Asleep'));
+  await page.tell('engineChanged', { state: 'loading' });
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Starting'));
+  await page.tell('engineChanged', ready);
+  await vi.waitFor(() => expect(page.text('#status')).toBe('Ready'));
+
+  const touched = vi.fn();
+  const observer = new MutationObserver(touched);
+  observer.observe(page.get('#status'), { childList: true, subtree: true });
+  await page.tell('engineChanged', { ...ready, millisecondsPerPicture: 12 });
+  await vi.waitFor(() => expect(page.text('#engine-detail')).toMatch(/^12 ms/));
+  await new Promise((resolve) => setTimeout(resolve));
+
+  observer.disconnect();
+  expect(touched).not.toHaveBeenCalled();
+});
+
+test('a start that falls silent is asked about again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const answers: EngineStatus[] = [{ state: 'loading' }, { state: 'failed', why: 'died' }];
+    page.engine = () => answers.shift() ?? ready;
+    await page.open();
+    await vi.waitFor(() => expect(page.text('#status')).toBe('Starting'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    await vi.waitFor(() => expect(page.text('#engine-detail')).toBe('died'));
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -1,0 +1,163 @@
+// @vitest-environment happy-dom
+import { Blob } from 'node:buffer';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PopupPage, prediction } from './popup-page';
+
+let page: PopupPage;
+
+beforeEach(() => {
+  page = new PopupPage();
+});
+
+afterEach(() => page.close());
+
+const labels = () => page.texts('#history-list .label');
+const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
+
+test('with nothing remembered it says what will be here', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(page.shows('#history-empty')).toBe(true));
+  await vi.waitFor(() =>
+    expect(page.text('#history-empty')).toBe(
+      'Nothing yet. Labels that Sightline gives appear here.',
+    ),
+  );
+  expect(page.get<HTMLButtonElement>('#clear').disabled).toBe(true);
+});
+
+test('shows label, probability, site and time of each, latest first', async () => {
+  await page.remember(
+    prediction('red fox, Vulpes vulpes', { at: minutesAgo(61), probability: 0.973 }),
+    prediction('bee', { at: minutesAgo(3), probability: 0.4 }),
+  );
+  await page.open();
+
+  await vi.waitFor(() => expect(labels()).toEqual(['bee', 'red fox']));
+  expect(page.shows('#history-empty')).toBe(false);
+  expect(page.texts('#history-list summary .percent')).toEqual(['40%', '97%']);
+  expect(page.texts('#history-list .site')).toEqual(['birds.example', 'birds.example']);
+  expect(page.texts('#history-list time')).toEqual(['3 min. ago', '1 hr. ago']);
+  const moment = page.get<HTMLTimeElement>('#history-list time').dateTime;
+  expect(Date.now() - Date.parse(moment)).toBeLessThan(4 * 60_000);
+});
+
+test('the five most likely labels stand in a fold that the keyboard reaches', async () => {
+  const scores = [0.9, 0.05, 0.03, 0.012, 0.002, 0.001].map((probability, index) => ({
+    className: `class ${index}`,
+    probability,
+  }));
+  await page.remember(prediction('x', { scores }));
+  await page.open();
+
+  await vi.waitFor(() => expect(labels()).toEqual(['class 0']));
+  expect(page.get('#history-list summary').parentElement?.tagName).toBe('DETAILS');
+  expect(page.texts('.rivals bdi')).toEqual([0, 1, 2, 3, 4].map((index) => `class ${index}`));
+  expect(page.texts('.rivals .percent')).toEqual(['90%', '5%', '3%', '1%', '<1%']);
+});
+
+test('a label or site with markup stays text', async () => {
+  const hostile = '<b>fox</b><script>1</script>';
+  await page.remember(prediction(hostile, { site: hostile }));
+  await page.open();
+
+  await vi.waitFor(() => expect(labels()).toEqual([hostile]));
+  expect(page.texts('#history-list .site')).toEqual([hostile]);
+  expect(document.querySelector('#history-list :is(b, script)')).toBeNull();
+});
+
+test('follows the history live, and leaves what is there in place', async () => {
+  await page.remember(prediction('bee', { at: minutesAgo(3) }));
+  await page.open();
+  await vi.waitFor(() => expect(labels()).toEqual(['bee']));
+  const bee = page.get('#history-list .entry');
+
+  const { remember } = await import('../../../src/storage/history');
+  await remember(prediction('red fox'));
+  await page.tell('historyChanged');
+
+  await vi.waitFor(() => expect(labels()).toEqual(['red fox', 'bee']));
+  expect(bee.isConnected).toBe(true);
+
+  await remember(prediction('bee', { at: Date.now() + 1 }));
+  await page.tell('historyChanged');
+
+  await vi.waitFor(() => expect(labels()).toEqual(['bee', 'red fox']));
+  expect(page.get('#history-list .entry')).toBe(bee);
+});
+
+test('every address of a thumbnail is given back', async () => {
+  let made = 0;
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(() => `blob:${++made}`);
+  const revoke = vi.spyOn(URL, 'revokeObjectURL').mockImplementation(() => undefined);
+  const thumbnail = new Blob(['x']) as globalThis.Blob;
+  await page.remember(prediction('bee', { thumbnail }), prediction('fox', { thumbnail }));
+  await page.open();
+  await vi.waitFor(() => expect(made).toBe(2));
+  expect(page.get<HTMLImageElement>('#history-list img').hidden).toBe(false);
+  expect(revoke).not.toHaveBeenCalled();
+
+  page.close();
+
+  expect(revoke.mock.calls.flat().toSorted()).toEqual(['blob:1', 'blob:2']);
+});
+
+test('the switch stops keeping, and keeps what is there', async () => {
+  await page.remember(prediction('bee'));
+  await page.open();
+  await vi.waitFor(() => expect(labels()).toEqual(['bee']));
+  const keep = page.get<HTMLInputElement>('#keep-history');
+  await vi.waitFor(() => expect(keep.disabled).toBe(false));
+
+  page.flip('#keep-history');
+
+  await vi.waitFor(() => expect(page.stored().keepHistory).toBe(false));
+  expect(labels()).toEqual(['bee']);
+  expect(await page.recall()).toHaveLength(1);
+});
+
+test('while nothing is kept, the empty list says why', async () => {
+  page.store({ keepHistory: false });
+  await page.open();
+  await vi.waitFor(() => expect(page.shows('#history-empty')).toBe(true));
+  await vi.waitFor(() => expect(page.text('#history-empty')).toMatch(/keeps no predictions/));
+});
+
+test('clearing asks first, and a no changes nothing', async () => {
+  await page.remember(prediction('bee'));
+  await page.open();
+  await vi.waitFor(() => expect(labels()).toEqual(['bee']));
+  expect(page.shows('#clear-question')).toBe(false);
+
+  page.flip('#clear');
+  expect(page.shows('#clear-question')).toBe(true);
+  expect(document.activeElement?.id).toBe('clear-no');
+
+  page.flip('#clear-no');
+  expect(page.shows('#clear-question')).toBe(false);
+  expect(document.activeElement?.id).toBe('clear');
+  expect(await page.recall()).toHaveLength(1);
+});
+
+test('clearing forgets everything after a yes', async () => {
+  await page.remember(prediction('bee'), prediction('fox'));
+  await page.open();
+  await vi.waitFor(() => expect(labels()).toHaveLength(2));
+
+  page.flip('#clear');
+  page.flip('#clear-yes');
+
+  await vi.waitFor(() => expect(page.shows('#history-empty')).toBe(true));
+  expect(labels()).toEqual([]);
+  expect(await page.recall()).toEqual([]);
+  expect(page.shows('#clear-question')).toBe(false);
+});
+
+test('a history that cannot be read is told', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new Error('No disk');
+  });
+  await page.open();
+  await vi.waitFor(() =>
+    expect(page.text('#notices')).toBe('The recent predictions could not be read.'),
+  );
+});

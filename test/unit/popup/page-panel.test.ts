@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Trouble } from '../../../src/core/page-report';
+import { PopupPage } from './popup-page';
+
+let page: PopupPage;
+
+beforeEach(() => {
+  page = new PopupPage();
+});
+
+afterEach(() => page.close());
+
+const report = (labelled: number, waiting = 0, troubles: Trouble[] = []) => ({
+  labelled,
+  waiting,
+  troubles,
+});
+
+test('a page without pictures says so', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#page-counts')).toBe('No pictures labelled here yet'));
+  expect(page.shows('#troubles')).toBe(false);
+});
+
+test('all frames of the tab are counted together, live, and other tabs are not', async () => {
+  page.world.session.put('report:1', { 0: report(3), 4: report(2, 1) });
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#page-counts')).toBe('5 labelled, 1 waiting'));
+
+  page.world.session.put('report:1', { 0: report(3), 4: report(3) });
+  expect(page.text('#page-counts')).toBe('6 labelled');
+
+  page.world.session.put('report:2', { 0: report(99) });
+  page.world.session.put('report:11', { 0: report(99) });
+  expect(page.text('#page-counts')).toBe('6 labelled');
+});
+
+test('troubles are grouped by their reason, in plain words, with the names of the files', async () => {
+  page.world.session.put('report:1', {
+    0: report(0, 0, [
+      { address: 'data:image/png;base64,AAAA', reason: 'undecodable', detail: 'offset -1' },
+      {
+        address: 'https://cdn.example/a/hero%20image.jpg?w=9',
+        reason: 'http-status',
+        detail: '404',
+      },
+      { address: 'https://cdn.example/b/logo.png', reason: 'http-status', detail: '500' },
+      { address: 'https://cdn.example/b/logo.png', reason: 'http-status', detail: '500' },
+    ]),
+  });
+  await page.open();
+
+  await vi.waitFor(() => expect(page.shows('#troubles')).toBe(true));
+  expect(page.text('#troubles-title')).toBe('Without a label: 4');
+  expect(page.texts('#trouble-list .reason')).toEqual([
+    'The picture could not be downloaded: its server answered with an error',
+    'The picture is damaged, or of a kind that this browser cannot show',
+  ]);
+  expect(page.texts('#trouble-list .count')).toEqual(['× 3', '']);
+  expect(page.texts('.addresses li')).toEqual([
+    'hero image.jpg · cdn.example · 404',
+    'logo.png · cdn.example · 500',
+    'Picture inside the page',
+  ]);
+  expect(page.get('.addresses li:last-child').title).not.toBe('');
+});
+
+test('hostile addresses and details stay text', async () => {
+  const hostile = '<img src=x onerror="document.title=1">';
+  page.world.session.put('report:1', {
+    0: report(0, 0, [
+      { address: hostile, reason: 'http-status', detail: hostile },
+      { address: 'https://x.example/%E0%A4%A.png', reason: 'unreachable' },
+    ]),
+  });
+  await page.open();
+
+  await vi.waitFor(() => expect(page.texts('.addresses li')).toHaveLength(2));
+  expect(page.texts('.addresses li')).toEqual([
+    `${hostile} · ${hostile}`,
+    '%E0%A4%A.png · x.example',
+  ]);
+  expect(document.querySelector('#trouble-list img')).toBeNull();
+});
+
+test('a report that cannot be read is told', async () => {
+  page.world.session.failures = 9;
+  await page.open();
+
+  await vi.waitFor(() =>
+    expect(page.text('#notices')).toBe('What was done on this page could not be read.'),
+  );
+});
+
+test('a tab that is not there is told', async () => {
+  window.history.replaceState(null, '', '?tab=12');
+  try {
+    await page.open();
+    await vi.waitFor(() =>
+      expect(page.text('#notices')).toBe('Sightline could not find out which page is open.'),
+    );
+  } finally {
+    window.history.replaceState(null, '', '?');
+  }
+});

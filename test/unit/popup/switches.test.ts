@@ -1,0 +1,111 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PopupPage } from './popup-page';
+
+let page: PopupPage;
+
+beforeEach(() => {
+  page = new PopupPage();
+});
+
+afterEach(() => page.close());
+
+const input = (selector: string) => page.get<HTMLInputElement>(selector);
+
+test('the switch for everywhere writes the settings at once', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(input('#everywhere').disabled).toBe(false));
+  expect(input('#everywhere').checked).toBe(true);
+
+  page.flip('#everywhere');
+
+  await vi.waitFor(() => expect(page.stored().automatic).toBe(false));
+});
+
+test('the switch for the site takes it out and in again, and leaves other sites alone', async () => {
+  page.store({ excludedSites: ['news.example'] });
+  await page.open();
+  await vi.waitFor(() => expect(input('#site').disabled).toBe(false));
+  expect(page.text('#site-name')).toBe('On birds.example');
+
+  page.flip('#site');
+  await vi.waitFor(() =>
+    expect(page.stored().excludedSites).toEqual(['news.example', 'birds.example']),
+  );
+
+  page.flip('#site');
+  await vi.waitFor(() => expect(page.stored().excludedSites).toEqual(['news.example']));
+});
+
+test.each([
+  ['a page of the browser', undefined],
+  ['a file', 'file:///home/me/pictures.html'],
+])('there is no switch for %s, and the reason is told', async (_, url) => {
+  page.tabs = [{ id: 1, active: true, ...(url ? { url } : {}) }];
+  await page.open();
+
+  await vi.waitFor(() => expect(page.shows('#site-why')).toBe(true));
+  expect(input('#site').disabled).toBe(true);
+  expect(input('#site').checked).toBe(false);
+  expect(page.text('#site-why')).toMatch(/web pages only/);
+  expect(page.text('#page-counts')).toBe('Sightline does not work on this page');
+});
+
+test('with labelling off everywhere the switch for the site waits, and the reason is told', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(input('#site').disabled).toBe(false));
+  expect(page.shows('#site-why')).toBe(false);
+
+  page.store({ automatic: false });
+
+  await vi.waitFor(() => expect(input('#site').disabled).toBe(true));
+  expect(page.text('#site-why')).toBe('Switch on labelling above first.');
+});
+
+test('a change that cannot be saved is told, and the switch goes back', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(input('#everywhere').disabled).toBe(false));
+
+  page.world.local.failures = 1;
+  page.flip('#everywhere');
+
+  await vi.waitFor(() => expect(page.text('#notices')).toBe('Your change could not be saved.'));
+  expect(input('#everywhere').checked).toBe(true);
+
+  page.flip('#everywhere');
+  await vi.waitFor(() => expect(page.text('#notices')).toBe(''));
+});
+
+test('settings that cannot be read are told', async () => {
+  page.world.local.failures = 9;
+  await page.open();
+
+  await vi.waitFor(() => expect(page.text('#notices')).toBe('Your settings could not be read.'));
+  expect(input('#everywhere').disabled).toBe(true);
+});
+
+test('the address of the popup can name the tab', async () => {
+  page.tabs = [
+    { id: 1, url: 'https://birds.example/', active: true },
+    { id: 7, url: 'https://fish.example/' },
+  ];
+  window.history.replaceState(null, '', '?tab=7');
+  try {
+    await page.open();
+    await vi.waitFor(() => expect(page.text('#site-name')).toBe('On fish.example'));
+  } finally {
+    window.history.replaceState(null, '', '?');
+  }
+});
+
+test('a closed popup listens to nothing any more', async () => {
+  await page.open();
+  await vi.waitFor(() => expect(input('#site').disabled).toBe(false));
+  expect(page.world.local.watchers).toBeGreaterThan(0);
+
+  page.close();
+
+  expect(page.world.local.watchers).toBe(0);
+  expect(page.world.session.watchers).toBe(0);
+  expect(page.popup.listeners.size).toBe(0);
+});
