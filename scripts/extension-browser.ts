@@ -15,7 +15,9 @@ export interface LaunchOptions {
   readonly profile?: string;
   readonly headless?: boolean;
   readonly args?: readonly string[];
-  readonly colorScheme?: 'light' | 'dark';
+  /** Null for the one that this computer is set to. */
+  readonly colorScheme?: 'light' | 'dark' | null;
+  /** Null for the window's own. */
   readonly viewport?: { readonly width: number; readonly height: number } | null;
 }
 

@@ -10,6 +10,9 @@ import { serveFolder } from './serve-folder';
 /** Milliseconds for the pictures in sight to get their labels. */
 const DEADLINE = 60_000;
 
+/** Two rows of the demo page's drawings, in CSS pixels. */
+const SCREEN_HEIGHT = 760;
+
 /** Milliseconds for a card or a popup to come to rest. */
 const REST = 600;
 
@@ -30,7 +33,7 @@ async function takeIn(colorScheme: 'light' | 'dark'): Promise<void> {
     browser: path,
     extension: join(root, 'dist'),
     colorScheme,
-    viewport: { width: 1280, height: 860 },
+    viewport: { width: 1280, height: SCREEN_HEIGHT },
   });
   try {
     const page = await context.newPage();
@@ -38,8 +41,9 @@ async function takeIn(colorScheme: 'light' | 'dark'): Promise<void> {
     await page.evaluate(() => document.querySelector('main')?.scrollIntoView());
     const reader = await BadgeReader.open(page);
     await untilLabelled(page, reader);
-    const [, second] = await reader.badges();
-    if (second) await page.mouse.move(second.box.x + 8, second.box.y + 8);
+    // One whose answer is not clear-cut shows best what the card is for.
+    const umbrella = (await reader.badges()).find(({ name }) => name === 'umbrella');
+    if (umbrella) await page.mouse.move(umbrella.box.x + 8, umbrella.box.y + 8);
     await page.waitForTimeout(REST);
     await page.screenshot({ path: join(folder, `demo-${colorScheme}.png`) });
 
@@ -63,7 +67,7 @@ async function untilLabelled(page: Page, reader: BadgeReader): Promise<void> {
   const end = Date.now() + DEADLINE;
   for (;;) {
     const pictures = await pictureLabels(page, reader);
-    const inSight = pictures.filter(({ box }) => box.y < 860 && box.y + box.height > 0);
+    const inSight = pictures.filter(({ box }) => box.y < SCREEN_HEIGHT && box.y + box.height > 0);
     if (inSight.length > 0 && inSight.every(({ badge }) => badge?.kind === 'verdict')) return;
     if (Date.now() > end) throw new Error('The pictures in sight got no labels in time');
     await page.waitForTimeout(200);

@@ -27,7 +27,7 @@ try {
     extension: join(root, 'dist'),
     profile,
     headless,
-    viewport: headless ? { width: 1280, height: 900 } : null,
+    ...(headless ? {} : { colorScheme: null, viewport: null, args: ['--window-size=1340,960'] }),
   });
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(demo.url);

@@ -24,8 +24,13 @@ export function isPrivateHost(host: string): boolean {
 }
 
 /** Whether a page may have this picture fetched: a public page must not reach into the private network. */
-export function mayFetch(picture: string, page: PageAddresses): boolean {
-  return !isPrivateHost(hostOf(picture)) || isPrivateHost(hostOf(page.frameUrl));
+export const mayFetch = (picture: string, page: PageAddresses): boolean =>
+  !isPrivateHost(hostOf(picture)) || isPrivatePage(page);
+
+/** A frame without an address of its own (sandboxed, about:blank) is as private as its tab; a tab has one. */
+function isPrivatePage({ frameUrl, tabUrl }: PageAddresses): boolean {
+  const [frame, tab] = [hostOf(frameUrl), hostOf(tabUrl)];
+  return tab !== '' && isPrivateHost(tab) && (frame === '' || isPrivateHost(frame));
 }
 
 const siteOf = (url: string): string => {
