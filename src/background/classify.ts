@@ -3,7 +3,7 @@ import type { Settings } from '../core/settings';
 import type { JobResult, Question } from '../messaging/protocol';
 import { NoAnswerError } from '../messaging/send';
 import type { Remembered } from '../storage/history';
-import { askOffscreen } from './offscreen-document';
+import { askOffscreen, isOpen } from './offscreen-document';
 import { pictureKey } from './picture-key';
 
 /** Who asks about a picture. */
@@ -75,7 +75,7 @@ export class Classification {
     for (const [key, { askers }] of this.#underWay) {
       if (!askers.delete(id) || askers.size > 0) continue;
       this.#underWay.delete(key);
-      await askOffscreen('cancel', [{ key }], 5_000);
+      if (await isOpen()) await askOffscreen('cancel', [{ key }], 5_000);
     }
   }
 

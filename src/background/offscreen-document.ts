@@ -4,8 +4,11 @@ import { NoAnswerError, send } from '../messaging/send';
 /** Address of the document inside the extension. */
 const PAGE = 'src/offscreen/offscreen.html';
 
-/** How often a message is sent: the document may be closed, or die, while it has not yet answered. */
-const ATTEMPTS = 3;
+/**
+ * Milliseconds before a message is sent again, for the document may be closed, or die, before it has answered;
+ * and one that is still loading does not listen yet.
+ */
+const PAUSES = [100, 400, 1_600];
 
 let creation: Promise<void> | undefined;
 
@@ -35,20 +38,24 @@ async function open(): Promise<void> {
 /**
  * Asks the offscreen document, opening it if need be, and again if it dies over the question.
  *
- * @param patience milliseconds to wait for an answer
- * @throws NoAnswerError when it keeps dying, or whatever it threw
+ * @param patience milliseconds to wait for an answer, all attempts together
+ * @throws NoAnswerError when there is none, or whatever the document threw
  */
 export async function askOffscreen<M extends Method<'offscreen'>>(
   method: M,
   payload: Payload<'offscreen', M>,
   patience: number,
 ): Promise<Answer<'offscreen', M>> {
-  for (let attempt = 1; ; attempt++) {
-    await ensureOpen();
+  const end = Date.now() + patience;
+  for (const pause of PAUSES) {
     try {
-      return await send('offscreen', method, payload, patience);
+      await ensureOpen();
+      return await send('offscreen', method, payload, end - Date.now());
     } catch (error) {
-      if (!(error instanceof NoAnswerError) || attempt >= ATTEMPTS) throw error;
+      if (!(error instanceof NoAnswerError) || Date.now() + pause >= end) throw error;
     }
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
+  await ensureOpen();
+  return send('offscreen', method, payload, end - Date.now());
 }

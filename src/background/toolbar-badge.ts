@@ -5,8 +5,17 @@ import type { Frame } from './sender';
 
 const reports = pageReports();
 
+let lastTaken: Promise<unknown> = Promise.resolve();
+
 /** Takes down what a frame reports, and counts the labelled pictures of its tab on the toolbar. */
-export async function takeReport(report: PageReport, { tab, frame }: Frame): Promise<void> {
+export function takeReport(report: PageReport, frame: Frame): Promise<void> {
+  // One after another: each reads what the one before has written.
+  const taken = lastTaken.then(() => take(report, frame));
+  lastTaken = taken.catch(() => undefined);
+  return taken;
+}
+
+async function take(report: PageReport, { tab, frame }: Frame): Promise<void> {
   const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
   const isEmpty = report.labelled + report.waiting + report.troubles.length === 0;
   const frames = isEmpty ? others : { ...others, [frame]: report };

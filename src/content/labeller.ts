@@ -83,11 +83,16 @@ export class Labeller implements PictureEvents {
     this.found(element);
     const picture = this.#pictures.get(element) as Picture;
     this.#settle(picture);
+    const { outcome } = picture;
+    if (outcome && outcome.kind !== 'failed') {
+      picture.byHand = true;
+      this.#show(picture, outcome);
+      return;
+    }
+    // One that is under way or waiting already is asked about anew, ahead of all others.
+    this.#reset(picture);
     picture.byHand = true;
-    if (picture.state === 'answered' && picture.outcome) this.#show(picture, picture.outcome);
-    if (picture.state === 'answered' && picture.outcome?.kind !== 'failed') return;
     this.#overlay.show(element, { kind: 'pending' });
-    if (picture.state === 'answered') picture.state = 'idle';
     this.#consider(picture);
   }
 
@@ -278,6 +283,7 @@ export class Labeller implements PictureEvents {
     this.#sizes.disconnect();
     for (const { question } of this.#pictures.values()) question?.abort();
     this.#pictures.clear();
+    this.#waiting.clear();
   }
 }
 

@@ -77,7 +77,8 @@ function parseChecksums(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return fail('has no checksums in "sha256"');
   const entries = Object.entries(value as Record<string, unknown>);
   for (const [file, sum] of entries) {
-    if (!/^[\w.-]+$/.test(file)) fail(`names a file outside its folder in "sha256": ${file}`);
+    if (!/^(?!\.+$)[\w.-]+$/.test(file))
+      fail(`names a file outside its folder in "sha256": ${file}`);
     if (typeof sum !== 'string' || !/^[0-9a-f]{64}$/.test(sum)) {
       fail(`has no SHA-256 for ${file}`);
     }

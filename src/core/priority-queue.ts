@@ -21,11 +21,15 @@ export class PriorityQueue<T> {
     return this.#waiting.size;
   }
 
-  /** @returns false when the queue is full; the item is then not in it */
-  add(key: string, item: T, priority: Priority): boolean {
-    if (this.#waiting.size >= this.#capacity) return false;
+  /** @returns the item that has no place in a full queue: the least pressing, and of equals the latest */
+  add(key: string, item: T, priority: Priority): T | undefined {
     this.#waiting.set(key, { item, rank: priorities.indexOf(priority) });
-    return true;
+    if (this.#waiting.size <= this.#capacity) return undefined;
+    let last: [string, Waiting<T>] = [key, { item, rank: -1 }];
+    for (const entry of this.#waiting) {
+      if (entry[1].rank >= last[1].rank) last = entry;
+    }
+    return this.remove(last[0]);
   }
 
   /** Moves a waiting item up to a more pressing priority; never down. */

@@ -10,12 +10,16 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Ski
   const { url } = job.picture;
   if (!/^https?:/i.test(url)) return skipped('unsupported-address');
   if (!mayFetch(url, job)) return skipped('private-address');
-  return downloadPicture(url, {
-    signal,
-    init: {
-      credentials: mayUseCookies(url, job) ? 'include' : 'omit',
-      referrerPolicy: 'no-referrer',
-    },
-    accept: (finalUrl) => mayFetch(finalUrl, job),
-  });
+  const download = (init: RequestInit) =>
+    downloadPicture(url, {
+      signal,
+      init: { ...init, referrerPolicy: 'no-referrer' },
+      accept: (finalUrl) => mayFetch(finalUrl, job),
+    });
+  if (mayUseCookies(url, job)) {
+    // Cookies end where a redirect may lead to another site: that way is gone without them.
+    const bytes = await download({ credentials: 'include', redirect: 'error' });
+    if (bytes instanceof Blob || bytes.reason !== 'unreachable') return bytes;
+  }
+  return download({ credentials: 'omit' });
 }

@@ -1,14 +1,7 @@
-import { type Remote, transfer, wrap } from 'comlink';
 import type { EngineStatus } from '../core/engine-status';
 import type { BackendChoice } from '../core/settings';
-import { withDeadline } from '../messaging/deadline';
-import type { Classified, Engine, EngineReady } from './engine/engine';
-
-/** Milliseconds for the engine to start: every backend may use up its own deadline first. */
-const START_DEADLINE = 100_000;
-
-/** Milliseconds for one picture; plain JavaScript on a slow machine takes two seconds. */
-const CLASSIFY_DEADLINE = 20_000;
+import type { Classified, EngineReady } from './engine/engine';
+import { EngineWorker } from './engine-worker';
 
 /** How long a failed start stands, in milliseconds, before the next picture tries anew. */
 const FAILURE_STANDS = 10_000;
@@ -16,29 +9,26 @@ const FAILURE_STANDS = 10_000;
 /** How many of the latest inference times the median is taken over. */
 const REMEMBERED_TIMES = 25;
 
-interface Running {
-  readonly worker: Worker;
-  readonly engine: Remote<Engine>;
-  readonly choice: BackendChoice;
-  readonly ready: Promise<EngineReady>;
-}
+type Status = Exclude<EngineStatus, { state: 'ready' }> | EngineReady;
 
 /** The engine did not start; asking again at once will not help. */
 export class EngineUnavailableError extends Error {
   override name = 'EngineUnavailableError';
 }
 
-/** Owns the worker in which the engine runs: starts it once, keeps it, and replaces it when it hangs or dies. */
+/** Owns the engine's worker: starts it once, keeps it, and replaces it when it hangs, breaks or is to run elsewhere. */
 export class EngineHost {
   readonly #modelFolder: string;
   readonly #onChange: () => void;
-  #running: Running | undefined;
-  #status: Exclude<EngineStatus, { state: 'ready' }> | EngineReady = { state: 'asleep' };
+  #choice: BackendChoice = 'auto';
+  #worker: EngineWorker | undefined;
+  #ready: Promise<EngineReady> | undefined;
+  #status: Status = { state: 'asleep' };
   #times: number[] = [];
   #tensors = 0;
 
   /**
-   * @param modelFolder address of the model's folder, with a slash at its end: a worker cannot ask for it
+   * @param modelFolder address of the model's folder, with a slash at its end
    * @param onChange called when the status may have changed
    */
   constructor(modelFolder: string, onChange: () => void) {
@@ -61,74 +51,70 @@ export class EngineHost {
     };
   }
 
+  /** What the engine is to run on; one that was told otherwise makes way when it is needed next. */
+  choose(choice: BackendChoice): void {
+    if (choice === this.#choice) return;
+    this.#choice = choice;
+    this.#stop(this.#worker);
+  }
+
   /**
-   * Starts the engine if it is not running yet, or runs with another choice of backend.
+   * Starts the engine unless it runs.
    *
    * @throws EngineUnavailableError
    */
-  ready(choice: BackendChoice): Promise<EngineReady> {
-    if (this.#running?.choice !== choice) this.#start(choice);
-    return (this.#running as Running).ready;
+  ready(): Promise<EngineReady> {
+    this.#ready ??= this.#start();
+    return this.#ready;
   }
 
   /**
    * @param pixels RGBA of the model's input size; handed over to the worker
    * @throws EngineUnavailableError, or Error when the engine failed over this picture; it is then started anew
    */
-  async classify(
-    pixels: Uint8ClampedArray<ArrayBuffer>,
-    choice: BackendChoice,
-  ): Promise<Classified & EngineReady> {
-    const ready = await this.ready(choice);
-    const running = this.#running as Running;
+  async classify(pixels: Uint8ClampedArray<ArrayBuffer>): Promise<Classified & EngineReady> {
+    const ready = await this.ready();
+    const worker = this.#worker;
+    if (!worker) throw new Error('The engine was stopped');
     try {
-      const classified = await withDeadline(
-        CLASSIFY_DEADLINE,
-        running.engine.classify(transfer(pixels, [pixels.buffer])),
-      );
+      const classified = await worker.classify(pixels);
       this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
       this.#tensors = classified.tensors;
       return { ...ready, ...classified };
     } catch (error) {
-      this.#stop(running);
+      this.#stop(worker);
       throw error;
     }
   }
 
-  #start(choice: BackendChoice): void {
-    this.#stop(this.#running);
-    const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' });
-    const engine = wrap<Engine>(worker);
-    const died = new Promise<never>((_, reject) => {
-      worker.onerror = (event) => reject(new Error(event.message || 'The engine did not load'));
-    });
-    const starting = Promise.race([engine.start(this.#modelFolder, choice), died]);
-    const ready = withDeadline(START_DEADLINE, starting).then(
-      (answer) => {
-        this.#become(answer);
-        return answer;
-      },
-      (error) => {
-        const why = (error as Error).message;
-        this.#become({ state: 'failed', why });
-        // Kept for a while, so that a page full of pictures does not start it once for each.
-        setTimeout(() => this.#stop(running), FAILURE_STANDS);
-        throw new EngineUnavailableError(why, { cause: error });
-      },
-    );
-    const running: Running = { worker, engine, choice, ready };
-    this.#running = running;
+  async #start(): Promise<EngineReady> {
+    const worker = new EngineWorker(this.#modelFolder, this.#choice);
+    this.#worker = worker;
     this.#times = [];
     this.#become({ state: 'loading' });
+    try {
+      const ready = await worker.ready;
+      this.#become(ready);
+      return ready;
+    } catch (error) {
+      // Replaced by another while it started: no failure, and no news.
+      if (this.#worker !== worker) throw error;
+      const why = (error as Error).message;
+      this.#become({ state: 'failed', why });
+      // Stands for a while, so that a page full of pictures does not start it once for each.
+      setTimeout(() => this.#stop(worker), FAILURE_STANDS);
+      throw new EngineUnavailableError(why, { cause: error });
+    }
   }
 
-  #stop(running: Running | undefined): void {
-    if (!running) return;
-    running.worker.terminate();
-    if (this.#running === running) this.#running = undefined;
+  #stop(worker: EngineWorker | undefined): void {
+    worker?.stop();
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    this.#ready = undefined;
   }
 
-  #become(status: Exclude<EngineStatus, { state: 'ready' }> | EngineReady): void {
+  #become(status: Status): void {
     this.#status = status;
     this.#onChange();
   }

@@ -19,7 +19,8 @@ export function isPrivateHost(host: string): boolean {
   if (ipaddr.isValid(bare)) return ipaddr.process(bare).range() !== 'unicast';
   const name = bare.replace(/\.$/, '');
   return (
-    !name.includes('.') || /\.(localhost|local|internal|intranet|lan|home|home\.arpa)$/.test(name)
+    !name.includes('.') ||
+    /\.(localhost|localdomain|local|internal|intranet|lan|home|home\.arpa)$/.test(name)
   );
 }
 
@@ -33,10 +34,12 @@ function isPrivatePage({ frameUrl, tabUrl }: PageAddresses): boolean {
   return tab !== '' && isPrivateHost(tab) && (frame === '' || isPrivateHost(frame));
 }
 
-const siteOf = (url: string): string => {
-  const host = hostOf(url);
-  return getDomain(host, { allowPrivateDomains: true }) ?? host;
-};
+/** A site as cookies know it: scheme and registrable domain. */
+function siteOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { protocol, hostname } = new URL(url);
+  return `${protocol}//${getDomain(hostname, { allowPrivateDomains: true }) ?? hostname}`;
+}
 
 /**
  * Whether a picture's host may see its cookies: only where the browser itself would send them, with picture,

@@ -1,5 +1,6 @@
-import { imageSize } from 'image-size';
+import { disableTypes, imageSize } from 'image-size';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+import { isSvg } from './is-svg';
 
 /** Encoded bytes that look like a picture which may be decoded. */
 export interface Inspected {
@@ -13,19 +14,23 @@ const MAX_PIXELS = 64e6;
 /** The longest side that Chromium's canvases and GPU textures take. */
 const MAX_SIDE = 16_384;
 
-const SVG_START = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*|<!doctype[^>]*>\s*)*<svg[\s>]/i;
+// It finds an <svg> anywhere, in a web page too; isSvg looks where it has to stand.
+disableTypes(['svg']);
+
+/** Bytes in which the first element of an SVG is looked for. */
+const PROLOG_BYTES = 65_536;
 
 /** Reads a picture's header, so that nothing is decoded which is no picture, or too large to decode. */
 export async function inspect(bytes: Blob): Promise<Inspected | Skipped | Failed> {
   if (bytes.size === 0) return skipped('empty');
-  if (SVG_START.test(await bytes.slice(0, 4096).text())) return { bytes, isSvg: true };
+  if (isSvg(await bytes.slice(0, PROLOG_BYTES).text())) return { bytes, isSvg: true };
   const head = new Uint8Array(await bytes.arrayBuffer());
   let size: ReturnType<typeof imageSize>;
   try {
     size = imageSize(head);
   } catch (error) {
     // image-size throws a TypeError for a format that it does not know, and others for a header cut short.
-    return error instanceof TypeError && /unsupported file type/.test(error.message)
+    return error instanceof TypeError && /(unsupported|disabled) file type/.test(error.message)
       ? skipped('not-a-picture')
       : failed('undecodable', (error as Error).message);
   }

@@ -17,7 +17,8 @@ serve('offscreen', {
   status,
   wake: async ({ backend }) => {
     try {
-      await host.ready(backend);
+      host.choose(backend);
+      await host.ready();
     } catch (error) {
       if (!(error instanceof EngineUnavailableError)) throw error;
     }

@@ -51,6 +51,7 @@ export class Pipeline {
 
   /** Answers a job; one that is already under way under the same key is joined. */
   classify(job: Job): Promise<JobResult> {
+    this.#host.choose(job.backend);
     const earlier = this.#questions.get(job.key);
     if (earlier) {
       if (job.priority === 'asked') earlier.priority = 'asked';
@@ -70,6 +71,8 @@ export class Pipeline {
   /** Gives a job up, wherever it is on its way. */
   cancel(key: string): void {
     this.#questions.get(key)?.controller.abort();
+    // Whoever asks from now on is not answered with this.
+    this.#questions.delete(key);
     this.#queue.remove(key)?.finish({ outcome: skipped('cancelled') });
   }
 
@@ -84,13 +87,12 @@ export class Pipeline {
       const acquired = performance.now() - begin;
       return await new Promise((finish) => {
         const waiting = { job, picture, acquired, since: performance.now(), finish };
-        if (!this.#queue.add(job.key, waiting, question.priority)) {
-          finish({ outcome: failed('busy') });
-        }
+        const turnedAway = this.#queue.add(job.key, waiting, question.priority);
+        turnedAway?.finish({ outcome: failed('busy') });
         this.#work();
       });
     } finally {
-      this.#questions.delete(job.key);
+      if (this.#questions.get(job.key) === question) this.#questions.delete(job.key);
     }
   }
 
@@ -110,13 +112,13 @@ export class Pipeline {
     const wait = performance.now() - since;
     for (let attempt = 1; ; attempt++) {
       try {
-        const { inputSize } = await this.#host.ready(job.backend);
+        const { inputSize } = await this.#host.ready();
         const begin = performance.now();
         const decoded = await decode(picture, inputSize, job.thumbnail);
         if (isTrouble(decoded)) return { outcome: decoded };
         const { pixels, thumbnail } = decoded;
         const decodeTime = performance.now() - begin;
-        const { scores, modelId, milliseconds } = await this.#host.classify(pixels, job.backend);
+        const { scores, modelId, milliseconds } = await this.#host.classify(pixels);
         const timings = { acquire: acquired, wait, decode: decodeTime, infer: milliseconds };
         const outcome: Outcome = { kind: 'scored', scores, model: modelId, timings };
         return thumbnail ? { outcome, thumbnail } : { outcome };

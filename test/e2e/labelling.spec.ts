@@ -222,3 +222,30 @@ test('adds one nameless element to the page, and nothing that the page can read'
     '<img src="/red.png" width="160" height="120" alt="">',
   );
 });
+
+test('labels pictures in frames of any origin, and counts them with the rest of the tab', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  putColour(site, 'green');
+  putColour(otherSite, 'blue');
+  otherSite.putPage('/', image('/blue.png'));
+  const nested = image(site.url('/green.png')).replaceAll('"', "'");
+  site.putPage(
+    '/',
+    `${image('/red.png')}<iframe src="${otherSite.url('/')}"></iframe>
+     <iframe sandbox srcdoc="${nested}"></iframe>`,
+  );
+  const { page } = await sightline.open(site.url('/'));
+  const tab = await sightline.tabOf(page);
+  const count = () =>
+    sightline.worker.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), tab);
+  await expect.poll(count).toBe('3');
+  await page
+    .locator('iframe')
+    .first()
+    .evaluate((frame) => frame.remove());
+  await expect.poll(count).toBe('2');
+});

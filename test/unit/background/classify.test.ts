@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { failed, skipped } from '../../../src/core/outcome';
+import { Background, question } from '../fakes/background';
+import type { FakeContext } from '../fakes/extension';
+import { scored } from '../fakes/offscreen-document';
+
+let background: Background;
+let page: FakeContext;
+
+beforeEach(async () => {
+  background = await Background.start();
+  page = background.extension.frame('https://site.example/');
+});
+
+/** Asks, lets the offscreen document answer, and waits until the score is in the cache. */
+async function classifyOnce(from: FakeContext): Promise<void> {
+  const earlier = background.extension.session.items.size;
+  background.offscreen.autoAnswer = () => ({ outcome: scored() });
+  await background.ask(from, question());
+  await vi.waitFor(() => expect(background.extension.session.items.size).toBe(earlier + 1));
+}
+
+describe('cache', () => {
+  it('answers a picture seen before without asking the offscreen document', async () => {
+    await classifyOnce(page);
+    background.offscreen.autoAnswer = undefined;
+
+    expect(await background.ask(page, question())).toEqual(scored());
+    expect(background.offscreen.jobs).toHaveLength(1);
+  });
+
+  it('still answers after the worker was restarted', async () => {
+    await classifyOnce(page);
+    background.offscreen.autoAnswer = undefined;
+    await background.restart();
+
+    expect(await background.ask(page, question())).toEqual(scored());
+    expect(background.offscreen.jobs).toHaveLength(1);
+  });
+
+  it('keeps the same address on another site apart', async () => {
+    await classifyOnce(page);
+    await background.ask(background.extension.frame('https://other.example/'), question());
+
+    const keys = background.offscreen.jobs.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('knows the same bytes again on another site', async () => {
+    background.offscreen.autoAnswer = () => ({ outcome: scored() });
+    const picture = { kind: 'bytes', bytes: new Blob(['cat']) } as const;
+    await background.ask(page, { ...question(), picture });
+    await vi.waitFor(() => expect(background.extension.session.items.size).toBe(1));
+    const elsewhere = background.extension.frame('https://other.example/');
+
+    await background.ask(elsewhere, { ...question(), picture });
+    expect(background.offscreen.jobs).toHaveLength(1);
+  });
+
+  it.each([failed('unreachable'), skipped('not-a-picture')])(
+    'never keeps a picture without a label ($reason)',
+    async (trouble) => {
+      background.offscreen.autoAnswer = () => ({ outcome: trouble });
+      expect(await background.ask(page, question())).toEqual(trouble);
+
+      background.offscreen.autoAnswer = () => ({ outcome: scored() });
+      expect(await background.ask(page, question())).toEqual(scored());
+      expect(background.offscreen.jobs).toHaveLength(2);
+    },
+  );
+
+  it('that cannot be written does not cost the label', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    background.offscreen.autoAnswer = () => ({ outcome: scored() });
+    await background.send(page, 'cancel', { id: 'nobody' });
+    background.extension.session.api.set = async () => {
+      throw new Error('Full');
+    };
+
+    expect(await background.ask(page, question())).toEqual(scored());
+    await vi.waitFor(() => expect(log).toHaveBeenCalled());
+  });
+});
+
+describe('identical questions', () => {
+  it('are one job, whose answer everybody gets', async () => {
+    const answers = [question(), question(), question()].map((each) => background.ask(page, each));
+    const [job] = await background.jobs(1);
+    if (job) background.offscreen.finish(job, { outcome: scored('lynx') });
+
+    expect(await Promise.all(answers)).toEqual([scored('lynx'), scored('lynx'), scored('lynx')]);
+    expect(background.offscreen.jobs).toHaveLength(1);
+  });
+
+  it('are told apart from different ones', async () => {
+    background.offscreen.autoAnswer = ({ picture }) => ({
+      outcome: scored(picture.kind === 'address' ? picture.url : ''),
+    });
+    const urls = ['https://a.example/1.png', 'https://a.example/2.png'];
+    const answers = await Promise.all(urls.map((url) => background.ask(page, question(url))));
+
+    expect(answers).toEqual(urls.map((url) => scored(url)));
+  });
+
+  it('asked by hand reach the offscreen document again, under the same key, to be hurried', async () => {
+    const first = background.ask(page, question());
+    await background.jobs(1);
+    const byHand = background.ask(page, { ...question(), priority: 'asked' });
+    const [job, hurried] = await background.jobs(2);
+    expect(hurried).toMatchObject({ key: job?.key, priority: 'asked' });
+    if (job) background.offscreen.finish(job, { outcome: scored() });
+
+    expect(await Promise.all([first, byHand])).toEqual([scored(), scored()]);
+  });
+});
+
+describe('a question that is given up', () => {
+  it('drops the picture', async () => {
+    const asked = question();
+    const answer = background.ask(page, asked);
+    const [job] = await background.jobs(1);
+    await background.send(page, 'cancel', { id: asked.id });
+
+    expect(await answer).toEqual(skipped('cancelled'));
+    expect(background.offscreen.cancelled).toEqual([job?.key]);
+  });
+
+  it('leaves the picture to the others who wait for it', async () => {
+    const [one, two] = [question(), question()];
+    const answers = [background.ask(page, one), background.ask(page, two)];
+    const [job] = await background.jobs(1);
+    await background.send(page, 'cancel', { id: one.id });
+    expect(background.offscreen.cancelled).toEqual([]);
+    if (job) background.offscreen.finish(job, { outcome: scored() });
+
+    expect(await answers[1]).toEqual(scored());
+  });
+
+  it('drops the picture once the last has given up', async () => {
+    const asked = [question(), question()];
+    const answers = asked.map((each) => background.ask(page, each));
+    await background.jobs(1);
+    for (const { id } of asked) await background.send(page, 'cancel', { id });
+
+    expect(await Promise.all(answers)).toEqual([skipped('cancelled'), skipped('cancelled')]);
+    expect(background.offscreen.cancelled).toHaveLength(1);
+  });
+});
+
+describe('a worker that dies', () => {
+  it('leaves a job which the repeated question joins under the same key', async () => {
+    const asked = question();
+    const lost = background.ask(page, asked);
+    lost.catch(() => undefined);
+    await background.jobs(1);
+    await background.restart();
+    await expect(lost).rejects.toThrow('channel closed');
+
+    const answer = background.ask(page, asked);
+    const [before, after] = await background.jobs(2);
+    expect(after?.key).toBe(before?.key);
+    if (after) background.offscreen.finish(after, { outcome: scored() });
+    expect(await answer).toEqual(scored());
+    expect(background.extension.offscreenMade).toBe(1);
+  });
+});

@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ask } from '../../../src/content/ask';
+import { skipped } from '../../../src/core/outcome';
+import type { Envelope } from '../../../src/messaging/protocol';
+import { defer } from '../fakes/deferred';
+import { scored } from '../fakes/offscreen-document';
+
+const { sendMessage } = vi.hoisted(() => ({
+  sendMessage: vi.fn<(message: Envelope) => Promise<unknown>>(),
+}));
+vi.mock('webextension-polyfill', () => ({
+  default: { runtime: { id: 'sightline', sendMessage } },
+}));
+
+const url = 'https://other.example/cat.png';
+let life: AbortController;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  life = new AbortController();
+  sendMessage.mockReset();
+  return () => vi.useRealTimers();
+});
+
+const noAnswer = () => Promise.reject(new Error('The message channel closed'));
+const questions = () =>
+  sendMessage.mock.calls
+    .map(([message]) => message)
+    .filter(({ method }) => method === 'classify')
+    .map(({ payload }) => payload[0] as { id: string });
+const cancelled = () =>
+  sendMessage.mock.calls
+    .map(([message]) => message)
+    .filter(({ method }) => method === 'cancel')
+    .map(({ payload }) => payload[0] as { id: string });
+
+describe('a question', () => {
+  it('carries the picture and how much it presses, and brings its outcome', async () => {
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    expect(await ask(url, 'near', life.signal)).toEqual(scored());
+    expect(questions()).toMatchObject([{ picture: { kind: 'address', url }, priority: 'near' }]);
+    expect(cancelled()).toEqual([]);
+  });
+
+  it('has a name of its own', async () => {
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    await Promise.all([ask(url, 'near', life.signal), ask(url, 'near', life.signal)]);
+    expect(new Set(questions().map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('is asked again under the same name when the worker died over it', async () => {
+    sendMessage.mockImplementationOnce(noAnswer).mockResolvedValueOnce(undefined);
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    const answer = ask(url, 'near', life.signal);
+    await vi.advanceTimersByTimeAsync(50 + 250);
+
+    expect(await answer).toEqual(scored());
+    expect(questions()).toHaveLength(3);
+    expect(new Set(questions().map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('fails with a reason after five times without an answer', async () => {
+    sendMessage.mockImplementation(noAnswer);
+    const answer = ask(url, 'near', life.signal);
+    await vi.advanceTimersByTimeAsync(50 + 250 + 1_000 + 4_000);
+
+    expect(await answer).toMatchObject({
+      kind: 'failed',
+      reason: 'interrupted',
+      detail: 'The message channel closed',
+    });
+    expect(questions()).toHaveLength(5);
+  });
+
+  it('that meets a bug is not asked again', async () => {
+    sendMessage.mockResolvedValue({ ok: false, error: new TypeError('a bug') });
+    await expect(ask(url, 'near', life.signal)).rejects.toThrow('a bug');
+    expect(questions()).toHaveLength(1);
+  });
+
+  it('is not asked again once the extension has gone', async () => {
+    sendMessage.mockRejectedValue(new Error('Extension context invalidated.'));
+    await expect(ask(url, 'near', life.signal)).rejects.toMatchObject({ name: 'OrphanedError' });
+    expect(questions()).toHaveLength(1);
+  });
+});
+
+describe('giving a question up', () => {
+  it('tells the worker which', async () => {
+    const reply = defer<unknown>();
+    sendMessage.mockImplementation(({ method }) =>
+      method === 'classify' ? reply.promise : Promise.resolve({ ok: true }),
+    );
+    const answer = ask(url, 'near', life.signal);
+    await vi.waitFor(() => expect(questions()).toHaveLength(1));
+    life.abort();
+    expect(cancelled()).toEqual([{ id: questions()[0]?.id }]);
+    reply.resolve({ ok: true, value: skipped('cancelled') });
+    expect(await answer).toEqual(skipped('cancelled'));
+  });
+
+  it('between two attempts ends them', async () => {
+    sendMessage.mockImplementation(noAnswer);
+    const answer = ask(url, 'near', life.signal);
+    await vi.advanceTimersByTimeAsync(10);
+    life.abort();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await answer).toEqual(skipped('cancelled'));
+    expect(questions()).toHaveLength(1);
+  });
+
+  it('before it was asked asks nothing', async () => {
+    life.abort();
+    expect(await ask(url, 'near', life.signal)).toEqual(skipped('cancelled'));
+    expect(sendMessage).not.toHaveBeenCalled();
+  });
+
+  it('after the answer tells nobody', async () => {
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    await ask(url, 'near', life.signal);
+    life.abort();
+    expect(cancelled()).toEqual([]);
+  });
+});
+
+it('about a picture that cannot be referred to is not asked', async () => {
+  expect(await ask('file:///cat.png', 'near', life.signal)).toEqual(skipped('unsupported-address'));
+  expect(sendMessage).not.toHaveBeenCalled();
+});

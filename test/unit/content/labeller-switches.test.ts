@@ -1,0 +1,164 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ask } from '../../../src/content/ask';
+import { Labeller } from '../../../src/content/labeller';
+import { failed, skipped } from '../../../src/core/outcome';
+import { FakeAnswers } from '../fakes/answers';
+import { isObserved } from '../fakes/observers';
+import { scored } from '../fakes/offscreen-document';
+import { badges, bringIntoView, makePicture, openPage } from '../fakes/page';
+
+vi.mock('../../../src/content/ask');
+vi.mock('webextension-polyfill', async () => {
+  const { FakeExtension } = await import('../fakes/extension');
+  return { default: new FakeExtension().page().browser };
+});
+
+const onChange = vi.fn();
+const onError = vi.fn();
+let answers: FakeAnswers;
+let life: AbortController;
+let labeller: Labeller;
+
+beforeEach(() => {
+  openPage();
+  answers = new FakeAnswers();
+  vi.mocked(ask).mockImplementation(answers.ask);
+  life = new AbortController();
+  labeller = new Labeller(onChange, onError, life.signal);
+  return () => life.abort();
+});
+
+const address = (name: number | string) => `https://a.example/${name}.png`;
+
+function place(name: number | string, width = 100): HTMLImageElement {
+  const picture = makePicture(address(name));
+  labeller.found(picture);
+  bringIntoView(picture, width, width);
+  return picture;
+}
+
+describe('automatic labelling', () => {
+  it('asks about nothing until it is switched on, and then about what is there', () => {
+    place('cat');
+    expect(answers.asked).toEqual([]);
+    labeller.isAutomatic = true;
+    expect(answers.urls).toEqual([address('cat')]);
+  });
+
+  it('that is switched off takes every badge away and gives every question up', async () => {
+    labeller.isAutomatic = true;
+    for (const name of ['cat', 'dog']) place(name);
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    labeller.isAutomatic = false;
+
+    expect(badges()).toEqual([]);
+    expect(answers.asked[1]?.signal.aborted).toBe(true);
+    answers.answer(address('dog'), scored());
+    labeller.classify(place('bird'));
+    answers.answer(address('bird'), scored('robin'));
+    await vi.waitFor(() => expect(badges()).toEqual(['robin 90%']));
+    expect(labeller.report()).toEqual({ labelled: 1, waiting: 0, troubles: [] });
+  });
+
+  it('that is switched on again labels what it labelled before', async () => {
+    labeller.isAutomatic = true;
+    place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    labeller.isAutomatic = false;
+    labeller.isAutomatic = true;
+    expect(answers.urls).toEqual([address('cat'), address('cat')]);
+  });
+});
+
+describe('a picture that somebody asked for', () => {
+  it('is classified with automatic labelling off, however small it is', async () => {
+    const picture = place('icon', 16);
+    labeller.classify(picture);
+    expect(badges()).toEqual(['badgePending']);
+    expect(answers.asked).toMatchObject([{ url: address('icon'), priority: 'asked' }]);
+    answers.answer(address('icon'), scored('clock'));
+    await vi.waitFor(() => expect(badges()).toEqual(['clock 90%']));
+    bringIntoView(picture, 20, 20);
+    expect(badges()).toEqual(['clock 90%']);
+  });
+
+  it('shows the reason when there is no label', async () => {
+    labeller.classify(place('cat'));
+    answers.answer(address('cat'), skipped('not-a-picture'));
+    await vi.waitFor(() => expect(badges()).toEqual(['reason_not_a_picture']));
+  });
+
+  it('is not asked about again when it has its label', async () => {
+    const picture = place('cat');
+    labeller.classify(picture);
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%']));
+    labeller.classify(picture);
+    expect([answers.asked.length, badges()]).toEqual([1, ['tabby 90%']]);
+  });
+
+  it('shows what went wrong where the question itself failed', async () => {
+    labeller.classify(place('cat'));
+    const error = new Error('A bug');
+    answers.asked[0]?.reject(error);
+    await vi.waitFor(() => expect(badges()).toEqual(['reason_interrupted']));
+    expect(onError).toHaveBeenCalledWith(error);
+  });
+});
+
+describe('the report', () => {
+  it('counts labels and waiting pictures, and tells what has none and why', async () => {
+    labeller.isAutomatic = true;
+    for (let index = 0; index < 9; index++) place(index);
+    answers.answer(address(0), scored());
+    answers.answer(address(1), failed('http-status', '404'));
+    answers.answer(address(2), skipped('empty'));
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(9));
+
+    expect(labeller.report()).toEqual({
+      labelled: 1,
+      waiting: 6,
+      troubles: [
+        { address: address(1), reason: 'http-status', detail: '404' },
+        { address: address(2), reason: 'empty' },
+      ],
+    });
+    expect(onChange).toHaveBeenCalled();
+  });
+
+  it('cuts long addresses short', async () => {
+    labeller.isAutomatic = true;
+    const long = 'x'.repeat(500);
+    place(long);
+    answers.answer(address(long), failed('undecodable'));
+    await vi.waitFor(() => expect(labeller.report().troubles).toHaveLength(1));
+    expect(labeller.report().troubles[0]?.address).toBe(address(long).slice(0, 200));
+  });
+
+  it('tells of a picture that was asked for and is not there', () => {
+    labeller.miss(address('gone'));
+    expect(labeller.report().troubles).toEqual([{ address: address('gone'), reason: 'gone' }]);
+    expect(onChange).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the end', () => {
+  it('takes the badges away, gives every question up and asks no other', async () => {
+    labeller.isAutomatic = true;
+    const pictures = Array.from({ length: 8 }, (_, index) => place(index));
+    answers.answer(address(0), scored());
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(7));
+    life.abort();
+
+    expect(badges()).toEqual([]);
+    expect(pictures.some(isObserved)).toBe(false);
+    const givenUp = answers.asked.slice(1);
+    expect(givenUp.every(({ signal }) => signal.aborted)).toBe(true);
+    for (const { resolve } of givenUp) resolve(skipped('cancelled'));
+    await Promise.all(givenUp.map(({ promise }) => promise));
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(7));
+  });
+});

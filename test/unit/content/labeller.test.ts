@@ -1,0 +1,161 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ask } from '../../../src/content/ask';
+import { Labeller } from '../../../src/content/labeller';
+import { failed } from '../../../src/core/outcome';
+import { FakeAnswers } from '../fakes/answers';
+import { isObserved, layOut, scrollTo } from '../fakes/observers';
+import { scored } from '../fakes/offscreen-document';
+import { badges, bringIntoView, makePicture, openPage, show } from '../fakes/page';
+
+vi.mock('../../../src/content/ask');
+vi.mock('webextension-polyfill', async () => {
+  const { FakeExtension } = await import('../fakes/extension');
+  return { default: new FakeExtension().page().browser };
+});
+
+const onError = vi.fn();
+let answers: FakeAnswers;
+let life: AbortController;
+let labeller: Labeller;
+
+beforeEach(() => {
+  openPage();
+  answers = new FakeAnswers();
+  vi.mocked(ask).mockImplementation(answers.ask);
+  life = new AbortController();
+  labeller = new Labeller(vi.fn(), onError, life.signal);
+  labeller.isAutomatic = true;
+  return () => life.abort();
+});
+
+const address = (name: number | string) => `https://a.example/${name}.png`;
+
+/** A picture on the page, and by default in view. */
+function place(name: number | string, isInView = true): HTMLImageElement {
+  const picture = makePicture(address(name));
+  labeller.found(picture);
+  if (isInView) bringIntoView(picture);
+  return picture;
+}
+
+describe('a picture in view', () => {
+  it('is asked about once and gets its label', async () => {
+    const picture = place('cat');
+    bringIntoView(picture);
+    expect(answers.urls).toEqual([address('cat')]);
+    answers.answer(address('cat'), scored('tabby, tabby cat'));
+    await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%']));
+  });
+
+  it('is not asked about while it is loading', () => {
+    const picture = place('cat', false);
+    show(picture, address('cat'), false);
+    bringIntoView(picture);
+    expect(answers.asked).toEqual([]);
+  });
+
+  it.each([
+    [63, 200],
+    [200, 63],
+  ])('is left alone at %i by %i pixels', (width, height) => {
+    bringIntoView(place('cat', false), width, height);
+    expect(answers.asked).toEqual([]);
+  });
+
+  it('is asked about at 64 by 64 pixels', () => {
+    bringIntoView(place('cat', false), 64, 64);
+    expect(answers.urls).toEqual([address('cat')]);
+  });
+
+  it('without a label shows no badge unless somebody asked for it', async () => {
+    const picture = place('cat');
+    answers.answer(address('cat'), failed('unreachable'));
+    await vi.waitFor(() => expect(labeller.report().troubles).toHaveLength(1));
+    expect(badges()).toEqual([]);
+
+    labeller.classify(picture);
+    answers.answer(address('cat'), failed('timed-out'));
+    await vi.waitFor(() => expect(badges()).toEqual(['reason_timed_out']));
+  });
+
+  it('loses its label when it leaves the page, and is not observed any more', async () => {
+    const picture = place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    labeller.lost(picture);
+    expect([badges(), isObserved(picture)]).toEqual([[], false]);
+  });
+
+  it('has its question given up when it leaves the page', async () => {
+    labeller.lost(place('cat'));
+    expect(answers.asked[0]?.signal.aborted).toBe(true);
+    answers.answer(address('cat'), scored());
+    place('dog');
+    answers.answer(address('dog'), scored('beagle'));
+    await vi.waitFor(() => expect(badges()).toEqual(['beagle 90%']));
+  });
+});
+
+describe('a picture whose source changes', () => {
+  it('never shows the answer for the source that it had', async () => {
+    const picture = place('cat');
+    show(picture, address('dog'));
+    labeller.changed(picture);
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('dog')]));
+    expect(answers.asked[0]?.signal.aborted).toBe(true);
+    answers.answer(address('cat'), scored('tabby'));
+    answers.answer(address('dog'), scored('beagle'));
+    await vi.waitFor(() => expect(badges()).toEqual(['beagle 90%']));
+  });
+
+  it('is asked about anew even when nobody told of the change', async () => {
+    const picture = place('cat');
+    show(picture, address('dog'));
+    answers.answer(address('cat'), scored('tabby'));
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('dog')]));
+    expect(badges()).toEqual([]);
+  });
+
+  it('loses the label that it had', async () => {
+    const picture = place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    show(picture, address('dog'), false);
+    labeller.changed(picture);
+    await vi.waitFor(() => expect(badges()).toEqual([]));
+    expect(labeller.report()).toMatchObject({ labelled: 0 });
+  });
+});
+
+describe('what is asked first', () => {
+  it('is what is on screen, and no more than six at a time', async () => {
+    const pictures = Array.from({ length: 8 }, (_, index) => place(index, false));
+    for (const picture of pictures) layOut(picture, 100, 100);
+    for (const picture of pictures) scrollTo(picture, 'near');
+    expect(answers.asked).toHaveLength(6);
+    expect(answers.asked[0]?.priority).toBe('near');
+
+    scrollTo(pictures[7] as HTMLImageElement, 'on-screen');
+    answers.answer(address(0), scored());
+    await vi.waitFor(() => expect(answers.urls[6]).toBe(address(7)));
+    expect(answers.asked[6]?.priority).toBe('on-screen');
+    expect(answers.asked).toHaveLength(7);
+  });
+
+  it('is, before all and beyond the six, what somebody asked for', () => {
+    for (let index = 0; index < 8; index++) place(index);
+    labeller.classify(place('cat', false));
+    expect(answers.asked.at(-1)).toMatchObject({ url: address('cat'), priority: 'asked' });
+    expect(answers.asked).toHaveLength(7);
+  });
+
+  it('gives up its place in the line when it is scrolled far away', async () => {
+    for (let index = 0; index < 6; index++) place(index);
+    const far = place('far');
+    place('here');
+    scrollTo(far, 'far');
+    answers.answer(address(0), scored());
+    await vi.waitFor(() => expect(answers.urls.slice(6)).toEqual([address('here')]));
+  });
+});

@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "url": "https://site.example/page" }
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { referTo } from '../../../src/content/refer-to';
+import { failed, skipped } from '../../../src/core/outcome';
+import { responseFrom } from '../fakes/pictures';
+
+const { signal } = new AbortController();
+const fetched = vi.fn();
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', fetched);
+  fetched.mockImplementation(async (url: string) =>
+    responseFrom(url, 'the bytes', { headers: { 'content-type': 'image/png' } }),
+  );
+});
+
+describe('a picture is referred to', () => {
+  it.each([
+    'https://site.example/cat.png',
+    'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
+    'blob:https://site.example/0b0b',
+  ])('by its bytes at %s', async (url) => {
+    const reference = await referTo(url, signal);
+    expect(reference).toMatchObject({ kind: 'bytes', bytes: { type: 'image/png' } });
+    expect(fetched).toHaveBeenCalledExactlyOnceWith(url, expect.anything());
+  });
+
+  it('by bytes that the page has in its cache already', async () => {
+    await referTo('https://site.example/cat.png', signal);
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'force-cache' });
+  });
+
+  it.each([
+    'https://other.example/cat.png',
+    'http://site.example/cat.png',
+    'https://site.example:8443/cat.png',
+  ])('by its address at %s, which the page may not read', async (url) => {
+    expect(await referTo(url, signal)).toEqual({ kind: 'address', url });
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('by its address where the page is redirected to another origin', async () => {
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    const url = 'https://site.example/redirect';
+    expect(await referTo(url, signal)).toEqual({ kind: 'address', url });
+  });
+});
+
+describe('a picture is not referred to', () => {
+  it.each(['file:///home/cat.png', 'chrome://favicon/', 'ftp://a.example/cat.png'])(
+    'at %s, where nobody can read it',
+    async (url) => {
+      expect(await referTo(url, signal)).toEqual(skipped('unsupported-address'));
+      expect(fetched).not.toHaveBeenCalled();
+    },
+  );
+
+  it('when the site does not have it', async () => {
+    fetched.mockResolvedValue(new Response('Not found', { status: 404 }));
+    expect(await referTo('https://site.example/cat.png', signal)).toEqual(
+      failed('http-status', '404'),
+    );
+  });
+
+  it('when a blob was revoked', async () => {
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    expect(await referTo('blob:https://site.example/0b0b', signal)).toMatchObject({
+      kind: 'failed',
+      reason: 'unreachable',
+    });
+  });
+
+  it('once it was given up', async () => {
+    const abort = AbortSignal.abort();
+    fetched.mockRejectedValue(abort.reason);
+    expect(await referTo('https://site.example/cat.png', abort)).toEqual(skipped('cancelled'));
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import {
+  defaultSettings,
+  isAutomatic,
+  repairSettings,
+  type Settings,
+  withSite,
+} from '../../../src/core/settings';
+
+const custom: Settings = {
+  automatic: false,
+  excludedSites: ['a.example'],
+  keepHistory: false,
+  backend: 'cpu',
+};
+
+describe('stored settings', () => {
+  it('that are whole stay as they are', () => {
+    expect(repairSettings(custom)).toEqual(custom);
+  });
+
+  it.each([undefined, null, 0, '', 'settings', true, [], {}, () => custom, Symbol('settings')])(
+    'that are no settings at all become the defaults: %s',
+    (stored) => {
+      expect(repairSettings(stored)).toEqual(defaultSettings);
+    },
+  );
+
+  it.each<[keyof Settings, unknown[]]>([
+    ['automatic', [undefined, null, 0, 1, 'false', [], {}]],
+    ['keepHistory', [undefined, null, 0, 1, 'false', [], {}]],
+    ['backend', [undefined, null, 0, 'WEBGL', 'webgpu', '', 'toString', ['wasm'], {}]],
+    ['excludedSites', [undefined, null, 'a.example', 7, { length: 1, 0: 'a.example' }]],
+  ])('whose %s is damaged keep everything else', (field, damages) => {
+    for (const damage of damages) {
+      const repaired = repairSettings({ ...custom, [field]: damage });
+      expect(repaired).toEqual({ ...custom, [field]: defaultSettings[field] });
+    }
+  });
+
+  it('lose sites that are none, and those that stand twice', () => {
+    const excludedSites = ['a.example', '', null, 7, ['b.example'], 'b.example', 'a.example'];
+    expect(repairSettings({ excludedSites }).excludedSites).toEqual(['a.example', 'b.example']);
+  });
+
+  it('carry nothing over that is no setting', () => {
+    const hostile = JSON.parse('{"__proto__": {"automatic": false}, "constructor": 1, "more": 2}');
+    const repaired = repairSettings(hostile);
+    expect(Object.keys(repaired).sort()).toEqual(Object.keys(defaultSettings).sort());
+    expect(repaired).toEqual(defaultSettings);
+    expect(Object.getPrototypeOf(repaired)).toBe(Object.prototype);
+  });
+
+  it.each(['auto', 'webgl', 'wasm', 'cpu'])('may force the backend %s', (backend) => {
+    expect(repairSettings({ backend }).backend).toBe(backend);
+  });
+});
+
+describe('a site', () => {
+  it('is labelled automatically unless it, or everything, is switched off', () => {
+    expect(isAutomatic(defaultSettings, 'a.example')).toBe(true);
+    expect(isAutomatic({ ...defaultSettings, automatic: false }, 'a.example')).toBe(false);
+    const without = withSite(defaultSettings, 'a.example', false);
+    expect(isAutomatic(without, 'a.example')).toBe(false);
+    expect(isAutomatic(without, 'www.a.example')).toBe(true);
+  });
+
+  it('is switched off once, however often, and on again', () => {
+    const off = withSite(withSite(custom, 'b.example', false), 'b.example', false);
+    expect(off).toEqual({ ...custom, excludedSites: ['a.example', 'b.example'] });
+    expect(withSite(off, 'b.example', true)).toEqual(custom);
+  });
+
+  it('leaves the settings that it was given untouched', () => {
+    withSite(custom, 'b.example', false);
+    withSite(custom, 'a.example', true);
+    expect(custom.excludedSites).toEqual(['a.example']);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Outcome } from '../../../src/core/outcome';
+import type { Priority } from '../../../src/core/priority-queue';
+import { type Deferred, defer } from './deferred';
+
+interface Asked extends Deferred<Outcome> {
+  readonly url: string;
+  readonly priority: Priority;
+  readonly signal: AbortSignal;
+}
+
+/** Stands for asking the worker: writes down the questions, which the test answers. */
+export class FakeAnswers {
+  readonly asked: Asked[] = [];
+
+  readonly ask = (url: string, priority: Priority, signal: AbortSignal): Promise<Outcome> => {
+    const question = { url, priority, signal, ...defer<Outcome>() };
+    this.asked.push(question);
+    return question.promise;
+  };
+
+  get urls(): string[] {
+    return this.asked.map(({ url }) => url);
+  }
+
+  /** Answers the latest question about a picture. */
+  answer(url: string, outcome: Outcome): void {
+    this.asked.findLast((question) => question.url === url)?.resolve(outcome);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Outcome } from '../../../src/core/outcome';
+import type { PageReport } from '../../../src/core/page-report';
+import type { Envelope, Question } from '../../../src/messaging/protocol';
+import type { FakeContext, FakeExtension } from './extension';
+
+/** A service worker as content scripts see it: writes down what it hears, and answers as the test says. */
+export class BackgroundDouble {
+  readonly questions: Question[] = [];
+  readonly reports: PageReport[] = [];
+  readonly context: FakeContext;
+  answer: (url: string) => Outcome = () => ({ kind: 'skipped', reason: 'empty' });
+
+  constructor(extension: FakeExtension) {
+    this.context = extension.page();
+    this.context.listeners.add((message, _, respond) => {
+      const { to, method, payload } = message as Envelope;
+      if (to !== 'background') return undefined;
+      const [details] = payload;
+      if (method === 'report') this.reports.push(details as PageReport);
+      respond({ ok: true, value: method === 'classify' ? this.#ask(details) : undefined });
+      return true;
+    });
+  }
+
+  #ask(details: unknown): Outcome {
+    const { picture, ...question } = details as Question;
+    this.questions.push({ picture, ...question });
+    return this.answer(picture.kind === 'address' ? picture.url : '');
+  }
+}

@@ -1,0 +1,62 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { vi } from 'vitest';
+import type { Outcome } from '../../../src/core/outcome';
+import type { Question, Reply } from '../../../src/messaging/protocol';
+import type { Remembered } from '../../../src/storage/history';
+import { type FakeContext, FakeExtension } from './extension';
+import { FakeOffscreenDocument } from './offscreen-document';
+
+/** The service worker's real code, in a browser with an offscreen document that the test leads. */
+export class Background {
+  readonly extension = new FakeExtension();
+  readonly offscreen = new FakeOffscreenDocument(this.extension);
+
+  static async start(): Promise<Background> {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const background = new Background();
+    await background.restart();
+    return background;
+  }
+
+  /** Kills the service worker, if there is one, and starts it anew. */
+  async restart(): Promise<void> {
+    await this.extension.startWorker(() => import('../../../src/background/main'));
+  }
+
+  /** Sends a message and throws what the other side threw. */
+  async send(from: FakeContext, method: string, ...payload: unknown[]): Promise<unknown> {
+    const reply = await this.extension.broadcast(from, { to: 'background', method, payload });
+    const answer = reply as Reply;
+    if (!answer.ok) throw answer.error;
+    return answer.value;
+  }
+
+  async ask(from: FakeContext, question: Question): Promise<Outcome> {
+    return (await this.send(from, 'classify', question)) as Outcome;
+  }
+
+  /** The jobs that have reached the offscreen document, once there are so many. */
+  async jobs(count: number) {
+    const { jobs } = this.offscreen;
+    await vi.waitFor(() => {
+      if (jobs.length < count) throw new Error(`${jobs.length} jobs of ${count}`);
+    });
+    return jobs;
+  }
+
+  /** What the popup would list. */
+  async history(): Promise<Remembered[]> {
+    vi.resetModules();
+    const { recall } = await import('../../../src/storage/history');
+    return recall();
+  }
+}
+
+let questions = 0;
+
+export const question = (url = 'https://pictures.example/cat.jpg'): Question => ({
+  id: `question ${questions++}`,
+  picture: { kind: 'address', url },
+  priority: 'on-screen',
+});

@@ -1,0 +1,50 @@
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import type { FakeContext } from './extension';
+
+export interface FakeTab {
+  readonly id: number;
+  /** Undefined where the extension may not know it, as on the browser's own pages. */
+  readonly url?: string;
+  readonly active?: boolean;
+}
+
+interface Message {
+  readonly message: string;
+  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+}
+
+/** i18n.getMessage over the real messages: as in the browser, a key that does not exist gives nothing. */
+export function getMessage(key: string, values: string | readonly string[] = []): string {
+  const found = (messages as Record<string, Message>)[key];
+  if (!found) return '';
+  const filled = typeof values === 'string' ? [values] : values;
+  return found.message.replace(/\$(\w+)\$/g, (_, name: string) => {
+    const content = found.placeholders?.[name.toLowerCase()]?.content ?? '';
+    return content.replace(/\$(\d)/g, (_, number: string) => filled[Number(number) - 1] ?? '');
+  });
+}
+
+type FakeBrowser = FakeContext['browser'] & {
+  readonly tabs: {
+    query(): Promise<readonly FakeTab[]>;
+    get(id: number): Promise<FakeTab>;
+  };
+};
+
+/** What `webextension-polyfill` is to a page of the extension that people see: real words, and tabs. */
+export function fakeBrowser(context: FakeContext, tabs: readonly FakeTab[]): FakeBrowser {
+  const { browser } = context;
+  return {
+    ...browser,
+    i18n: { ...browser.i18n, getMessage },
+    tabs: {
+      ...browser.tabs,
+      query: async () => tabs.filter(({ active }) => active),
+      get: async (id: number) => {
+        const tab = tabs.find((tab) => tab.id === id);
+        if (!tab) throw new Error(`No tab with id: ${id}.`);
+        return tab;
+      },
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Classified, EngineReady } from '../../../src/offscreen/engine/engine';
+import type { EngineHost } from '../../../src/offscreen/engine-host';
+
+const ready: EngineReady = {
+  backend: 'wasm',
+  rejected: [],
+  modelId: 'tiny',
+  modelName: 'Tiny',
+  inputSize: 224,
+  warm: 5,
+};
+
+/** An engine that says which pictures it was given, and works on each until the test ends it. */
+export class FakeEngineHost {
+  /** Marks of the pictures that it began, in order. */
+  readonly begun: number[] = [];
+  /** Thrown when it ought to start. */
+  unavailable: Error | undefined;
+  /** Errors that it throws over the next pictures. */
+  readonly crashes: Error[] = [];
+  /** Whether pictures are answered at once. */
+  isFast = false;
+  readonly #underWay = new Map<number, (classified: Classified & EngineReady) => void>();
+
+  /** As the pipeline takes it: the real one has private fields, which no other object can have. */
+  get asHost(): EngineHost {
+    return this as unknown as EngineHost;
+  }
+
+  /** What it was told to run on, in order. */
+  readonly chosen: string[] = [];
+
+  choose(choice: string): void {
+    this.chosen.push(choice);
+  }
+
+  async ready(): Promise<EngineReady> {
+    if (this.unavailable) throw this.unavailable;
+    return ready;
+  }
+
+  /** @param pixels of the picture; the first stands for it, as the fake decoder made them */
+  classify(pixels: Uint8ClampedArray): Promise<Classified & EngineReady> {
+    const mark = pixels[0] ?? 0;
+    this.begun.push(mark);
+    const crash = this.crashes.shift();
+    if (crash) return Promise.reject(crash);
+    return new Promise((resolve) => {
+      this.#underWay.set(mark, resolve);
+      if (this.isFast) this.finish(mark);
+    });
+  }
+
+  finish(mark: number): void {
+    const scores = [{ className: `class ${mark}`, probability: 0.9 }];
+    this.#underWay.get(mark)?.({ ...ready, scores, milliseconds: 7, tensors: 100 });
+    this.#underWay.delete(mark);
+  }
+}

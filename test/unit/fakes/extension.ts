@@ -1,0 +1,223 @@
+import { vi } from 'vitest';
+import { FakeStorageArea } from './storage-area';
+
+export const EXTENSION_ID = 'sightline';
+export const EXTENSION_ORIGIN = `chrome-extension://${EXTENSION_ID}/`;
+
+/** Who sends a message, as the browser tells its receiver. */
+export interface Sender {
+  id?: string;
+  url?: string;
+  origin?: string;
+  frameId?: number;
+  tab?: { id: number; url: string; incognito: boolean };
+}
+
+type Respond = (reply: unknown) => void;
+export type MessageListener = (message: unknown, sender: Sender, respond: Respond) => unknown;
+
+/** Where code of the extension runs: one service worker, one page, or one frame of a tab. */
+export class FakeContext {
+  readonly sender: Sender;
+  readonly listeners = new Set<MessageListener>();
+  readonly #world: FakeExtension;
+  readonly #pending = new Set<(error: Error) => void>();
+  isAlive = true;
+
+  constructor(world: FakeExtension, sender: Sender) {
+    this.#world = world;
+    this.sender = { id: EXTENSION_ID, ...sender };
+  }
+
+  /** What `webextension-polyfill` is to the code of this context. */
+  get browser() {
+    const world = this.#world;
+    return {
+      runtime: {
+        id: EXTENSION_ID,
+        getURL: (path: string) => EXTENSION_ORIGIN + path,
+        getManifest: () => ({ content_scripts: [{ js: ['content.js'] }] }),
+        sendMessage: (message: unknown) => world.broadcast(this, message),
+        onMessage: {
+          addListener: (listener: MessageListener) => void this.listeners.add(listener),
+          removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
+        },
+        onInstalled: world.events.installed,
+      },
+      storage: { local: world.local.api, session: world.session.api },
+      tabs: {
+        sendMessage: (tab: number, message: unknown, { frameId }: { frameId: number }) =>
+          world.sendToFrame(this, tab, frameId, message),
+        query: async () => world.tabs,
+        onRemoved: world.events.tabRemoved,
+      },
+      contextMenus: {
+        removeAll: async () => world.menu.splice(0),
+        create: (item: { id: string }) => void world.menu.push(item),
+        onClicked: world.events.menuClicked,
+      },
+      scripting: { executeScript: world.executeScript },
+      action: {
+        setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) =>
+          void world.badges.set(tabId, text),
+        setBadgeBackgroundColor: async () => undefined,
+        setBadgeTextColor: async () => undefined,
+      },
+      i18n: {
+        getUILanguage: () => 'en',
+        getMessage: (name: string, values: string[] = []) =>
+          name === 'uiLanguage' ? 'en' : [name, ...values].join(' '),
+      },
+    };
+  }
+
+  /** Puts a message to the listeners here; the first to answer wins. */
+  receive(message: unknown, sender: Sender): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#pending.add(reject);
+      const respond = (reply: unknown) => this.isAlive && resolve(structuredClone(reply));
+      const answers = [...this.listeners].map((listen) =>
+        listen(structuredClone(message), structuredClone(sender), respond),
+      );
+      if (!answers.includes(true)) resolve(undefined);
+    });
+  }
+
+  /** Ends this context: nothing hears or answers any more, and whoever waits for an answer is told. */
+  kill(): void {
+    this.isAlive = false;
+    this.listeners.clear();
+    for (const reject of this.#pending) reject(new Error('The message channel closed'));
+  }
+}
+
+class FakeEvent {
+  readonly #listeners = new Set<(...details: unknown[]) => void>();
+  readonly addListener = (listener: (...details: unknown[]) => void) =>
+    void this.#listeners.add(listener);
+  readonly fire = (...details: unknown[]) => {
+    for (const listener of this.#listeners) listener(...details);
+  };
+  readonly clear = () => this.#listeners.clear();
+}
+
+/**
+ * A browser with the extension in it. Its contexts share nothing but messages, which are cloned, and
+ * storage. A context's code runs in module instances of its own, so a restart begins from nothing.
+ */
+export class FakeExtension {
+  readonly local = new FakeStorageArea();
+  readonly session = new FakeStorageArea();
+  readonly badges = new Map<number, string>();
+  readonly menu: { id: string }[] = [];
+  readonly events = {
+    installed: new FakeEvent(),
+    tabRemoved: new FakeEvent(),
+    menuClicked: new FakeEvent(),
+  };
+  tabs: { id: number }[] = [];
+  /** How often the offscreen document was made. */
+  offscreenMade = 0;
+  executeScript = vi.fn(async (_injection: unknown): Promise<void> => undefined);
+  /** What the browser does to make the offscreen document. */
+  createOffscreen: () => Promise<FakeContext> | FakeContext = () =>
+    this.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });
+  #contexts: FakeContext[] = [];
+  #worker: FakeContext | undefined;
+  #offscreen: FakeContext | undefined;
+
+  context(sender: Sender): FakeContext {
+    const context = new FakeContext(this, sender);
+    this.#contexts.push(context);
+    return context;
+  }
+
+  page(): FakeContext {
+    return this.context({ url: `${EXTENSION_ORIGIN}src/popup/popup.html` });
+  }
+
+  frame(url: string, { tab = 1, frame = 0, tabUrl = url, incognito = false } = {}): FakeContext {
+    const { origin } = new URL(url);
+    return this.context({
+      url,
+      origin,
+      frameId: frame,
+      tab: { id: tab, url: tabUrl, incognito },
+    });
+  }
+
+  /** Loads code into a context, with module instances of its own. */
+  async run<T>(context: FakeContext, load: () => Promise<T>): Promise<T> {
+    vi.resetModules();
+    vi.doMock('webextension-polyfill', () => ({ default: context.browser }));
+    return load();
+  }
+
+  /** Starts the service worker; the one before, if any, dies, and only storage is left of it. */
+  async startWorker(load: () => Promise<unknown>): Promise<void> {
+    this.#worker?.kill();
+    for (const event of Object.values(this.events)) event.clear();
+    vi.stubGlobal('chrome', this.#workersChrome());
+    this.#worker = this.context({ url: `${EXTENSION_ORIGIN}worker.js` });
+    await this.run(this.#worker, load);
+  }
+
+  closeOffscreen(): void {
+    this.#offscreen?.kill();
+    this.#offscreen = undefined;
+  }
+
+  /** runtime.sendMessage: to every page of the extension but the sender's own, never to content scripts. */
+  async broadcast(from: FakeContext, message: unknown): Promise<unknown> {
+    if (!from.isAlive) return this.#sendFromTheDead(from);
+    const receivers = this.#contexts.filter(
+      ({ sender, listeners }) => !sender.tab && listeners.size > 0,
+    );
+    return this.#deliver(
+      receivers.filter((receiver) => receiver !== from),
+      message,
+      from.sender,
+    );
+  }
+
+  /** A worker that has died runs no further; a content script whose extension has gone does, and is told. */
+  #sendFromTheDead({ sender }: FakeContext): Promise<never> {
+    if (!sender.tab) return new Promise(() => undefined);
+    return Promise.reject(new Error('Extension context invalidated.'));
+  }
+
+  async sendToFrame(
+    from: FakeContext,
+    tab: number,
+    frame: number,
+    message: unknown,
+  ): Promise<unknown> {
+    const receivers = this.#contexts.filter(
+      ({ sender, listeners }) =>
+        sender.tab?.id === tab && sender.frameId === frame && listeners.size > 0,
+    );
+    return this.#deliver(receivers, message, from.sender);
+  }
+
+  async #deliver(receivers: FakeContext[], message: unknown, sender: Sender): Promise<unknown> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (receivers.length === 0) throw new Error('Could not establish connection.');
+    const replies = receivers.map((receiver) => receiver.receive(message, sender));
+    const first = replies.map((reply) => reply.then((value) => value ?? new Promise(() => {})));
+    const silence = Promise.all(replies).then(() => undefined);
+    return Promise.race([...first, silence]);
+  }
+
+  #workersChrome() {
+    return {
+      runtime: { getContexts: async () => (this.#offscreen ? [{}] : []) },
+      offscreen: {
+        createDocument: async () => {
+          if (this.#offscreen) throw new Error('Only a single offscreen document may be created.');
+          this.offscreenMade++;
+          this.#offscreen = await this.createOffscreen();
+        },
+      },
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import type { Scored } from '../../../src/core/outcome';
+import type { Envelope, Job, JobResult } from '../../../src/messaging/protocol';
+import { EXTENSION_ORIGIN, type FakeContext, type FakeExtension } from './extension';
+
+export const scored = (className = 'tabby'): Scored => ({
+  kind: 'scored',
+  scores: [{ className, probability: 0.9 }],
+  model: 'tiny',
+  timings: { acquire: 1, wait: 2, decode: 3, infer: 4 },
+});
+
+interface Order {
+  readonly job: Job;
+  readonly finish: (result: JobResult) => void;
+}
+
+/** An offscreen document that takes orders and leaves it to the test when and how each ends. */
+export class FakeOffscreenDocument {
+  /** Orders to classify that are not answered yet, by key. */
+  readonly open = new Map<string, Order[]>();
+  readonly jobs: Job[] = [];
+  readonly cancelled: string[] = [];
+  /** What it answers at once; undefined leaves orders open. */
+  autoAnswer: ((job: Job) => JobResult) | undefined;
+  readonly #world: FakeExtension;
+
+  constructor(world: FakeExtension) {
+    this.#world = world;
+    world.createOffscreen = () => this.#make();
+  }
+
+  /** Answers every open order of a picture. */
+  finish(job: Job, result: JobResult): void {
+    const orders = this.open.get(job.key) ?? [];
+    this.open.delete(job.key);
+    for (const order of orders) order.finish(result);
+  }
+
+  #make(): FakeContext {
+    const context = this.#world.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });
+    context.listeners.add((message, _, respond) => {
+      const { to, method, payload } = message as Envelope;
+      if (to !== 'offscreen') return undefined;
+      if (method === 'classify') this.#take(payload[0] as Job, respond);
+      else {
+        if (method === 'cancel') this.#cancel(payload[0] as { key: string });
+        respond({ ok: true, value: method === 'cancel' ? undefined : { state: 'loading' } });
+      }
+      return true;
+    });
+    return context;
+  }
+
+  #take(job: Job, respond: (reply: unknown) => void): void {
+    const finish = (value: JobResult) => respond({ ok: true, value });
+    this.jobs.push(job);
+    if (this.autoAnswer) finish(this.autoAnswer(job));
+    else this.open.set(job.key, [...(this.open.get(job.key) ?? []), { job, finish }]);
+  }
+
+  #cancel({ key }: { key: string }): void {
+    this.cancelled.push(key);
+    for (const { finish } of this.open.get(key) ?? []) {
+      finish({ outcome: { kind: 'skipped', reason: 'cancelled' } });
+    }
+    this.open.delete(key);
+  }
+}

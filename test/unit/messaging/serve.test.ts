@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as Send from '../../../src/messaging/send';
+import type * as Serve from '../../../src/messaging/serve';
+import { type FakeContext, FakeExtension } from '../fakes/extension';
+
+const picture = { url: 'https://a.example/cat.png' };
+let extension: FakeExtension;
+let frame: FakeContext;
+let serve: typeof Serve.serve;
+let sendToFrame: typeof Send.sendToFrame;
+
+beforeEach(async () => {
+  extension = new FakeExtension();
+  frame = extension.frame('https://site.example/');
+  ({ serve } = await extension.run(frame, () => import('../../../src/messaging/serve')));
+  const page = extension.page();
+  ({ sendToFrame } = await extension.run(page, () => import('../../../src/messaging/send')));
+});
+
+const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
+
+describe('a served address', () => {
+  it('hands the payload and the sender to the method, and its answer back', async () => {
+    const classifyPicture = vi.fn();
+    serve('content', { classifyPicture });
+    expect(await order()).toBeUndefined();
+    expect(classifyPicture).toHaveBeenCalledExactlyOnceWith(
+      picture,
+      expect.objectContaining({ id: 'sightline' }),
+    );
+  });
+
+  it('answers nothing that is meant for another', async () => {
+    const classifyPicture = vi.fn();
+    serve('content', { classifyPicture });
+    const { sender } = extension.page();
+    const others = [
+      { to: 'popup', method: 'classifyPicture', payload: [picture] },
+      { to: 'content', method: 'classifyPicture' },
+      'content',
+      null,
+      undefined,
+    ];
+    for (const message of others) expect(await frame.receive(message, sender)).toBeUndefined();
+    expect(classifyPicture).not.toHaveBeenCalled();
+  });
+
+  it('answers no other extension', async () => {
+    const classifyPicture = vi.fn();
+    serve('content', { classifyPicture });
+    const message = { to: 'content', method: 'classifyPicture', payload: [picture] };
+    expect(await frame.receive(message, { id: 'another' })).toBeUndefined();
+    expect(await frame.receive(message, {})).toBeUndefined();
+    expect(classifyPicture).not.toHaveBeenCalled();
+  });
+
+  it.each(['unknown', 'toString', 'constructor', '__proto__'])(
+    'answers a method that it does not have (%s) with an error',
+    async (method) => {
+      serve('content', { classifyPicture: vi.fn() });
+      const message = { to: 'content', method, payload: [] };
+      expect(await frame.receive(message, extension.page().sender)).toMatchObject({
+        ok: false,
+        error: { message: `content has no method "${method}"` },
+      });
+    },
+  );
+
+  it('throws on the other side what the method threw, at once or later', async () => {
+    const classifyPicture = vi.fn();
+    serve('content', { classifyPicture });
+    classifyPicture.mockImplementationOnce(() => {
+      throw new RangeError('out of range', { cause: 'the cause' });
+    });
+    await expect(order()).rejects.toMatchObject({
+      name: 'RangeError',
+      message: 'out of range',
+      cause: 'the cause',
+    });
+    classifyPicture.mockRejectedValueOnce(new Error('later'));
+    await expect(order()).rejects.toThrow('later');
+    classifyPicture.mockRejectedValueOnce('no error at all');
+    await expect(order()).rejects.toThrow('no error at all');
+  });
+
+  it('stops answering when told to', async () => {
+    const stop = serve('content', { classifyPicture: vi.fn() });
+    await order();
+    stop();
+    await expect(order()).rejects.toMatchObject({ name: 'NoAnswerError' });
+  });
+});

@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { skipped } from '../../../src/core/outcome';
+import type { Job } from '../../../src/messaging/protocol';
+import { acquire } from '../../../src/offscreen/acquire';
+import { job } from '../fakes/jobs';
+import { responseFrom } from '../fakes/pictures';
+
+const { signal } = new AbortController();
+const fetched = vi.fn();
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', fetched);
+  fetched.mockImplementation(async (url: string) => responseFrom(url, 'the bytes'));
+});
+
+const at = (url: string, page: Partial<Job> = {}) =>
+  job(1, { picture: { kind: 'address', url }, ...page });
+
+describe('bytes', () => {
+  it('that the page sent are taken as they are', async () => {
+    const bytes = new Blob(['sent']);
+    expect(await acquire(job(1, { picture: { kind: 'bytes', bytes } }), signal)).toBe(bytes);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('at an address are fetched, and their host is not told of the page', async () => {
+    const bytes = await acquire(at('https://pictures.example/cat.png'), signal);
+    expect(await (bytes as Blob).text()).toBe('the bytes');
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+  });
+
+  it('at an address of the page’s own site are fetched with its cookies', async () => {
+    await acquire(at('https://img.site.example/cat.png'), signal);
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ credentials: 'include' });
+  });
+});
+
+describe('nothing is fetched', () => {
+  it.each(['file:///etc/passwd', 'chrome-extension://sightline/x', 'data:text/plain,x', 'x.png'])(
+    'at an address that is not of the web: %s',
+    async (url) => {
+      expect(await acquire(at(url), signal)).toEqual(skipped('unsupported-address'));
+      expect(fetched).not.toHaveBeenCalled();
+    },
+  );
+
+  it('at a private address for a public page', async () => {
+    const outcome = await acquire(at('http://192.168.1.1/cam.png'), signal);
+    expect(outcome).toEqual(skipped('private-address'));
+    expect(fetched).not.toHaveBeenCalled();
+  });
+});
+
+describe('a redirect', () => {
+  it('to a private address ends in nothing', async () => {
+    fetched.mockImplementation(async () => responseFrom('http://10.0.0.1/cam.png', 'secret'));
+    expect(await acquire(at('https://pictures.example/r'), signal)).toEqual(
+      skipped('private-address'),
+    );
+  });
+
+  it('of the page’s own site is followed without cookies, for it may lead to another', async () => {
+    fetched.mockImplementationOnce(async () => {
+      throw new TypeError('Failed to fetch');
+    });
+    await acquire(at('https://img.site.example/r'), signal);
+    expect(fetched.mock.calls.map(([, init]) => [init.credentials, init.redirect])).toEqual([
+      ['include', 'error'],
+      ['omit', undefined],
+    ]);
+  });
+
+  it('to another public address is followed', async () => {
+    fetched.mockImplementation(async () => responseFrom('https://cdn.example/cat.png', 'bytes'));
+    expect(await acquire(at('https://pictures.example/r'), signal)).toBeInstanceOf(Blob);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { isPrivateHost, mayFetch, mayUseCookies } from '../../../src/offscreen/fetch-policy';
+
+const publicPage = { frameUrl: 'https://site.example/', tabUrl: 'https://site.example/' };
+const host = (url: string) => new URL(url).hostname;
+
+const privateAddresses = [
+  'http://localhost/',
+  'http://LOCALHOST./',
+  'http://app.localhost:8080/',
+  'http://127.0.0.1/',
+  'http://127.1/',
+  'http://2130706433/',
+  'http://0x7f000001/',
+  'http://0177.0.0.1/',
+  'http://127.0.0.1./',
+  'http://0.0.0.0/',
+  'http://10.0.0.1/',
+  'http://172.16.0.1/',
+  'http://172.31.255.255/',
+  'http://192.168.1.1/',
+  'http://3232235777/',
+  'http://169.254.169.254/',
+  'http://100.64.0.1/',
+  'http://224.0.0.1/',
+  'http://255.255.255.255/',
+  'http://[::1]/',
+  'http://[::]/',
+  'http://[0:0:0:0:0:0:0:1]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[::ffff:c0a8:101]/',
+  'http://[fe80::1]/',
+  'http://[fc00::1]/',
+  'http://[fd12:3456::1]/',
+  'http://[64:ff9b::7f00:1]/',
+  'http://router/',
+  'http://printer.local/',
+  'http://wiki.intranet/',
+  'http://db.internal/',
+  'http://nas.lan./',
+  'http://nas.home/',
+  'http://nas.home.arpa/',
+];
+const publicAddresses = [
+  'https://pictures.example/',
+  'https://localhost.example/',
+  'https://local.example/',
+  'http://8.8.8.8/',
+  'http://172.32.0.1/',
+  'http://192.167.1.1/',
+  'http://[2606:4700::1111]/',
+  'http://[::ffff:808:808]/',
+  'https://my.home.example/',
+];
+
+describe('a private address', () => {
+  it.each(privateAddresses)('is known as one: %s', (url) => {
+    expect(isPrivateHost(host(url))).toBe(true);
+  });
+
+  it.each(privateAddresses)('is not fetched for a public page: %s', (url) => {
+    expect(mayFetch(`${url}cam.png`, publicPage)).toBe(false);
+  });
+
+  it('is fetched for a private page', () => {
+    const page = { frameUrl: 'http://192.168.1.1/', tabUrl: 'http://192.168.1.1/' };
+    expect(mayFetch('http://192.168.1.1/cam.png', page)).toBe(true);
+    expect(mayFetch('http://localhost/cam.png', page)).toBe(true);
+  });
+
+  it.each(['null', '', 'about:srcdoc', 'data:text/html,x', 'blob:null/0b0b'])(
+    'is not fetched for a frame whose address says nothing: %j',
+    (frameUrl) => {
+      expect(mayFetch('http://192.168.1.1/cam.png', { ...publicPage, frameUrl })).toBe(false);
+    },
+  );
+
+  it('is fetched for a frame whose address says nothing in a private tab', () => {
+    const page = { frameUrl: 'null', tabUrl: 'http://localhost/' };
+    expect(mayFetch('http://localhost/cam.png', page)).toBe(true);
+  });
+
+  it.each(['', 'about:blank'])(
+    'is not fetched for a tab whose address says nothing: %j',
+    (tabUrl) => {
+      const page = { frameUrl: 'http://localhost/', tabUrl };
+      expect(mayFetch('http://localhost/cam.png', page)).toBe(false);
+    },
+  );
+
+  it('is not fetched for a private frame in a public tab', () => {
+    const page = { ...publicPage, frameUrl: 'http://localhost/' };
+    expect(mayFetch('http://localhost/cam.png', page)).toBe(false);
+  });
+
+  it('is not fetched for a public frame in a private tab', () => {
+    const page = { ...publicPage, tabUrl: 'http://localhost/' };
+    expect(mayFetch('http://localhost/cam.png', page)).toBe(false);
+  });
+});
+
+describe('a public address', () => {
+  it.each(publicAddresses)('is known as one, and fetched for anybody: %s', (url) => {
+    expect(isPrivateHost(host(url))).toBe(false);
+    for (const frameUrl of [publicPage.frameUrl, 'http://localhost/', 'null']) {
+      expect(mayFetch(url, { ...publicPage, frameUrl })).toBe(true);
+    }
+  });
+});
+
+describe('cookies', () => {
+  it.each([
+    ['https://a.example/x.png', 'https://a.example/', 'https://a.example/', true],
+    ['https://img.a.example/x.png', 'https://www.a.example/', 'https://a.example/', true],
+    ['https://img.a.co.uk/x.png', 'https://www.a.co.uk/', 'https://a.co.uk/', true],
+    ['http://localhost:1/x.png', 'http://localhost:2/', 'http://localhost:2/', true],
+    ['http://10.0.0.1/x.png', 'http://10.0.0.1/', 'http://10.0.0.1/', true],
+    ['https://b.example/x.png', 'https://a.example/', 'https://a.example/', false],
+    ['https://b.co.uk/x.png', 'https://a.co.uk/', 'https://a.co.uk/', false],
+    ['https://b.github.io/x.png', 'https://a.github.io/', 'https://a.github.io/', false],
+    ['http://10.0.0.1/x.png', 'http://10.0.0.2/', 'http://10.0.0.2/', false],
+    // A frame of another site: the browser would take its cookies for a third party's.
+    ['https://b.example/x.png', 'https://b.example/', 'https://a.example/', false],
+    ['https://a.example/x.png', 'https://b.example/', 'https://a.example/', false],
+    ['https://a.example/x.png', 'null', 'https://a.example/', false],
+    ['https://a.example/x.png', 'https://a.example/', '', false],
+    ['', '', '', false],
+  ])('for %s in %s in %s: %s', (picture, frameUrl, tabUrl, may) => {
+    expect(mayUseCookies(picture, { frameUrl, tabUrl })).toBe(may);
+  });
+});

@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { deleteDB, openDB } from 'idb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as History from '../../../src/storage/history';
+
+let history: typeof History;
+
+const restart = async () => {
+  vi.resetModules();
+  history = await import('../../../src/storage/history');
+};
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  await restart();
+});
+
+const scores = [{ className: 'tabby', probability: 0.9 }];
+const seen = (key: string, at: number) => ({ key, at, scores, site: 'a.example' });
+const keys = async (limit?: number) => (await history.recall(limit)).map(({ key }) => key);
+
+describe('recent predictions', () => {
+  it('are recalled latest first, no more than are wanted', async () => {
+    for (const [key, at] of Object.entries({ a: 20, b: 30, c: 10 })) {
+      await history.remember(seen(key, at));
+    }
+    expect(await keys()).toEqual(['b', 'a', 'c']);
+    expect(await keys(2)).toEqual(['b', 'a']);
+    expect((await history.recall())[0]).toEqual(seen('b', 30));
+  });
+
+  it('outlive a restart', async () => {
+    await history.remember(seen('a', 1));
+    await restart();
+    expect(await keys()).toEqual(['a']);
+  });
+
+  it('are kept up to a limit, the oldest leaving first', async () => {
+    const { historyLimit } = history;
+    for (let at = 0; at < historyLimit + 3; at++) await history.remember(seen(`${at}`, at));
+    const kept = await keys(historyLimit * 2);
+    expect(kept).toHaveLength(historyLimit);
+    expect([kept[0], kept.at(-1)]).toEqual([`${historyLimit + 2}`, '3']);
+  });
+
+  it('name a picture once: seen again it moves up and keeps its thumbnail', async () => {
+    const thumbnail = new Blob(['small']);
+    await history.remember({ ...seen('a', 1), thumbnail });
+    await history.remember(seen('b', 2));
+    await history.remember({ ...seen('a', 3), site: 'b.example' });
+
+    expect(await keys()).toEqual(['a', 'b']);
+    const [again] = await history.recall();
+    expect(again).toMatchObject({ at: 3, site: 'b.example' });
+    expect(await again?.thumbnail?.text()).toBe('small');
+  });
+
+  it('are all there when many come at once', async () => {
+    await Promise.all([1, 2, 3, 4].map((at) => history.remember(seen(`${at}`, at))));
+    expect(await keys()).toEqual(['4', '3', '2', '1']);
+  });
+
+  it('can be forgotten, and new ones remembered', async () => {
+    await history.remember(seen('a', 1));
+    await history.forgetAll();
+    expect(await keys()).toEqual([]);
+    await history.remember(seen('b', 2));
+    expect(await keys()).toEqual(['b']);
+  });
+});
+
+it('a database that could not be opened is tried again', async () => {
+  (await openDB('sightline', 2)).close();
+  await expect(history.recall()).rejects.toMatchObject({ name: 'VersionError' });
+  await deleteDB('sightline');
+  expect(await history.recall()).toEqual([]);
+});

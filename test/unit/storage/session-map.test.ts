@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SessionMap } from '../../../src/storage/session-map';
+import { FakeExtension } from '../fakes/extension';
+
+let extension: FakeExtension;
+let map: SessionMap<number>;
+
+/** The map as a worker that has just started finds it. */
+async function restart(capacity = 3): Promise<SessionMap<number>> {
+  const { SessionMap } = await extension.run(
+    extension.page(),
+    () => import('../../../src/storage/session-map'),
+  );
+  return new SessionMap<number>('numbers', capacity);
+}
+
+beforeEach(async () => {
+  extension = new FakeExtension();
+  map = await restart();
+});
+
+describe('a session map', () => {
+  it('keeps what was set, over a restart of the worker too', async () => {
+    await map.set('one', 1);
+    expect(await map.get('one')).toBe(1);
+    const after = await restart();
+    expect([await after.get('one'), await after.get('two')]).toEqual([1, undefined]);
+  });
+
+  it('forgets what was deleted, over a restart too', async () => {
+    await map.set('one', 1);
+    await map.delete('one');
+    expect(await map.get('one')).toBeUndefined();
+    expect(await (await restart()).get('one')).toBeUndefined();
+  });
+
+  it('lets go of what was set least recently when it is full', async () => {
+    for (const [index, key] of ['a', 'b', 'c', 'a', 'd'].entries()) await map.set(key, index);
+    const found = await Promise.all(['a', 'b', 'c', 'd'].map((key) => map.get(key)));
+    expect(found).toEqual([3, undefined, 2, 4]);
+    expect([...extension.session.items.keys()].sort()).toEqual([
+      'numbers:a',
+      'numbers:c',
+      'numbers:d',
+    ]);
+  });
+
+  it('stays within its bound after a restart', async () => {
+    for (const key of ['a', 'b', 'c']) await map.set(key, 0);
+    const after = await restart();
+    await after.set('d', 4);
+    expect(extension.session.items.size).toBe(3);
+    expect(await after.get('d')).toBe(4);
+  });
+
+  it('has nothing to do with what others keep there', async () => {
+    extension.session.put('others:one', 7);
+    extension.session.put('numbers', 7);
+    expect(await map.get('one')).toBeUndefined();
+    await map.delete('one');
+    expect(extension.session.items.size).toBe(2);
+  });
+
+  it('tries again after it could not be read', async () => {
+    extension.session.put('numbers:one', 1);
+    extension.session.failures = 1;
+    await expect(map.get('one')).rejects.toThrow('out of order');
+    expect(await map.get('one')).toBe(1);
+  });
+
+  it('holds what could not be written, and says so', async () => {
+    await map.get('one');
+    extension.session.failures = 1;
+    await expect(map.set('one', 1)).rejects.toThrow('out of order');
+    expect(await map.get('one')).toBe(1);
+  });
+});
+
+it('a watcher hears of its own map alone, until it ends', () => {
+  const life = new AbortController();
+  const callback = vi.fn();
+  map.watch(callback, life.signal);
+  extension.session.put('others:one', 1);
+  extension.session.put('numbers:one', 1);
+  expect(callback.mock.calls).toEqual([['one', 1]]);
+  life.abort();
+  extension.session.put('numbers:one', 2);
+  expect(callback).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultSettings, withSite } from '../../../src/core/settings';
+import type * as SettingsStorage from '../../../src/storage/settings';
+import { FakeExtension } from '../fakes/extension';
+
+let extension: FakeExtension;
+let storage: typeof SettingsStorage;
+
+beforeEach(async () => {
+  extension = new FakeExtension();
+  storage = await extension.run(extension.page(), () => import('../../../src/storage/settings'));
+});
+
+describe('settings', () => {
+  it('are the defaults where none are stored', async () => {
+    expect(await storage.loadSettings()).toEqual(defaultSettings);
+  });
+
+  it.each(['damaged', 7, null, { automatic: 'yes', backend: 'abacus' }])(
+    'are repaired where they are damaged: %j',
+    async (stored) => {
+      extension.local.put('settings', stored);
+      expect(await storage.loadSettings()).toEqual(defaultSettings);
+    },
+  );
+
+  it('are changed as they are stored now, whoever stored them', async () => {
+    await storage.changeSettings((settings) => ({ ...settings, automatic: false }));
+    extension.local.put('settings', { automatic: false, keepHistory: false });
+    const changed = await storage.changeSettings((now) => withSite(now, 'a.example', false));
+
+    expect(changed).toEqual({
+      ...defaultSettings,
+      automatic: false,
+      keepHistory: false,
+      excludedSites: ['a.example'],
+    });
+    expect(await storage.loadSettings()).toEqual(changed);
+  });
+
+  it('that cannot be read are an error, not the defaults', async () => {
+    extension.local.failures = 1;
+    await expect(storage.loadSettings()).rejects.toThrow('out of order');
+  });
+});
+
+describe('watching', () => {
+  it('tells of changes by anybody, repaired, until it ends', async () => {
+    const life = new AbortController();
+    const callback = vi.fn();
+    storage.watchSettings(callback, life.signal);
+
+    await storage.changeSettings((settings) => ({ ...settings, automatic: false }));
+    expect(callback).toHaveBeenLastCalledWith({ ...defaultSettings, automatic: false });
+    extension.local.put('settings', { backend: 'abacus', keepHistory: false });
+    expect(callback).toHaveBeenLastCalledWith({ ...defaultSettings, keepHistory: false });
+
+    life.abort();
+    extension.local.put('settings', { automatic: true });
+    expect(callback).toHaveBeenCalledTimes(2);
+    expect(extension.local.watchers).toBe(0);
+  });
+
+  it('does not tell of anything else that is stored', () => {
+    const callback = vi.fn();
+    storage.watchSettings(callback, new AbortController().signal);
+    extension.local.put('another', 1);
+    expect(callback).not.toHaveBeenCalled();
+  });
+});
