@@ -41,6 +41,8 @@ export async function launchWithExtension({
     headless,
     colorScheme,
     viewport,
+    // People's browsers have it on.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
       // Chromium's sandbox does not start for root, as on most build machines.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -18,6 +18,9 @@ const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const headless = !hasDisplay || process.argv.includes('--headless');
 
+console.log(
+  headless ? 'Opening the demo page, and waiting for its labels ...' : 'Opening the demo page ...',
+);
 const demo = await serveFolder(join(root, 'scripts/demo'));
 const profile = await mkdtemp(join(tmpdir(), 'sightline-'));
 try {

@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { findBrowser } from '../browser';
 
 const SIZE = 448;
 const MAX_BYTES = 200_000;
@@ -13,7 +14,7 @@ const sources = (await readdir(join(drawings, 'src')))
   .sort();
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+  executablePath: (await findBrowser()).path,
   args: ['--no-sandbox'],
 });
 

@@ -1,7 +1,7 @@
 import { failed, type Outcome, type Scored } from '../core/outcome';
 import type { Settings } from '../core/settings';
 import type { JobResult, Question } from '../messaging/protocol';
-import { NoAnswerError } from '../messaging/send';
+import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
 import type { Remembered } from '../storage/history';
 import { askOffscreen, isOpen } from './offscreen-document';
 import { pictureKey } from './picture-key';
@@ -23,6 +23,7 @@ export interface Stores {
   };
   readonly loadSettings: () => Promise<Settings>;
   readonly remember: (prediction: Remembered) => Promise<void>;
+  readonly isRemembered: (key: string) => Promise<boolean>;
 }
 
 /** Milliseconds that one picture may take in the offscreen document: download, queue and engine together. */
@@ -51,7 +52,7 @@ export class Classification {
     const { picture, id } = question;
     const key = await pictureKey(picture, asker.site, asker.isPrivate);
     const known = asker.isPrivate ? undefined : await this.#stores.cache.get(key);
-    if (known) {
+    if (known && !(await this.#lacksThumbnail(key))) {
       void this.#remember(key, asker, known);
       return known;
     }
@@ -75,26 +76,38 @@ export class Classification {
     for (const [key, { askers }] of this.#underWay) {
       if (!askers.delete(id) || askers.size > 0) continue;
       this.#underWay.delete(key);
-      if (await isOpen()) await askOffscreen('cancel', [{ key }], 5_000);
+      if (await isOpen()) await send('offscreen', 'cancel', [{ key }], 5_000);
     }
   }
 
   async #ask(key: string, question: Question, asker: Asker): Promise<JobResult> {
     const { keepHistory, backend } = await this.#stores.loadSettings();
     const { picture, priority } = question;
-    const { frameUrl, tabUrl } = asker;
-    const thumbnail = keepHistory && !asker.isPrivate;
-    const job = { key, picture, priority, frameUrl, tabUrl, thumbnail, backend };
+    const { frameUrl, tabUrl, isPrivate } = asker;
+    const thumbnail = keepHistory && !isPrivate;
+    const job = { key, picture, priority, frameUrl, tabUrl, isPrivate, thumbnail, backend };
     try {
       const result = await askOffscreen('classify', [job], PATIENCE);
-      if (result.outcome.kind === 'scored' && !asker.isPrivate) {
+      if (result.outcome.kind === 'scored' && !isPrivate) {
         void this.#cache(key, result.outcome);
         void this.#remember(key, asker, result.outcome, result.thumbnail);
       }
       return result;
     } catch (error) {
+      if (error instanceof LateAnswerError) return { outcome: failed('timed-out', error.message) };
       if (!(error instanceof NoAnswerError)) throw error;
       return { outcome: failed('interrupted', error.message) };
+    }
+  }
+
+  /** Whether a picture is to be remembered whose thumbnail is not at hand: the list was cleared, or off. */
+  async #lacksThumbnail(key: string): Promise<boolean> {
+    try {
+      const { keepHistory } = await this.#stores.loadSettings();
+      return keepHistory && !(await this.#stores.isRemembered(key));
+    } catch (error) {
+      console.error('The recent predictions could not be read', error);
+      return false;
     }
   }
 

@@ -3,7 +3,7 @@ import type { EngineStatus } from '../core/engine-status';
 import type { Scored } from '../core/outcome';
 import { announce } from '../messaging/announce';
 import { serve } from '../messaging/serve';
-import { remember } from '../storage/history';
+import { isRemembered, remember } from '../storage/history';
 import { SessionMap } from '../storage/session-map';
 import { loadSettings } from '../storage/settings';
 import { Classification } from './classify';
@@ -19,6 +19,7 @@ const WAKE_PATIENCE = 110_000;
 const classification = new Classification({
   cache: new SessionMap<Scored>('scores', 2_000),
   loadSettings,
+  isRemembered,
   remember: async (prediction) => {
     await remember(prediction);
     await announce('historyChanged', []);

@@ -18,7 +18,7 @@ export async function pictureKey(
   const named =
     picture.kind === 'bytes'
       ? [realm, await sha256(await picture.bytes.arrayBuffer())]
-      : [realm, site, picture.url.split('#', 1)[0]];
+      : [realm, site, picture.url];
   return sha256(new TextEncoder().encode(JSON.stringify(named)));
 }
 

@@ -19,7 +19,8 @@ async function take(report: PageReport, { tab, frame }: Frame): Promise<void> {
   const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
   const isEmpty = report.labelled + report.waiting + report.troubles.length === 0;
   const frames = isEmpty ? others : { ...others, [frame]: report };
-  await reports.set(String(tab), frames);
+  if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
+  else await reports.delete(String(tab));
   const { labelled } = joinReports(Object.values(frames));
   await browser.action.setBadgeText({ tabId: tab, text: badgeText(labelled) });
 }

@@ -6,6 +6,8 @@ export interface PictureEvents {
   lost(picture: HTMLImageElement): void;
   /** It may show another picture now, or none: its source changed, or the source was loaded or failed to. */
   changed(picture: HTMLImageElement): void;
+  /** The document was written anew: all that was found is gone, and so is every listener on it. */
+  replaced(): void;
   /** Something on the page changed that may have moved pictures. */
   stirred(): void;
 }
@@ -22,7 +24,13 @@ const LAYOUT_ATTRIBUTES = ['class', 'style', 'hidden', 'open', 'width', 'height'
  * @param signal ends the finding
  */
 export function findPictures(events: PictureEvents, signal: AbortSignal): void {
+  const root = document.documentElement;
   const observer = new MutationObserver((records) => {
+    // document.open() takes all listeners away; of what watches the page, observers alone live on.
+    if (document.documentElement && document.documentElement !== root) {
+      events.replaced();
+      return;
+    }
     tellOf(records, events);
     events.stirred();
   });
@@ -43,7 +51,7 @@ export function findPictures(events: PictureEvents, signal: AbortSignal): void {
   document.addEventListener('load', onSettled, { capture: true, signal });
   document.addEventListener('error', onSettled, { capture: true, signal });
 
-  for (const picture of picturesIn([document.documentElement])) events.found(picture);
+  for (const picture of picturesIn([root])) events.found(picture);
 }
 
 function tellOf(records: readonly MutationRecord[], events: PictureEvents): void {
@@ -61,9 +69,13 @@ function tellOf(records: readonly MutationRecord[], events: PictureEvents): void
   }
 }
 
+const imagesIn: (selector: 'img') => NodeListOf<HTMLImageElement> =
+  Element.prototype.querySelectorAll;
+
 function* picturesIn(nodes: Iterable<Node | null>): Iterable<HTMLImageElement> {
   for (const node of nodes) {
     if (node instanceof HTMLImageElement) yield node;
-    else if (node instanceof Element) yield* node.querySelectorAll('img');
+    // A form's controls can hide its methods, so the prototype's is called.
+    else if (node instanceof Element) yield* imagesIn.call(node, 'img');
   }
 }

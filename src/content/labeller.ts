@@ -1,10 +1,9 @@
 import browser from 'webextension-polyfill';
-import { type Failed, failed, type Outcome, type Skipped } from '../core/outcome';
+import { type Failed, failed, type Outcome, type Skipped, skipped } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import { type Priority, priorities } from '../core/priority-queue';
 import { judge } from '../core/verdict';
 import { ask } from './ask';
-import type { PictureEvents } from './find-pictures';
 import { Overlay } from './overlay';
 
 /** Smallest width and height, in CSS pixels, of a picture that is labelled without being asked. */
@@ -27,21 +26,28 @@ interface Picture {
 }
 
 /** Sees to it that each picture of a frame gets its label, or its reason. */
-export class Labeller implements PictureEvents {
+export class Labeller {
   // Holds only pictures that are on the page: the finder tells of those that leave.
   readonly #pictures = new Map<HTMLImageElement, Picture>();
   readonly #overlay: Overlay;
   readonly #waiting = new Set<Picture>();
   readonly #onChange: () => void;
   readonly #onError: (error: unknown) => void;
-  readonly #near = new IntersectionObserver(
-    (entries) => this.#seen(entries, (picture, yes) => (picture.isNear = yes)),
-    { rootMargin: '50%' },
-  );
+  // Observers call back in the order in which they were made: what is on screen is known when what is near,
+  // and so to be asked about, becomes known.
   readonly #onScreen = new IntersectionObserver((entries) => {
-    this.#seen(entries, (picture, yes) => (picture.isOnScreen = yes));
+    this.#seen(entries, (picture, yes) => {
+      picture.isOnScreen = yes;
+    });
     this.#overlay.stirred();
   });
+  readonly #near = new IntersectionObserver(
+    (entries) =>
+      this.#seen(entries, (picture, yes) => {
+        picture.isNear = yes;
+      }),
+    { rootMargin: '50%' },
+  );
   readonly #sizes = new ResizeObserver((entries) => this.#measure(entries));
   #unsettled = new Set<HTMLImageElement>();
   #missing: Trouble[] = [];
@@ -64,11 +70,12 @@ export class Labeller implements PictureEvents {
   set isAutomatic(on: boolean) {
     if (on === this.#isAutomatic) return;
     this.#isAutomatic = on;
+    if (!on) this.#missing = [];
     for (const picture of this.#pictures.values()) {
       if (!on) this.#reset(picture);
       this.#consider(picture);
     }
-    this.#missing = [];
+    this.#askNext();
     this.#onChange();
   }
 
@@ -83,19 +90,27 @@ export class Labeller implements PictureEvents {
     this.found(element);
     const picture = this.#pictures.get(element) as Picture;
     this.#settle(picture);
-    const { outcome } = picture;
-    if (outcome && outcome.kind !== 'failed') {
-      picture.byHand = true;
-      this.#show(picture, outcome);
-      return;
-    }
+    if (picture.outcome?.kind === 'scored') return;
     // One that is under way or waiting already is asked about anew, ahead of all others.
     this.#reset(picture);
     picture.byHand = true;
     this.#overlay.show(element, { kind: 'pending' });
     this.#consider(picture);
+    this.#askNext();
   }
 
+  /** Asks anew what was under way when the page went into the back/forward cache: those answers are lost. */
+  resume(): void {
+    for (const picture of this.#pictures.values()) {
+      if (picture.state !== 'asking') continue;
+      picture.question?.abort();
+      picture.state = 'idle';
+      this.#consider(picture);
+    }
+    this.#askNext();
+  }
+
+  /** A picture is on the page. */
   found(element: HTMLImageElement): void {
     if (this.#pictures.has(element)) return;
     this.#pictures.set(element, {
@@ -114,6 +129,7 @@ export class Labeller implements PictureEvents {
     this.#sizes.observe(element);
   }
 
+  /** It has left the page. */
   lost(element: HTMLImageElement): void {
     const picture = this.#pictures.get(element);
     if (!picture) return;
@@ -125,6 +141,7 @@ export class Labeller implements PictureEvents {
     this.#onChange();
   }
 
+  /** It may show another picture now. */
   changed(element: HTMLImageElement): void {
     // Mutation observers run before the browser has chosen the new source: look again after it has.
     if (this.#unsettled.size === 0) {
@@ -135,21 +152,23 @@ export class Labeller implements PictureEvents {
           const picture = this.#pictures.get(each);
           if (picture) this.#settle(picture);
         }
+        this.#askNext();
       });
     }
     this.#unsettled.add(element);
   }
 
+  /** Something may have moved pictures. */
   stirred(): void {
     this.#overlay.stirred();
   }
 
   /** Drops what is known of another picture than the one that the element shows now. */
   #settle(picture: Picture): void {
-    const { currentSrc } = picture.element;
-    if (picture.source !== currentSrc) {
+    const source = sourceOf(picture.element);
+    if (picture.source !== source) {
       this.#reset(picture);
-      picture.source = currentSrc;
+      picture.source = source;
       this.#onChange();
     }
     this.#consider(picture);
@@ -175,6 +194,7 @@ export class Labeller implements PictureEvents {
       note(picture, isIntersecting);
       this.#settle(picture);
     }
+    this.#askNext();
   }
 
   #measure(entries: readonly ResizeObserverEntry[]): void {
@@ -185,6 +205,7 @@ export class Labeller implements PictureEvents {
       if (!picture.isLarge && !picture.byHand && picture.state !== 'idle') this.#reset(picture);
       this.#settle(picture);
     }
+    this.#askNext();
     this.#overlay.stirred();
   }
 
@@ -202,7 +223,6 @@ export class Labeller implements PictureEvents {
       picture.state = 'idle';
       this.#waiting.delete(picture);
     }
-    this.#askNext();
   }
 
   #askNext(): void {
@@ -224,7 +244,7 @@ export class Labeller implements PictureEvents {
     try {
       const outcome = await this.#outcomeOf(picture, question.signal);
       if (question.signal.aborted) return;
-      if (picture.element.currentSrc !== source) {
+      if (sourceOf(picture.element) !== source) {
         this.#settle(picture);
         return;
       }
@@ -239,6 +259,10 @@ export class Labeller implements PictureEvents {
   }
 
   async #outcomeOf(picture: Picture, signal: AbortSignal): Promise<Outcome> {
+    // What the browser did not load (it is broken, blocked, forbidden by the page) nobody fetches unasked.
+    if (!picture.byHand && isBroken(picture.element) && isElsewhere(picture.source)) {
+      return skipped('not-shown');
+    }
     try {
       return await ask(picture.source, priorityOf(picture), signal);
     } catch (error) {
@@ -294,6 +318,15 @@ function mostPressing(waiting: Iterable<Picture>): Picture | undefined {
   }
   return best;
 }
+
+/** Address of the picture that an element shows, or is to show once it is loaded. */
+const sourceOf = ({ currentSrc, src }: HTMLImageElement): string => currentSrc || src;
+
+const isBroken = ({ complete, naturalWidth }: HTMLImageElement): boolean =>
+  complete && naturalWidth === 0;
+
+const isElsewhere = (url: string): boolean =>
+  URL.canParse(url) && /^https?:/.test(url) && new URL(url).origin !== self.origin;
 
 const rankOf = (picture: Picture): number => priorities.indexOf(priorityOf(picture));
 

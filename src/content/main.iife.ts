@@ -3,7 +3,7 @@ import { isAutomatic, type Settings } from '../core/settings';
 import { OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { loadSettings, watchSettings } from '../storage/settings';
-import { findPictures } from './find-pictures';
+import { findPictures, type PictureEvents } from './find-pictures';
 import { Labeller } from './labeller';
 import { MenuTarget } from './menu-target';
 import { pageSite } from './site';
@@ -16,8 +16,11 @@ declare global {
 /** Milliseconds over which changes of the report are gathered. */
 const REPORT_PAUSE = 200;
 
+// SVG and other XML documents hold no place for badges.
+const isHtml = document.createElement('div') instanceof HTMLElement;
+
 // At installation a page that is just loading gets the script by the manifest and by injection.
-if (!globalThis.isSightlineHere) start();
+if (isHtml && !globalThis.isSightlineHere) start();
 
 function start(): void {
   globalThis.isSightlineHere = true;
@@ -49,12 +52,24 @@ function start(): void {
     reportTimer ??= setTimeout(() => report(labeller.report()), REPORT_PAUSE);
   };
 
+  signal.addEventListener('abort', () => clearTimeout(reportTimer), { once: true });
+
   const labeller = new Labeller(reportSoon, onError, signal);
   const menuTarget = new MenuTarget(signal);
+  const events: PictureEvents = {
+    found: (picture) => labeller.found(picture),
+    lost: (picture) => labeller.lost(picture),
+    changed: (picture) => labeller.changed(picture),
+    stirred: () => labeller.stirred(),
+    replaced: () => {
+      life.abort();
+      start();
+    },
+  };
   let isFinding = false;
   // Where nothing is labelled, nothing watches the page.
   const find = () => {
-    if (!isFinding) findPictures(labeller, signal);
+    if (!isFinding) findPictures(events, signal);
     isFinding = true;
   };
 
@@ -78,7 +93,12 @@ function start(): void {
 
   // A page in the back/forward cache is not on show: its labels do not count until it returns.
   window.addEventListener('pagehide', () => isReported && report(emptyReport), { signal });
-  window.addEventListener('pageshow', ({ persisted }) => persisted && reportSoon(), { signal });
+  const onReturn = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    labeller.resume();
+    reportSoon();
+  };
+  window.addEventListener('pageshow', onReturn, { signal });
 
   watchSettings(apply, signal);
   loadSettings().then(apply, onError);

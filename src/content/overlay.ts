@@ -10,6 +10,7 @@ const GAP = 6;
 const QUIET_FRAMES = 3;
 
 interface Shown {
+  readonly picture: HTMLElement;
   readonly badge: HTMLButtonElement;
   verdict: Verdict | undefined;
   /** Where the badge was put last: left, top, greatest width; empty while it is hidden. */
@@ -28,7 +29,9 @@ export class Overlay {
   readonly #host = document.createElement('div');
   readonly #badges = document.createElement('div');
   readonly #card = document.createElement('div');
+  readonly #root = this.#host.attachShadow({ mode: 'closed' });
   readonly #shown = new Map<HTMLElement, Shown>();
+  readonly #byBadge = new WeakMap<Element, Shown>();
   #pointer: { x: number; y: number } | undefined;
   #detailed: Shown | undefined;
   #frame = 0;
@@ -40,21 +43,22 @@ export class Overlay {
    */
   constructor(isVisible: (picture: HTMLElement) => boolean, signal: AbortSignal) {
     this.#isVisible = isVisible;
-    const root = this.#host.attachShadow({ mode: 'closed' });
     // A style element would be subject to the page's content security policy.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(overlayStyle);
-    root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [sheet];
     this.#badges.className = 'badges';
     this.#badges.role = 'group';
-    this.#badges.lang = browser.i18n.getMessage('uiLanguage');
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
     this.#badges.ariaDescription = browser.i18n.getMessage('badgeMove');
     this.#card.className = 'card';
     this.#card.id = 'card';
     this.#card.role = 'tooltip';
     this.#card.hidden = true;
-    root.append(this.#badges, this.#card);
+    for (const part of [this.#badges, this.#card]) {
+      part.lang = browser.i18n.getMessage('uiLanguage');
+      this.#root.append(part);
+    }
 
     this.#badges.addEventListener('focusin', () => this.stirred(), { signal });
     this.#badges.addEventListener('focusout', () => this.stirred(), { signal });
@@ -75,16 +79,29 @@ export class Overlay {
 
   /** Puts a badge on a picture, or has the one there say something else. */
   show(picture: HTMLElement, content: BadgeContent): void {
-    let shown = this.#shown.get(picture);
-    if (!shown) {
-      shown = { badge: makeBadge(), verdict: undefined, place: '' };
-      shown.badge.hidden = true;
-      this.#shown.set(picture, shown);
-      this.#badges.append(shown.badge);
-    }
+    const shown = this.#shown.get(picture) ?? this.#add(picture);
     fillBadge(shown.badge, content);
     shown.verdict = content.kind === 'verdict' ? content.verdict : undefined;
     this.stirred();
+  }
+
+  /** Badges stand in the order of their pictures, for the keyboard and for screen readers. */
+  #add(picture: HTMLElement): Shown {
+    const shown: Shown = { picture, badge: makeBadge(), verdict: undefined, place: '' };
+    shown.badge.hidden = true;
+    this.#shown.set(picture, shown);
+    this.#byBadge.set(shown.badge, shown);
+    let before = this.#badges.lastElementChild;
+    while (before && this.#isAfter(before, picture)) before = before.previousElementSibling;
+    if (before) before.after(shown.badge);
+    else this.#badges.prepend(shown.badge);
+    return shown;
+  }
+
+  #isAfter(badge: Element, picture: HTMLElement): boolean {
+    const other = this.#byBadge.get(badge)?.picture;
+    const position = other ? picture.compareDocumentPosition(other) : 0;
+    return (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   }
 
   /** Takes a picture's badge away. */
@@ -156,41 +173,36 @@ export class Overlay {
   }
 
   /** One badge at a time stands in the page's tab order, whatever their number; arrow keys lead to the others. */
-  #rove(): void {
-    const badges = Array.from(this.#shown.values(), ({ badge }) => badge);
-    const current = badges.find((badge) => badge.tabIndex === 0 && !badge.hidden);
-    if (current) return;
-    for (const badge of badges) badge.tabIndex = -1;
-    const first = badges.find((badge) => !badge.hidden);
-    if (first) first.tabIndex = 0;
+  #rove(to = this.#root.activeElement ?? this.#badges.querySelector('.badge:not([hidden])')): void {
+    for (const badge of this.#badges.querySelectorAll<HTMLElement>('[tabindex="0"]')) {
+      if (badge !== to) badge.tabIndex = -1;
+    }
+    if (to instanceof HTMLElement) to.tabIndex = 0;
   }
 
   #onKey(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step === undefined && event.key !== 'Escape') return;
+    const focused = this.#root.activeElement;
+    if ((step === undefined && event.key !== 'Escape') || !(focused instanceof HTMLElement)) return;
     event.stopPropagation();
     event.preventDefault();
-    const focused = this.#focused();
-    if (!focused) return;
     if (step === undefined) {
-      focused.badge.blur();
+      focused.blur();
       return;
     }
-    const inOrder = Array.from(this.#shown).sort(([a], [b]) =>
-      a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-    );
-    const index = inOrder.findIndex(([, shown]) => shown === focused);
-    const [picture, next] = inOrder.at((index + step) % inOrder.length) ?? [];
-    if (!picture || !next) return;
-    picture.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    focused.badge.tabIndex = -1;
-    next.badge.tabIndex = 0;
-    next.badge.hidden = false;
-    next.badge.focus({ preventScroll: true });
+    const badges = [...this.#badges.children];
+    const next = badges.at((badges.indexOf(focused) + step) % badges.length);
+    const shown = next && this.#byBadge.get(next);
+    if (!shown) return;
+    shown.picture.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    shown.badge.hidden = false;
+    this.#rove(shown.badge);
+    shown.badge.focus({ preventScroll: true });
   }
 
   #focused(): Shown | undefined {
-    return [...this.#shown.values()].find(({ badge }) => badge.matches(':focus-visible'));
+    const focused = this.#root.activeElement;
+    return focused?.matches(':focus-visible') ? this.#byBadge.get(focused) : undefined;
   }
 
   #pointed(): Shown | undefined {

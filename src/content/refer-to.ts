@@ -12,14 +12,18 @@ export async function referTo(
   url: string,
   signal: AbortSignal,
 ): Promise<PictureReference | Skipped | Failed> {
+  if (!URL.canParse(url)) return skipped('unsupported-address');
   const { protocol, origin } = new URL(url);
   const isWeb = protocol === 'http:' || protocol === 'https:';
-  if (isWeb && origin !== location.origin) return { kind: 'address', url };
+  // A frame without an address of its own has its maker's origin, or with sandbox none.
+  if (isWeb && origin !== self.origin) return { kind: 'address', url };
   if (!isWeb && protocol !== 'data:' && protocol !== 'blob:') return skipped('unsupported-address');
 
-  const bytes = await downloadPicture(url, { signal, init: { cache: 'force-cache' } });
+  // No redirect to another origin is followed: that host would be told of this page.
+  const init: RequestInit = { cache: 'force-cache', mode: 'same-origin' };
+  const bytes = await downloadPicture(url, { signal, init });
   if (bytes instanceof Blob) return { kind: 'bytes', bytes };
-  // A redirect to another origin ends here; the offscreen document may follow it.
+  // The offscreen document may follow it.
   if (isWeb && bytes.kind === 'failed' && bytes.reason === 'unreachable') {
     return { kind: 'address', url };
   }

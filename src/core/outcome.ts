@@ -20,6 +20,7 @@ export const skipReasons = [
   'too-large',
   'empty',
   'not-a-picture',
+  'not-shown',
   'cancelled',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];

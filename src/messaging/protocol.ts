@@ -26,6 +26,8 @@ export interface Job {
   /** Addresses of the frame that shows the picture and of its tab: they decide on cookies and private hosts. */
   readonly frameUrl: string;
   readonly tabUrl: string;
+  /** Whether the tab is in a private window: nothing of the ordinary profile may go there, or come back. */
+  readonly isPrivate: boolean;
   /** Whether a thumbnail is wanted for the recent predictions. */
   readonly thumbnail: boolean;
   readonly backend: BackendChoice;

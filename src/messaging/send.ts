@@ -1,10 +1,15 @@
 import browser from 'webextension-polyfill';
-import { withDeadline } from './deadline';
+import { DeadlineError, withDeadline } from './deadline';
 import type { Address, Answer, Envelope, Method, Payload, Reply } from './protocol';
 
 /** Nobody answered: the other side is not there, or died before it could. Worth asking again. */
 export class NoAnswerError extends Error {
   override name = 'NoAnswerError';
+}
+
+/** Somebody is there, but took too long. */
+export class LateAnswerError extends NoAnswerError {
+  override name = 'LateAnswerError';
 }
 
 /** The extension was updated, reloaded or removed under this content script: nothing can be asked any more. */
@@ -18,7 +23,7 @@ type ExtensionAddress = Exclude<Address, 'content'>;
  * Sends a message to a page of the extension and waits for its answer.
  *
  * @param patience milliseconds to wait for the answer
- * @throws NoAnswerError, OrphanedError, or whatever the handler threw
+ * @throws NoAnswerError, LateAnswerError, OrphanedError, or whatever the handler threw
  */
 export const send = <A extends ExtensionAddress, M extends Method<A>>(
   to: A,
@@ -60,6 +65,7 @@ async function within(patience: number, call: () => Promise<unknown>): Promise<u
 
 function asTransportError(error: unknown): Error {
   if (error instanceof OrphanedError) return error;
+  if (error instanceof DeadlineError) return new LateAnswerError(error.message, { cause: error });
   const { message } = error as Error;
   return /context invalidated/i.test(message)
     ? new OrphanedError(message, { cause: error })

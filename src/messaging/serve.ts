@@ -16,6 +16,11 @@ const isEnvelope = (message: unknown): message is Envelope => {
   return typeof to === 'string' && typeof method === 'string' && Array.isArray(payload);
 };
 
+/** Only the worker takes messages from web pages' content scripts; all others serve the extension alone. */
+const mayAsk = (address: Address, { id, url }: Runtime.MessageSender): boolean =>
+  id === browser.runtime.id &&
+  (address === 'background' || url?.startsWith(browser.runtime.getURL('')) === true);
+
 const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));
 
@@ -32,9 +37,8 @@ export function serve<A extends Address>(address: A, handlers: Handlers<A>): () 
     sender: Runtime.MessageSender,
     respond: (reply: unknown) => void,
   ): true | undefined => {
-    if (!isEnvelope(message) || message.to !== address || sender.id !== browser.runtime.id) {
+    if (!isEnvelope(message) || message.to !== address || !mayAsk(address, sender))
       return undefined;
-    }
     const reply = async (): Promise<Reply> => {
       const handler = byName.get(message.method);
       if (!handler) throw new Error(`${address} has no method "${message.method}"`);

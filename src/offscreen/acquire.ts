@@ -13,10 +13,15 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Ski
   const download = (init: RequestInit) =>
     downloadPicture(url, {
       signal,
-      init: { ...init, referrerPolicy: 'no-referrer' },
+      // The document belongs to the ordinary profile: a private window's picture must not reach its cache.
+      init: {
+        ...init,
+        referrerPolicy: 'no-referrer',
+        cache: job.isPrivate ? 'no-store' : 'default',
+      },
       accept: (finalUrl) => mayFetch(finalUrl, job),
     });
-  if (mayUseCookies(url, job)) {
+  if (!job.isPrivate && mayUseCookies(url, job)) {
     // Cookies end where a redirect may lead to another site: that way is gone without them.
     const bytes = await download({ credentials: 'include', redirect: 'error' });
     if (bytes instanceof Blob || bytes.reason !== 'unreachable') return bytes;

@@ -1,7 +1,7 @@
 import type { EngineStatus } from '../core/engine-status';
 import type { BackendChoice } from '../core/settings';
 import type { Classified, EngineReady } from './engine/engine';
-import { EngineWorker } from './engine-worker';
+import { EngineReplacedError, EngineWorker } from './engine-worker';
 
 /** How long a failed start stands, in milliseconds, before the next picture tries anew. */
 const FAILURE_STANDS = 10_000;
@@ -61,7 +61,7 @@ export class EngineHost {
   /**
    * Starts the engine unless it runs.
    *
-   * @throws EngineUnavailableError
+   * @throws EngineUnavailableError or EngineReplacedError
    */
   ready(): Promise<EngineReady> {
     this.#ready ??= this.#start();
@@ -70,12 +70,13 @@ export class EngineHost {
 
   /**
    * @param pixels RGBA of the model's input size; handed over to the worker
-   * @throws EngineUnavailableError, or Error when the engine failed over this picture; it is then started anew
+   * @throws EngineUnavailableError, EngineReplacedError, or Error when the engine failed over this picture; it
+   *   is then started anew
    */
   async classify(pixels: Uint8ClampedArray<ArrayBuffer>): Promise<Classified & EngineReady> {
     const ready = await this.ready();
     const worker = this.#worker;
-    if (!worker) throw new Error('The engine was stopped');
+    if (!worker) throw new EngineReplacedError('The engine was replaced');
     try {
       const classified = await worker.classify(pixels);
       this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
@@ -112,6 +113,9 @@ export class EngineHost {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#ready = undefined;
+    // Why it could not start stays to be read until it starts again.
+    if (!('state' in this.#status && this.#status.state === 'failed'))
+      this.#become({ state: 'asleep' });
   }
 
   #become(status: Status): void {

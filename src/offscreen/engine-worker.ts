@@ -9,6 +9,11 @@ const START_DEADLINE = 100_000;
 /** Milliseconds for one picture; plain JavaScript on a slow machine takes two seconds. */
 const CLASSIFY_DEADLINE = 20_000;
 
+/** The engine was stopped for another's sake: what was asked of it is to be asked of the next. */
+export class EngineReplacedError extends Error {
+  override name = 'EngineReplacedError';
+}
+
 /** One worker with an engine in it, from its start to its end. */
 export class EngineWorker {
   /** Settles when the engine has started, or cannot. */
@@ -33,7 +38,7 @@ export class EngineWorker {
 
   /**
    * @param pixels RGBA of the model's input size; handed over to the worker
-   * @throws Error when the engine fails over them, hangs, breaks or is stopped
+   * @throws Error when the engine fails over them, hangs or breaks; EngineReplacedError when it is stopped
    */
   classify(pixels: Uint8ClampedArray<ArrayBuffer>): Promise<Classified> {
     const answer = this.#engine.classify(transfer(pixels, [pixels.buffer]));
@@ -43,7 +48,7 @@ export class EngineWorker {
   /** Ends the worker; whoever waits for it is told. */
   stop(): void {
     this.#worker.terminate();
-    this.#end(new Error('The engine was stopped'));
+    this.#end(new EngineReplacedError('The engine was replaced'));
   }
 
   #within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

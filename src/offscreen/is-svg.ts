@@ -8,7 +8,7 @@ const PROLOG_PIECE = /\s+|<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>[]*(?:\[[^\]]*\]
 export function isSvg(text: string): boolean {
   let end = 0;
   for (let piece = pieceAt(text, end); piece > 0; piece = pieceAt(text, end)) end += piece;
-  return /^<svg[\s>]/i.test(text.slice(end, end + 5));
+  return /^<(\w{1,20}:)?svg[\s>]/i.test(text.slice(end, end + 30));
 }
 
 function pieceAt(text: string, at: number): number {

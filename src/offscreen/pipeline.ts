@@ -4,6 +4,7 @@ import type { Job, JobResult } from '../messaging/protocol';
 import { acquire } from './acquire';
 import { decode } from './decode';
 import { type EngineHost, EngineUnavailableError } from './engine-host';
+import { EngineReplacedError } from './engine-worker';
 import { type Inspected, inspect } from './inspect';
 
 /** How many pictures may wait for the engine; their encoded bytes are held meanwhile. */
@@ -12,7 +13,7 @@ const CAPACITY = 256;
 /** Two at once: one is decoded while the engine is at work on the other. */
 const LANES = 2;
 
-/** How often a picture is given to the engine: once more after a crash that may have been another picture's. */
+/** How often a picture may fail the engine: once more, for a lost context or a crash need not be its fault. */
 const ATTEMPTS = 2;
 
 interface Waiting {
@@ -110,7 +111,7 @@ export class Pipeline {
 
   async #run({ job, picture, acquired, since }: Waiting): Promise<JobResult> {
     const wait = performance.now() - since;
-    for (let attempt = 1; ; attempt++) {
+    for (let failures = 0; ; ) {
       try {
         const { inputSize } = await this.#host.ready();
         const begin = performance.now();
@@ -123,7 +124,9 @@ export class Pipeline {
         const outcome: Outcome = { kind: 'scored', scores, model: modelId, timings };
         return thumbnail ? { outcome, thumbnail } : { outcome };
       } catch (error) {
-        if (attempt >= ATTEMPTS || error instanceof EngineUnavailableError) throw error;
+        if (error instanceof EngineUnavailableError) throw error;
+        // An engine that was stopped over another picture says nothing about this one.
+        if (!(error instanceof EngineReplacedError) && ++failures >= ATTEMPTS) throw error;
       }
     }
   }

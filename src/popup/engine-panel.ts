@@ -8,7 +8,7 @@ import { followSettings } from './follow-settings';
 
 /** Milliseconds to wait for the engine's state, and for the engine to start. */
 const STATUS_PATIENCE = 5_000;
-const WAKE_PATIENCE = 90_000;
+const WAKE_PATIENCE = 120_000;
 
 /** Milliseconds after which a start is asked about again: the engine may die without a word. */
 const RECHECK = 5_000;

@@ -24,9 +24,9 @@ export class SessionMap<T> {
     await this.#restore();
     this.#entries.delete(key);
     this.#entries.set(key, value);
-    await browser.storage.session.set({ [this.#prefix + key]: value });
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > this.#capacity && oldest !== undefined) await this.delete(oldest);
+    await browser.storage.session.set({ [this.#prefix + key]: value });
   }
 
   async delete(key: string): Promise<void> {

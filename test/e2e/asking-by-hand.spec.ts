@@ -1,5 +1,7 @@
+import { palette } from '../fixtures/tiny-model';
 import { image, nameOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
+import { colourPng } from './support/pictures';
 import { expectNames, expectOnly } from './support/sightline';
 
 test('"Classify image" works where automatic labelling is off, on a small picture too', async ({
@@ -43,7 +45,10 @@ test('says on the picture why there is no label, and can be asked again', async 
   site,
   sightline,
 }) => {
-  site.put('/broken.png', 'image/png', 'This is no picture');
+  let body: string | Uint8Array = 'This is no picture';
+  site.on('/broken.png', (_, response) => {
+    response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' }).end(body);
+  });
   site.putPage('/', image('/broken.png'));
   const { page, reader } = await sightline.open(site.url('/'));
 
@@ -52,11 +57,8 @@ test('says on the picture why there is no label, and can be asked again', async 
     .poll(async () => (await reader.badges()).map(({ kind, name }) => [kind, name]))
     .toEqual([['trouble', 'Left alone: what came from its address is not a picture']]);
 
-  putColour(site, 'red');
-  await page.evaluate(() => {
-    const [picture] = document.images;
-    if (picture) picture.src = '/red.png';
-  });
+  body = colourPng(palette.red.rgb);
+  await sightline.clickMenu(page, site.url('/broken.png'));
   await expectOnly(reader, nameOf('red'));
 });
 
@@ -66,4 +68,32 @@ test('a picture that is not on the page is told of in the popup', async ({ site,
   await sightline.clickMenu(page, site.url('/nowhere.png'));
   const popup = await sightline.openPopup(page);
   await expect(popup.locator('#troubles')).toContainText('no longer on the page');
+});
+
+test('a picture that is still loading when it is asked about gets its label', async ({
+  site,
+  sightline,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  site.on('/late.png', async (_, response) => {
+    await released;
+    response.writeHead(200, { 'content-type': 'image/png' }).end(colourPng(palette.red.rgb));
+  });
+  site.putPage('/', '');
+  const popup = await sightline.openPopup();
+  await popup.locator('#everywhere').uncheck();
+  const { page, reader } = await sightline.open(site.url('/'));
+  await page.evaluate((body) => {
+    document.body.innerHTML = body;
+  }, image('/late.png'));
+
+  await sightline.clickMenu(page, site.url('/late.png'));
+  await expect
+    .poll(async () => (await reader.badges()).map(({ kind }) => kind))
+    .toEqual(['pending']);
+  release();
+  await expectOnly(reader, nameOf('red'));
 });

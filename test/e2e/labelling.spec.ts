@@ -249,3 +249,36 @@ test('labels pictures in frames of any origin, and counts them with the rest of 
     .evaluate((frame) => frame.remove());
   await expect.poll(count).toBe('2');
 });
+
+test('asks first about what is on screen', async ({ site, otherSite, sightline }) => {
+  const downloads: string[] = [];
+  for (const colour of colours) {
+    otherSite.on(`/${colour}.png`, (_, response) => {
+      downloads.push(colour);
+      response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' });
+      response.end(colourPng(palette[colour].rgb));
+    });
+  }
+  const tall = (colour: Colour) =>
+    `<div>${image(otherSite.url(`/${colour}.png`))}</div><div style="height:30px"></div>`;
+  const above = colours.slice(0, 12);
+  const below = colours.slice(12);
+  site.putPage(
+    '/',
+    `${above.map(tall).join('')}<p id="here" style="height:450px"></p>${below.map(tall).join('')}
+     <div style="height:4000px"></div>`,
+  );
+  // All have loaded before any is asked about.
+  const popup = await sightline.openPopup();
+  await popup.locator('#everywhere').uncheck();
+  const { page, reader } = await sightline.open(site.url('/#here'));
+  await popup.bringToFront();
+  await popup.locator('#everywhere').check();
+  await page.bringToFront();
+  await expectNames(reader, below.map(nameOf));
+
+  // Six are under way at once, in no order.
+  await expect.poll(() => downloads.length).toBeGreaterThan(colours.length + 6);
+  const first = downloads.slice(colours.length, colours.length + 6);
+  expect(below.filter((colour) => !first.includes(colour))).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { BadgeReader } from '../../scripts/read-badges';
 import { palette } from '../fixtures/tiny-model';
 import { type Colour, colours, image, nameOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
@@ -102,4 +103,72 @@ test('a page seen again in the session is labelled with no further inference', a
     }),
   );
   expect(contexts).toEqual([]);
+});
+
+test('pictures under way get their labels when the page comes back from the back/forward cache', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  const eight = colours.slice(0, 8);
+  const release = putSlow(otherSite, eight);
+  site.putPage('/', eight.map((colour) => image(otherSite.url(`/${colour}.png`))).join(''));
+  site.putPage('/next', '');
+  const { page } = await sightline.open(site.url('/'));
+  await expect.poll(() => otherSite.asked.length).toBe(14);
+  await page.evaluate(() =>
+    addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })),
+  );
+
+  await page.goto(site.url('/next'));
+  release();
+  // Playwright's own way back waits for a load that does not come.
+  await page.evaluate(() => history.back());
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'persisted'))).toBe(true);
+
+  await expectNames(await BadgeReader.open(page), eight.map(nameOf));
+});
+
+test('a document that is written anew gets its labels', async ({ site, sightline }) => {
+  putColour(site, 'red');
+  putColour(site, 'green');
+  site.putPage('/', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  site.on('/late.png', async (_, response) => {
+    await released;
+    response.writeHead(200, { 'content-type': 'image/png' });
+    response.end(colourPng(palette.blue.rgb));
+  });
+  await page.evaluate((body) => {
+    document.open();
+    document.write(`<!doctype html><body>${body}`);
+    document.close();
+  }, image('/green.png') + image('/late.png'));
+  await expectOnly(reader, nameOf('green'));
+  release();
+  await expectNames(reader, [nameOf('green'), nameOf('blue')]);
+});
+
+test('a choice of another backend while pictures wait costs none of them its label', async ({
+  site,
+  sightline,
+}) => {
+  const popup = await sightline.openPopup();
+  site.putPage('/', colours.map((colour) => image(`/${colour}.png`)).join(''));
+  for (const colour of colours) putColour(site, colour);
+  const { page, reader } = await sightline.open(site.url('/'));
+  await popup.getByLabel('Run on').selectOption('cpu');
+  await popup.getByLabel('Run on').selectOption('wasm');
+  await popup.getByLabel('Run on').selectOption('cpu');
+  await page.bringToFront();
+  await expectNames(reader, colours.map(nameOf));
+  await expect
+    .poll(() => sightline.status(popup))
+    .toMatchObject({ state: 'ready', backend: 'cpu' });
 });

@@ -6,27 +6,45 @@ import type { LocalSite } from './support/local-site';
 import { colourPng } from './support/pictures';
 import { expectNames } from './support/sightline';
 
-/** Pictures that cannot have a label, each with what the popup says of it. */
-const troubles: readonly { path: string; why: string; put: (site: LocalSite) => void }[] = [
-  { path: '/absent.png', why: 'its server answered with an error', put: () => {} },
+/** A picture that cannot have a label, and what the popup says of it. */
+interface Trouble {
+  readonly path: string;
+  /** Said of a picture of the page's own origin. */
+  readonly why: string;
+  /** Whether the browser shows no more of it than a broken picture. */
+  readonly isBroken: boolean;
+  readonly put: (site: LocalSite) => void;
+}
+
+const troubles: readonly Trouble[] = [
+  {
+    path: '/absent.png',
+    why: 'its server answered with an error',
+    isBroken: true,
+    put: () => {},
+  },
   {
     path: '/page.png',
     why: 'what came from its address is not a picture',
+    isBroken: true,
     put: (site) => site.put('/page.png', 'image/png', '<!doctype html><p>Please log in</p>'),
   },
   {
     path: '/cut.png',
     why: 'The picture is damaged',
+    isBroken: false,
     put: (site) => site.put('/cut.png', 'image/png', noisyPng().slice(0, 20_000)),
   },
   {
     path: '/nothing.png',
     why: 'there is nothing in it',
+    isBroken: true,
     put: (site) => site.put('/nothing.png', 'image/png', ''),
   },
   {
     path: '/flat.svg',
     why: 'there is nothing in it',
+    isBroken: true,
     put: (site) =>
       site.put(
         '/flat.svg',
@@ -37,6 +55,7 @@ const troubles: readonly { path: string; why: string; put: (site: LocalSite) => 
   {
     path: '/wide.png',
     why: 'it has too many pixels',
+    isBroken: false,
     put: (site) => site.put('/wide.png', 'image/png', colourPng(palette.red.rgb, 20_000, 8)),
   },
 ];
@@ -51,7 +70,8 @@ function noisyPng(): Uint8Array {
   return encode({ width: 128, height: 128, channels: 3, depth: 8, data });
 }
 
-// Pictures of the page's own origin are read by the content script, others by the offscreen document.
+// Pictures of the page's own origin are read by the content script, others by the offscreen document; and
+// what the browser did not load from elsewhere, Sightline does not fetch.
 for (const where of ['the page’s own origin', 'another origin'] as const) {
   test(`gives each picture of ${where} that has no label its reason, and goes on`, async ({
     site,
@@ -72,9 +92,12 @@ for (const where of ['the page’s own origin', 'another origin'] as const) {
     const popup = await sightline.openPopup(page);
     await popup.locator('#troubles > summary').click();
 
-    for (const { path, why } of troubles) {
+    for (const { path, why, isBroken } of troubles) {
+      const unasked = isBroken && where === 'another origin';
       const group = popup.locator('.trouble').filter({ hasText: path.slice(1) });
-      await expect(group.locator('.reason')).toContainText(why);
+      await expect(group.locator('.reason')).toContainText(
+        unasked ? 'the page could not show it' : why,
+      );
     }
     await expect(popup.locator('#page-counts')).toHaveText('1 labelled');
   });
@@ -107,4 +130,17 @@ test('a public page gets no picture out of the private network', async ({
   await expect(popup.locator('#troubles')).toContainText('private network');
   // Whether the page itself may ask is the browser's business; Sightline does not ask.
   expect(otherSite.asked.length).toBeLessThanOrEqual(1);
+});
+
+test('a page made to keep the engine busy for ever keeps nobody waiting', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  site.put('/endless.png', 'image/png', `${'<!---->'.repeat(5_000)}x`);
+  site.putPage('/', `<img src="/endless.png" width="160" height="120">${image('/red.png')}`);
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectNames(reader, [nameOf('red')]);
+  const popup = await sightline.openPopup(page);
+  await expect(popup.locator('#troubles')).toContainText('is not a picture');
 });

@@ -31,7 +31,8 @@ it('leaves neither score nor prediction behind from a private window', async () 
   expect(kept?.key).toBe(ordinaryJob?.key);
   const stored = [...background.extension.session.items.keys()];
   expect(stored).toEqual([`scores:${ordinaryJob?.key}`]);
-  expect(privateJob?.thumbnail).toBe(false);
+  expect(privateJob).toMatchObject({ thumbnail: false, isPrivate: true });
+  expect(ordinaryJob).toMatchObject({ isPrivate: false });
 });
 
 it('asks anew in a private window for what an ordinary one knows, under another name', async () => {

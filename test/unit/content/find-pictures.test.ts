@@ -2,7 +2,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPictures } from '../../../src/content/find-pictures';
 
-const events = { found: vi.fn(), lost: vi.fn(), changed: vi.fn(), stirred: vi.fn() };
+const events = {
+  found: vi.fn(),
+  lost: vi.fn(),
+  changed: vi.fn(),
+  replaced: vi.fn(),
+  stirred: vi.fn(),
+};
 let life: AbortController;
 
 beforeEach(() => {

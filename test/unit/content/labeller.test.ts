@@ -68,6 +68,37 @@ describe('a picture in view', () => {
     expect(answers.urls).toEqual([address('cat')]);
   });
 
+  it('of another site that the browser could not load is left alone, unless somebody asks', async () => {
+    const picture = place('cat', false);
+    Object.defineProperty(picture, 'naturalWidth', { value: 0 });
+    bringIntoView(picture);
+    await vi.waitFor(() =>
+      expect(labeller.report().troubles).toEqual([
+        { address: address('cat'), reason: 'not-shown' },
+      ]),
+    );
+    expect(answers.asked).toEqual([]);
+
+    labeller.classify(picture);
+    expect(answers.urls).toEqual([address('cat')]);
+  });
+
+  it('is asked about anew when its page comes back with the question still open', async () => {
+    place('cat');
+    const [first] = answers.asked;
+    labeller.resume();
+    expect(first?.signal.aborted).toBe(true);
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('cat')]));
+  });
+
+  it('under way is asked about ahead of all others once somebody asks for it', async () => {
+    const picture = place('cat');
+    labeller.classify(picture);
+    await vi.waitFor(() =>
+      expect(answers.asked.map(({ priority }) => priority)).toEqual(['on-screen', 'asked']),
+    );
+  });
+
   it('without a label shows no badge unless somebody asked for it', async () => {
     const picture = place('cat');
     answers.answer(address('cat'), failed('unreachable'));

@@ -10,6 +10,7 @@ const fetched = vi.fn();
 
 beforeEach(() => {
   vi.stubGlobal('fetch', fetched);
+  vi.stubGlobal('origin', 'https://site.example');
   fetched.mockImplementation(async (url: string) =>
     responseFrom(url, 'the bytes', { headers: { 'content-type': 'image/png' } }),
   );
@@ -40,6 +41,17 @@ describe('a picture is referred to', () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
+  it('by its address in a frame without an origin of its own', async () => {
+    vi.stubGlobal('origin', 'null');
+    const url = 'https://site.example/cat.png';
+    expect(await referTo(url, signal)).toEqual({ kind: 'address', url });
+  });
+
+  it('without telling another origin of the page, should it be redirected there', async () => {
+    await referTo('https://site.example/cat.png', signal);
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ mode: 'same-origin' });
+  });
+
   it('by its address where the page is redirected to another origin', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     const url = 'https://site.example/redirect';
@@ -48,7 +60,7 @@ describe('a picture is referred to', () => {
 });
 
 describe('a picture is not referred to', () => {
-  it.each(['file:///home/cat.png', 'chrome://favicon/', 'ftp://a.example/cat.png'])(
+  it.each(['file:///home/cat.png', 'chrome://favicon/', 'ftp://a.example/cat.png', 'http://[bad'])(
     'at %s, where nobody can read it',
     async (url) => {
       expect(await referTo(url, signal)).toEqual(skipped('unsupported-address'));

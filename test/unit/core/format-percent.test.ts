@@ -8,6 +8,9 @@ it.each([
   [0.005, '1%'],
   [0.014, '1%'],
   [0.9, '90%'],
+  [0.9949, '99%'],
+  [0.995, '>99%'],
+  [0.99999, '>99%'],
   [1, '100%'],
 ])('a share of %f is written %s', (share, text) => {
   expect(formatPercent(share, 'en')).toBe(text);

@@ -34,6 +34,7 @@ export function makePicture(url: string): HTMLImageElement {
 export function show(picture: HTMLImageElement, url: string, isLoaded = true): void {
   Object.defineProperty(picture, 'currentSrc', { value: url, configurable: true });
   Object.defineProperty(picture, 'complete', { value: isLoaded, configurable: true });
+  Object.defineProperty(picture, 'naturalWidth', { value: isLoaded ? 400 : 0, configurable: true });
 }
 
 /** Puts a picture where it is to be labelled: large, and on screen. */

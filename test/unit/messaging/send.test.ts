@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announce } from '../../../src/messaging/announce';
-import { NoAnswerError, OrphanedError, send, sendToFrame } from '../../../src/messaging/send';
+import {
+  LateAnswerError,
+  NoAnswerError,
+  OrphanedError,
+  send,
+  sendToFrame,
+} from '../../../src/messaging/send';
 
 const { runtime, tabs } = vi.hoisted(() => ({
   runtime: { id: 'sightline' as string | undefined, sendMessage: vi.fn() },
@@ -46,10 +52,10 @@ describe('a message', () => {
     await expect(status()).rejects.toMatchObject({ name: 'NoAnswerError', cause });
   });
 
-  it('whose answer takes too long throws NoAnswerError', async () => {
+  it('whose answer takes too long throws LateAnswerError', async () => {
     vi.useFakeTimers();
     runtime.sendMessage.mockReturnValue(new Promise(() => undefined));
-    const failure = expect(status()).rejects.toThrow(NoAnswerError);
+    const failure = expect(status()).rejects.toThrow(LateAnswerError);
     await vi.advanceTimersByTimeAsync(999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);

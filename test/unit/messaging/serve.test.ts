@@ -45,6 +45,20 @@ describe('a served address', () => {
     expect(classifyPicture).not.toHaveBeenCalled();
   });
 
+  it('answers no web page’s content script, unless it is the background’s', async () => {
+    const message = (to: string) => ({ to, method: 'status', payload: [] });
+    const { sender } = extension.frame('https://site.example/');
+    const asleep = { state: 'asleep' } as const;
+    const status = vi.fn(() => asleep);
+    serve('offscreen', { classify: vi.fn(), cancel: vi.fn(), status, wake: vi.fn() });
+    expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
+    expect(status).not.toHaveBeenCalled();
+
+    const methods = { classify: vi.fn(), cancel: vi.fn(), report: vi.fn(), status, wake: vi.fn() };
+    serve('background', methods);
+    expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
+  });
+
   it('answers no other extension', async () => {
     const classifyPicture = vi.fn();
     serve('content', { classifyPicture });

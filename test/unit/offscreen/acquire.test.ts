@@ -38,6 +38,14 @@ describe('bytes', () => {
   });
 });
 
+describe('for a private window', () => {
+  it('no cookies are sent and nothing is left in the cache', async () => {
+    await acquire(at('https://img.site.example/cat.png', { isPrivate: true }), signal);
+    expect(fetched).toHaveBeenCalledTimes(1);
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit', cache: 'no-store' });
+  });
+});
+
 describe('nothing is fetched', () => {
   it.each(['file:///etc/passwd', 'chrome-extension://sightline/x', 'data:text/plain,x', 'x.png'])(
     'at an address that is not of the web: %s',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineHost, EngineUnavailableError } from '../../../src/offscreen/engine-host';
+import { EngineReplacedError } from '../../../src/offscreen/engine-worker';
 import { defer } from '../fakes/deferred';
 import { engineReady, FakeEngineWorker } from '../fakes/engine-worker';
 
@@ -52,7 +53,7 @@ describe('start', () => {
   });
 
   it('that another choice has overtaken says nothing any more', async () => {
-    const before = expect(host.ready()).rejects.toThrow('stopped');
+    const before = expect(host.ready()).rejects.toThrow(EngineReplacedError);
     await vi.advanceTimersByTimeAsync(1_000);
     host.choose('webgl');
     const after = host.ready();
@@ -135,7 +136,7 @@ describe('a picture', () => {
 
   it('that waits when another backend is chosen is told at once', async () => {
     await host.ready();
-    const waits = expect(classify()).rejects.toThrow('stopped');
+    const waits = expect(classify()).rejects.toThrow(EngineReplacedError);
     host.choose('cpu');
     await waits;
   });

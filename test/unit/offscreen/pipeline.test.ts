@@ -3,6 +3,7 @@ import { failed, skipped } from '../../../src/core/outcome';
 import type { Job } from '../../../src/messaging/protocol';
 import { decode } from '../../../src/offscreen/decode';
 import { EngineUnavailableError } from '../../../src/offscreen/engine-host';
+import { EngineReplacedError } from '../../../src/offscreen/engine-worker';
 import type { Inspected } from '../../../src/offscreen/inspect';
 import { Pipeline } from '../../../src/offscreen/pipeline';
 import { defer } from '../fakes/deferred';
@@ -205,6 +206,18 @@ describe('an engine', () => {
     host.crashes.push(new Error('context lost'));
     expect(await pipeline.classify(job(1))).toMatchObject(label(1));
     expect(host.begun).toEqual([1, 1]);
+  });
+
+  it('that is replaced, however often, is no failure of the picture', async () => {
+    host.isFast = true;
+    for (let n = 0; n < 5; n++) host.crashes.push(new EngineReplacedError('replaced'));
+    expect(await pipeline.classify(job(1))).toMatchObject(label(1));
+  });
+
+  it('is told what to run on before it is asked for anything', async () => {
+    host.isFast = true;
+    await pipeline.classify(job(1, { backend: 'cpu' }));
+    expect(host.chosen).toEqual(['cpu']);
   });
 
   it('that crashes twice fails the picture, and the next one works', async () => {
