@@ -33,8 +33,6 @@ export class Labeller {
   readonly #waiting = new Set<Picture>();
   readonly #onChange: () => void;
   readonly #onError: (error: unknown) => void;
-  // Observers call back in the order in which they were made: what is on screen is known when what is near,
-  // and so to be asked about, becomes known.
   readonly #onScreen = new IntersectionObserver((entries) => {
     this.#seen(entries, (picture, yes) => {
       picture.isOnScreen = yes;
@@ -49,6 +47,7 @@ export class Labeller {
     { rootMargin: '50%' },
   );
   readonly #sizes = new ResizeObserver((entries) => this.#measure(entries));
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #unsettled = new Set<HTMLImageElement>();
   #missing: Trouble[] = [];
   #isAutomatic = false;
@@ -194,7 +193,11 @@ export class Labeller {
       note(picture, isIntersecting);
       this.#settle(picture);
     }
-    this.#askNext();
+    // The two observers call back in no order: what is near may be known before what is on screen.
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#askNext();
+    });
   }
 
   #measure(entries: readonly ResizeObserverEntry[]): void {
@@ -305,6 +308,7 @@ export class Labeller {
     this.#near.disconnect();
     this.#onScreen.disconnect();
     this.#sizes.disconnect();
+    clearTimeout(this.#soon);
     for (const { question } of this.#pictures.values()) question?.abort();
     this.#pictures.clear();
     this.#waiting.clear();

@@ -259,13 +259,13 @@ test('asks first about what is on screen', async ({ site, otherSite, sightline }
       response.end(colourPng(palette[colour].rgb));
     });
   }
-  const tall = (colour: Colour) =>
-    `<div>${image(otherSite.url(`/${colour}.png`))}</div><div style="height:30px"></div>`;
+  const images = (some: readonly Colour[]) =>
+    some.map((colour) => image(otherSite.url(`/${colour}.png`))).join('');
   const above = colours.slice(0, 12);
   const below = colours.slice(12);
   site.putPage(
     '/',
-    `${above.map(tall).join('')}<p id="here" style="height:450px"></p>${below.map(tall).join('')}
+    `${images(above)}<p id="here" style="height:450px"></p>${images(below)}
      <div style="height:4000px"></div>`,
   );
   // All have loaded before any is asked about.

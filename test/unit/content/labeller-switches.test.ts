@@ -31,16 +31,16 @@ beforeEach(() => {
 
 const address = (name: number | string) => `https://a.example/${name}.png`;
 
-function place(name: number | string, width = 100): HTMLImageElement {
+async function place(name: number | string, width = 100): Promise<HTMLImageElement> {
   const picture = makePicture(address(name));
   labeller.found(picture);
-  bringIntoView(picture, width, width);
+  await bringIntoView(picture, width, width);
   return picture;
 }
 
 describe('automatic labelling', () => {
-  it('asks about nothing until it is switched on, and then about what is there', () => {
-    place('cat');
+  it('asks about nothing until it is switched on, and then about what is there', async () => {
+    await place('cat');
     expect(answers.asked).toEqual([]);
     labeller.isAutomatic = true;
     expect(answers.urls).toEqual([address('cat')]);
@@ -48,7 +48,7 @@ describe('automatic labelling', () => {
 
   it('that is switched off takes every badge away and gives every question up', async () => {
     labeller.isAutomatic = true;
-    for (const name of ['cat', 'dog']) place(name);
+    for (const name of ['cat', 'dog']) await place(name);
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
     labeller.isAutomatic = false;
@@ -56,7 +56,7 @@ describe('automatic labelling', () => {
     expect(badges()).toEqual([]);
     expect(answers.asked[1]?.signal.aborted).toBe(true);
     answers.answer(address('dog'), scored());
-    labeller.classify(place('bird'));
+    labeller.classify(await place('bird'));
     answers.answer(address('bird'), scored('robin'));
     await vi.waitFor(() => expect(badges()).toEqual(['robin 90%']));
     expect(labeller.report()).toEqual({ labelled: 1, waiting: 0, troubles: [] });
@@ -64,7 +64,7 @@ describe('automatic labelling', () => {
 
   it('that is switched on again labels what it labelled before', async () => {
     labeller.isAutomatic = true;
-    place('cat');
+    await place('cat');
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
     labeller.isAutomatic = false;
@@ -75,24 +75,24 @@ describe('automatic labelling', () => {
 
 describe('a picture that somebody asked for', () => {
   it('is classified with automatic labelling off, however small it is', async () => {
-    const picture = place('icon', 16);
+    const picture = await place('icon', 16);
     labeller.classify(picture);
     expect(badges()).toEqual(['badgePending']);
     expect(answers.asked).toMatchObject([{ url: address('icon'), priority: 'asked' }]);
     answers.answer(address('icon'), scored('clock'));
     await vi.waitFor(() => expect(badges()).toEqual(['clock 90%']));
-    bringIntoView(picture, 20, 20);
+    await bringIntoView(picture, 20, 20);
     expect(badges()).toEqual(['clock 90%']);
   });
 
   it('shows the reason when there is no label', async () => {
-    labeller.classify(place('cat'));
+    labeller.classify(await place('cat'));
     answers.answer(address('cat'), skipped('not-a-picture'));
     await vi.waitFor(() => expect(badges()).toEqual(['reason_not_a_picture']));
   });
 
   it('is not asked about again when it has its label', async () => {
-    const picture = place('cat');
+    const picture = await place('cat');
     labeller.classify(picture);
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%']));
@@ -101,7 +101,7 @@ describe('a picture that somebody asked for', () => {
   });
 
   it('shows what went wrong where the question itself failed', async () => {
-    labeller.classify(place('cat'));
+    labeller.classify(await place('cat'));
     const error = new Error('A bug');
     answers.asked[0]?.reject(error);
     await vi.waitFor(() => expect(badges()).toEqual(['reason_interrupted']));
@@ -112,7 +112,7 @@ describe('a picture that somebody asked for', () => {
 describe('the report', () => {
   it('counts labels and waiting pictures, and tells what has none and why', async () => {
     labeller.isAutomatic = true;
-    for (let index = 0; index < 9; index++) place(index);
+    for (let index = 0; index < 9; index++) await place(index);
     answers.answer(address(0), scored());
     answers.answer(address(1), failed('http-status', '404'));
     answers.answer(address(2), skipped('empty'));
@@ -132,13 +132,13 @@ describe('the report', () => {
   it('cuts long addresses short', async () => {
     labeller.isAutomatic = true;
     const long = 'x'.repeat(500);
-    place(long);
+    await place(long);
     answers.answer(address(long), failed('undecodable'));
     await vi.waitFor(() => expect(labeller.report().troubles).toHaveLength(1));
     expect(labeller.report().troubles[0]?.address).toBe(address(long).slice(0, 200));
   });
 
-  it('tells of a picture that was asked for and is not there', () => {
+  it('tells of a picture that was asked for and is not there', async () => {
     labeller.miss(address('gone'));
     expect(labeller.report().troubles).toEqual([{ address: address('gone'), reason: 'gone' }]);
     expect(onChange).toHaveBeenCalledOnce();
@@ -148,7 +148,7 @@ describe('the report', () => {
 describe('the end', () => {
   it('takes the badges away, gives every question up and asks no other', async () => {
     labeller.isAutomatic = true;
-    const pictures = Array.from({ length: 8 }, (_, index) => place(index));
+    const pictures = await Promise.all(Array.from({ length: 8 }, (_, index) => place(index)));
     answers.answer(address(0), scored());
     await vi.waitFor(() => expect(answers.asked).toHaveLength(7));
     life.abort();

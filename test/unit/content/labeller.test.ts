@@ -6,7 +6,7 @@ import { failed } from '../../../src/core/outcome';
 import { FakeAnswers } from '../fakes/answers';
 import { isObserved, layOut, scrollTo } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
-import { badges, bringIntoView, makePicture, openPage, show } from '../fakes/page';
+import { badges, bringIntoView, makePicture, oneTurn, openPage, show } from '../fakes/page';
 
 vi.mock('../../../src/content/ask');
 vi.mock('webextension-polyfill', async () => {
@@ -32,46 +32,46 @@ beforeEach(() => {
 const address = (name: number | string) => `https://a.example/${name}.png`;
 
 /** A picture on the page, and by default in view. */
-function place(name: number | string, isInView = true): HTMLImageElement {
+async function place(name: number | string, isInView = true): Promise<HTMLImageElement> {
   const picture = makePicture(address(name));
   labeller.found(picture);
-  if (isInView) bringIntoView(picture);
+  if (isInView) await bringIntoView(picture);
   return picture;
 }
 
 describe('a picture in view', () => {
   it('is asked about once and gets its label', async () => {
-    const picture = place('cat');
-    bringIntoView(picture);
+    const picture = await place('cat');
+    await bringIntoView(picture);
     expect(answers.urls).toEqual([address('cat')]);
     answers.answer(address('cat'), scored('tabby, tabby cat'));
     await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%']));
   });
 
-  it('is not asked about while it is loading', () => {
-    const picture = place('cat', false);
+  it('is not asked about while it is loading', async () => {
+    const picture = await place('cat', false);
     show(picture, address('cat'), false);
-    bringIntoView(picture);
+    await bringIntoView(picture);
     expect(answers.asked).toEqual([]);
   });
 
   it.each([
     [63, 200],
     [200, 63],
-  ])('is left alone at %i by %i pixels', (width, height) => {
-    bringIntoView(place('cat', false), width, height);
+  ])('is left alone at %i by %i pixels', async (width, height) => {
+    await bringIntoView(await place('cat', false), width, height);
     expect(answers.asked).toEqual([]);
   });
 
-  it('is asked about at 64 by 64 pixels', () => {
-    bringIntoView(place('cat', false), 64, 64);
+  it('is asked about at 64 by 64 pixels', async () => {
+    await bringIntoView(await place('cat', false), 64, 64);
     expect(answers.urls).toEqual([address('cat')]);
   });
 
   it('of another site that the browser could not load is left alone, unless somebody asks', async () => {
-    const picture = place('cat', false);
+    const picture = await place('cat', false);
     Object.defineProperty(picture, 'naturalWidth', { value: 0 });
-    bringIntoView(picture);
+    await bringIntoView(picture);
     await vi.waitFor(() =>
       expect(labeller.report().troubles).toEqual([
         { address: address('cat'), reason: 'not-shown' },
@@ -84,7 +84,7 @@ describe('a picture in view', () => {
   });
 
   it('is asked about anew when its page comes back with the question still open', async () => {
-    place('cat');
+    await place('cat');
     const [first] = answers.asked;
     labeller.resume();
     expect(first?.signal.aborted).toBe(true);
@@ -92,7 +92,7 @@ describe('a picture in view', () => {
   });
 
   it('under way is asked about ahead of all others once somebody asks for it', async () => {
-    const picture = place('cat');
+    const picture = await place('cat');
     labeller.classify(picture);
     await vi.waitFor(() =>
       expect(answers.asked.map(({ priority }) => priority)).toEqual(['on-screen', 'asked']),
@@ -100,7 +100,7 @@ describe('a picture in view', () => {
   });
 
   it('without a label shows no badge unless somebody asked for it', async () => {
-    const picture = place('cat');
+    const picture = await place('cat');
     answers.answer(address('cat'), failed('unreachable'));
     await vi.waitFor(() => expect(labeller.report().troubles).toHaveLength(1));
     expect(badges()).toEqual([]);
@@ -111,7 +111,7 @@ describe('a picture in view', () => {
   });
 
   it('loses its label when it leaves the page, and is not observed any more', async () => {
-    const picture = place('cat');
+    const picture = await place('cat');
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
     labeller.lost(picture);
@@ -119,10 +119,10 @@ describe('a picture in view', () => {
   });
 
   it('has its question given up when it leaves the page', async () => {
-    labeller.lost(place('cat'));
+    labeller.lost(await place('cat'));
     expect(answers.asked[0]?.signal.aborted).toBe(true);
     answers.answer(address('cat'), scored());
-    place('dog');
+    await place('dog');
     answers.answer(address('dog'), scored('beagle'));
     await vi.waitFor(() => expect(badges()).toEqual(['beagle 90%']));
   });
@@ -130,7 +130,7 @@ describe('a picture in view', () => {
 
 describe('a picture whose source changes', () => {
   it('never shows the answer for the source that it had', async () => {
-    const picture = place('cat');
+    const picture = await place('cat');
     show(picture, address('dog'));
     labeller.changed(picture);
     await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('dog')]));
@@ -141,7 +141,7 @@ describe('a picture whose source changes', () => {
   });
 
   it('is asked about anew even when nobody told of the change', async () => {
-    const picture = place('cat');
+    const picture = await place('cat');
     show(picture, address('dog'));
     answers.answer(address('cat'), scored('tabby'));
     await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('dog')]));
@@ -149,7 +149,7 @@ describe('a picture whose source changes', () => {
   });
 
   it('loses the label that it had', async () => {
-    const picture = place('cat');
+    const picture = await place('cat');
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
     show(picture, address('dog'), false);
@@ -161,31 +161,36 @@ describe('a picture whose source changes', () => {
 
 describe('what is asked first', () => {
   it('is what is on screen, and no more than six at a time', async () => {
-    const pictures = Array.from({ length: 8 }, (_, index) => place(index, false));
+    const pictures = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => place(index, false)),
+    );
     for (const picture of pictures) layOut(picture, 100, 100);
     for (const picture of pictures) scrollTo(picture, 'near');
+    await oneTurn();
     expect(answers.asked).toHaveLength(6);
     expect(answers.asked[0]?.priority).toBe('near');
 
     scrollTo(pictures[7] as HTMLImageElement, 'on-screen');
+    await oneTurn();
     answers.answer(address(0), scored());
     await vi.waitFor(() => expect(answers.urls[6]).toBe(address(7)));
     expect(answers.asked[6]?.priority).toBe('on-screen');
     expect(answers.asked).toHaveLength(7);
   });
 
-  it('is, before all and beyond the six, what somebody asked for', () => {
-    for (let index = 0; index < 8; index++) place(index);
-    labeller.classify(place('cat', false));
+  it('is, before all and beyond the six, what somebody asked for', async () => {
+    for (let index = 0; index < 8; index++) await place(index);
+    labeller.classify(await place('cat', false));
     expect(answers.asked.at(-1)).toMatchObject({ url: address('cat'), priority: 'asked' });
     expect(answers.asked).toHaveLength(7);
   });
 
   it('gives up its place in the line when it is scrolled far away', async () => {
-    for (let index = 0; index < 6; index++) place(index);
-    const far = place('far');
-    place('here');
+    for (let index = 0; index < 6; index++) await place(index);
+    const far = await place('far');
+    await place('here');
     scrollTo(far, 'far');
+    await oneTurn();
     answers.answer(address(0), scored());
     await vi.waitFor(() => expect(answers.urls.slice(6)).toEqual([address('here')]));
   });

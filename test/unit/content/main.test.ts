@@ -29,7 +29,7 @@ async function inject(): Promise<FakeContext> {
 async function placePicture(address = url): Promise<HTMLImageElement> {
   const picture = makePicture(address);
   await vi.waitFor(() => expect(isObserved(picture)).toBe(true));
-  bringIntoView(picture);
+  await bringIntoView(picture);
   return picture;
 }
 
@@ -60,7 +60,7 @@ describe('automatic labelling', () => {
     extension.local.put('settings', { excludedSites: ['site.example'] });
     expect(badges()).toEqual([]);
     extension.local.put('settings', {});
-    bringIntoView(picture);
+    await bringIntoView(picture);
     await isBadged('tabby 90%');
   });
 
@@ -132,7 +132,7 @@ describe('the end of a content script', () => {
     background.answer = () => scored('lynx');
     await inject();
     await vi.waitFor(() => expect(isObserved(picture)).toBe(true));
-    bringIntoView(picture);
+    await bringIntoView(picture);
     await isBadged('lynx 90%');
   });
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 async function askAboutTwelve(): Promise<void> {
   const pictures = urls.map(makePicture);
   await vi.waitFor(() => expect(pictures.every(isObserved)).toBe(true));
-  for (const picture of pictures) bringIntoView(picture);
+  for (const picture of pictures) await bringIntoView(picture);
   await background.jobs(6);
 }
 
@@ -66,7 +66,7 @@ it('a picture gets its label though the ones before it left the page while the w
   document.body.replaceChildren();
   const picture = makePicture('https://other.example/last.png');
   await vi.waitFor(() => expect(isObserved(picture)).toBe(true));
-  bringIntoView(picture);
+  await bringIntoView(picture);
   answerAll();
   await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%']), 5_000);
 });

@@ -37,11 +37,19 @@ export function show(picture: HTMLImageElement, url: string, isLoaded = true): v
   Object.defineProperty(picture, 'naturalWidth', { value: isLoaded ? 400 : 0, configurable: true });
 }
 
-/** Puts a picture where it is to be labelled: large, and on screen. */
-export function bringIntoView(picture: HTMLImageElement, width = 200, height = 100): void {
+/** Puts a picture where it is to be labelled, large and on screen, and lets that sink in. */
+export async function bringIntoView(
+  picture: HTMLImageElement,
+  width = 200,
+  height = 100,
+): Promise<void> {
   layOut(picture, width, height);
   scrollTo(picture, 'on-screen');
+  await oneTurn();
 }
+
+/** Ends when all that was put off until later has been done. */
+export const oneTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** The texts of the badges on the page, none while nothing of the overlay is there. */
 export function badges(): string[] {
