@@ -124,7 +124,7 @@ test('pictures under way get their labels when the page comes back from the back
   release();
   // Playwright's own way back waits for a load that does not come.
   await page.evaluate(() => history.back());
-  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'persisted'))).toBe(true);
+  await page.waitForFunction(() => Reflect.get(window, 'persisted') === true);
 
   await expectNames(await BadgeReader.open(page), eight.map(nameOf));
 });
