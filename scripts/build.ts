@@ -6,7 +6,8 @@ import { verifyModel } from './model/verify-model';
 const root = resolve(import.meta.dirname, '..');
 const model = await verifyModel(resolve(root, 'public/model'));
 if (model.state === 'right') {
-  await build({ root });
+  await build({ root, logLevel: 'warn' });
+  console.log(`Extension: built into ${resolve(root, 'dist')}`);
 } else {
   const problem = model.state === 'wrong' ? model.problem : 'there is none';
   console.error(`The model in public/model cannot be used: ${problem}. Run \`npm run setup\`.`);
