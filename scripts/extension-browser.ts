@@ -26,6 +26,20 @@ const START_DEADLINE = 30_000;
 
 const NOWHERE = 'http://127.0.0.1:9/';
 
+/** Keeps a browser from reaching for the network by itself. */
+export const quietArguments: readonly string[] = [
+  // Chromium's sandbox does not start for root, as on most build machines.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-background-networking',
+  '--disable-component-update',
+  // Chromium asks for updates and accounts in spite of the above: at an address where nobody answers.
+  `--component-updater=url-source=${NOWHERE}`,
+  `--gaia-url=${NOWHERE}`,
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
 /** Starts a browser with the unpacked extension in it, and nothing that reaches for the network by itself. */
 export async function launchWithExtension({
   browser,
@@ -44,19 +58,10 @@ export async function launchWithExtension({
     // People's browsers have it on.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
-      // Chromium's sandbox does not start for root, as on most build machines.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...quietArguments,
       // Both are needed: the first keeps out whatever else is installed.
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
-      '--disable-background-networking',
-      '--disable-component-update',
-      // Chromium asks for updates and accounts in spite of the above: at an address where nobody answers.
-      `--component-updater=url-source=${NOWHERE}`,
-      `--gaia-url=${NOWHERE}`,
-      '--disable-sync',
-      '--disable-quic',
-      '--no-first-run',
       ...args,
     ],
   });

@@ -1,13 +1,15 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Frame, Page } from '@playwright/test';
 
 /** A badge as a person sees it. */
 export interface SeenBadge {
-  /** Its text, such as "Egyptian cat" and "93%". */
+  /** Its text, such as "Egyptian cat" and "93%"; of a dot, what a screen reader says. */
   readonly name: string;
   readonly percent: string;
   /** 'verdict', 'pending' or 'trouble'. */
   readonly kind: string;
-  /** Its box in CSS pixels of the viewport. */
+  /** Whether it is a mere dot, because its picture is small. */
+  readonly isDot: boolean;
+  /** Its box in CSS pixels of the page's viewport. */
   readonly box: Box;
 }
 
@@ -18,87 +20,220 @@ export interface Box {
   readonly height: number;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The part of the debugger's picture of a page that is read here. */
 interface DomNode {
-  readonly nodeId: number;
+  readonly backendNodeId: number;
   readonly nodeName: string;
-  readonly nodeValue: string;
-  readonly attributes?: readonly string[];
   readonly children?: readonly DomNode[];
   readonly shadowRoots?: readonly DomNode[];
   readonly shadowRootType?: string;
   readonly contentDocument?: DomNode;
 }
 
+/** A document's closed root in which badges may be, and the frames on the way to it. */
+interface Overlay {
+  readonly root: DomNode;
+  readonly frames: readonly DomNode[];
+}
+
+const ORIGIN: Point = { x: 0, y: 0 };
+
 /** Reads the badges on a page through the debugger: the page itself cannot see into the closed shadow root. */
 export class BadgeReader {
+  readonly #page: Page;
   readonly #session: CDPSession;
+  /** Frames that the browser keeps in processes of their own have sessions of their own. */
+  readonly #frameSessions = new Map<Frame, CDPSession>();
 
-  private constructor(session: CDPSession) {
+  private constructor(page: Page, session: CDPSession) {
+    this.#page = page;
     this.#session = session;
   }
 
   static async open(page: Page): Promise<BadgeReader> {
-    const session = await page.context().newCDPSession(page);
-    return new BadgeReader(session);
+    return new BadgeReader(page, await page.context().newCDPSession(page));
   }
 
-  /** The badges that are to be seen now, in no order. */
+  /** The badges that are to be seen now, in all frames, in no order. */
   async badges(): Promise<SeenBadge[]> {
-    const seen: SeenBadge[] = [];
-    for (const node of await this.#withClass('badge')) {
-      if (attribute(node, 'hidden') !== undefined) continue;
-      const box = await this.#box(node);
-      if (!box) continue;
-      const [, kind = ''] = (attribute(node, 'class') ?? '').split(' ');
-      seen.push({ name: textOf(node, 'name'), percent: textOf(node, 'percent'), kind, box });
-    }
-    return seen;
+    return (await this.#inOverlays(readBadges)).flatMap(({ found, at }) =>
+      found.map((badge) => ({
+        ...badge,
+        box: { ...badge.box, x: badge.box.x + at.x, y: badge.box.y + at.y },
+      })),
+    );
   }
 
   /** What the open card lists: names and percentages, most likely first; empty when none is open. */
   async card(): Promise<{ name: string; percent: string }[]> {
-    const [card] = await this.#withClass('card');
-    if (!card || attribute(card, 'hidden') !== undefined) return [];
-    return [...descendants(card)]
-      .filter(({ nodeName }) => nodeName === 'LI')
-      .map((item) => ({ name: textOf(item, ''), percent: textOf(item, 'percent') }));
+    return (await this.#inOverlays(readCard)).flatMap(({ found }) => found);
   }
 
-  async #withClass(name: string): Promise<DomNode[]> {
-    const { root } = await this.#session.send('DOM.getDocument', { depth: -1, pierce: true });
-    return [...descendants(root)].filter((node) => classes(node).includes(name));
+  /** What the notices say that are to be seen now. */
+  async notices(): Promise<string[]> {
+    return (await this.#inOverlays(readNotices)).flatMap(({ found }) => found);
   }
 
-  async #box({ nodeId }: DomNode): Promise<Box | undefined> {
+  /** Reads every overlay of the page by a function that runs with its root as `this`. */
+  async #inOverlays<T>(read: (this: ShadowRoot) => T): Promise<{ found: T; at: Point }[]> {
+    const results: { found: T; at: Point }[] = [];
+    // Without frames there is nothing to look for below the children of the root element.
+    const depth = this.#page.frames().length > 1 ? -1 : 2;
+    for (const { session, frame } of await this.#sessions()) {
+      for (const { root, frames } of await overlaysOf(session, depth)) {
+        const found = await callOn(session, root, read);
+        if (found === undefined) continue;
+        let at = frame ? await offsetOf(frame) : ORIGIN;
+        for (const owner of frames) at = add(at, await callOn(session, owner, contentOrigin));
+        results.push({ found, at });
+      }
+    }
+    return results;
+  }
+
+  /** The session of the page, and those of the frames that have their own. */
+  async #sessions(): Promise<{ session: CDPSession; frame?: Frame }[]> {
+    const sessions: { session: CDPSession; frame?: Frame }[] = [{ session: this.#session }];
+    for (const frame of this.#page.frames()) {
+      if (frame === this.#page.mainFrame()) continue;
+      const session = this.#frameSessions.get(frame) ?? (await this.#openSession(frame));
+      if (session) sessions.push({ session, frame });
+    }
+    return sessions;
+  }
+
+  async #openSession(frame: Frame): Promise<CDPSession | undefined> {
     try {
-      const { model } = await this.#session.send('DOM.getBoxModel', { nodeId });
-      const [x = 0, y = 0] = model.border;
-      return { x, y, width: model.width, height: model.height };
+      const session = await this.#page.context().newCDPSession(frame);
+      this.#frameSessions.set(frame, session);
+      session.once('close', () => this.#frameSessions.delete(frame));
+      return session;
     } catch {
-      // The badge went while it was being read.
+      // It is part of its parent's session.
       return undefined;
     }
   }
 }
 
-const attribute = ({ attributes = [] }: DomNode, name: string): string | undefined => {
-  const index = attributes.indexOf(name);
-  return index % 2 === 0 ? attributes[index + 1] : undefined;
-};
+/** The overlays of a session's documents: the closed roots directly below the root elements. */
+async function overlaysOf(session: CDPSession, depth: number): Promise<Overlay[]> {
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth, pierce: true });
+    return [...overlaysIn(root, [])];
+  } catch {
+    // The frame went, or its document is being replaced.
+    return [];
+  }
+}
 
-const classes = (node: DomNode): string[] => (attribute(node, 'class') ?? '').split(' ');
+function* overlaysIn(document: DomNode, frames: readonly DomNode[]): Iterable<Overlay> {
+  for (const element of document.children?.flatMap(({ children = [] }) => children) ?? []) {
+    for (const root of element.shadowRoots ?? []) {
+      if (element.nodeName === 'DIV' && root.shadowRootType === 'closed') yield { root, frames };
+    }
+  }
+  for (const node of descendants(document)) {
+    if (node.contentDocument) yield* overlaysIn(node.contentDocument, [...frames, node]);
+  }
+}
 
+/** A node and all below it, shadow roots included, frames not. */
 function* descendants(node: DomNode): Iterable<DomNode> {
   yield node;
   for (const child of node.children ?? []) yield* descendants(child);
   for (const root of node.shadowRoots ?? []) yield* descendants(root);
-  if (node.contentDocument) yield* descendants(node.contentDocument);
 }
 
-function textOf(node: DomNode, className: string): string {
-  const holder = [...descendants(node)].find(
-    (each) => each.nodeName === 'SPAN' && classes(each).includes(className),
-  );
-  return holder ? [...descendants(holder)].map(({ nodeValue }) => nodeValue).join('') : '';
+/** Runs a function in the page with a node as `this`; nothing where the node has gone meanwhile. */
+async function callOn<T, E>(
+  session: CDPSession,
+  { backendNodeId }: DomNode,
+  call: (this: E) => T,
+): Promise<T | undefined> {
+  try {
+    const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+    if (object.objectId === undefined) return undefined;
+    const { result } = await session.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      functionDeclaration: call.toString(),
+      returnByValue: true,
+    });
+    await session.send('Runtime.releaseObject', { objectId: object.objectId });
+    return result.value as T | undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a frame's content begins in the page's viewport. */
+async function offsetOf(frame: Frame): Promise<Point> {
+  const parent = frame.parentFrame();
+  if (!parent) return ORIGIN;
+  const outer = await offsetOf(parent);
+  try {
+    const owner = await frame.frameElement();
+    return add(outer, await owner.evaluate(frameOrigin));
+  } catch {
+    // It went meanwhile.
+    return outer;
+  }
+}
+
+const add = (one: Point, other: Point = ORIGIN): Point => ({
+  x: one.x + other.x,
+  y: one.y + other.y,
+});
+
+// These run in the page.
+
+function frameOrigin(frame: Node): Point {
+  const { clientLeft, clientTop } = frame as Element;
+  const { x, y } = (frame as Element).getBoundingClientRect();
+  return { x: x + clientLeft, y: y + clientTop };
+}
+
+function contentOrigin(this: Element): Point {
+  const { x, y } = this.getBoundingClientRect();
+  return { x: x + this.clientLeft, y: y + this.clientTop };
+}
+
+function readBadges(this: ShadowRoot): SeenBadge[] {
+  // Text that a style sheet draws from an attribute cannot be found by the page's own search.
+  const textOf = (badge: Element, part: string) =>
+    badge.querySelector<HTMLElement>(part)?.dataset.text ?? '';
+  return [...this.querySelectorAll('.badge')]
+    .filter((badge) => badge.checkVisibility({ visibilityProperty: true }))
+    .map((badge) => {
+      const { x, y, width, height } = badge.getBoundingClientRect();
+      return {
+        name: textOf(badge, '.name') || (badge.ariaLabel ?? ''),
+        percent: textOf(badge, '.percent'),
+        kind:
+          ['pending', 'verdict', 'trouble'].find((kind) => badge.classList.contains(kind)) ?? '',
+        isDot: badge.classList.contains('dot'),
+        box: { x, y, width, height },
+      };
+    });
+}
+
+function readCard(this: ShadowRoot): { name: string; percent: string }[] {
+  const card = this.querySelector('.card');
+  if (!card?.checkVisibility()) return [];
+  const textOf = (item: Element, part: string) =>
+    item.querySelector<HTMLElement>(part)?.dataset.text ?? '';
+  return [...card.querySelectorAll('li')].map((item) => ({
+    name: textOf(item, 'span'),
+    percent: textOf(item, '.percent'),
+  }));
+}
+
+function readNotices(this: ShadowRoot): string[] {
+  return [...this.querySelectorAll('.notice')]
+    .filter((notice) => notice.checkVisibility())
+    .map((notice) => notice.textContent ?? '');
 }

@@ -1,13 +1,17 @@
-import { failed, type Outcome, type Scored } from '../core/outcome';
+import { type Failed, failed, type Outcome, type Scored } from '../core/outcome';
 import type { Settings } from '../core/settings';
-import type { JobResult, Question } from '../messaging/protocol';
+import type { Job, JobResult, PictureReference, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
 import type { Remembered } from '../storage/history';
+import { captureScreen } from './capture-screen';
 import { askOffscreen, isOpen } from './offscreen-document';
-import { pictureKey } from './picture-key';
+import { jobKey, pictureKey } from './picture-key';
+import { vetReferrer, withReferrer } from './referrer';
 
 /** Who asks about a picture. */
 export interface Asker {
+  /** The browser's number of the tab. */
+  readonly tab: number;
   readonly frameUrl: string;
   readonly tabUrl: string;
   /** Host name of the tab's page. */
@@ -23,16 +27,30 @@ export interface Stores {
   };
   readonly loadSettings: () => Promise<Settings>;
   readonly remember: (prediction: Remembered) => Promise<void>;
-  readonly isRemembered: (key: string) => Promise<boolean>;
 }
 
 /** Milliseconds that one picture may take in the offscreen document: download, queue and engine together. */
 const PATIENCE = 120_000;
 
+/** What shows through a picture where nobody knows better. */
+const BACKDROP = '#ffffff';
+
+/** What of a job comes from the question. */
+type Order = Pick<Job, 'key' | 'picture' | 'priority' | 'backdrop'>;
+
 interface UnderWay {
   readonly result: Promise<JobResult>;
   /** Ids of the questions that wait for it. */
   readonly askers: Set<string>;
+}
+
+/** A picture as the offscreen document may be ordered to classify it, or why not. */
+async function orderable(
+  picture: PictureReference,
+  asker: Asker,
+): Promise<Job['picture'] | Failed> {
+  if (picture.kind === 'screen') return captureScreen(picture.box, asker.tab);
+  return picture.kind === 'address' ? vetReferrer(picture, asker) : picture;
 }
 
 /**
@@ -49,25 +67,29 @@ export class Classification {
   }
 
   async classify(question: Question, asker: Asker): Promise<Outcome> {
-    const { picture, id } = question;
-    const key = await pictureKey(picture, asker.site, asker.isPrivate);
+    const picture = await orderable(question.picture, asker);
+    if (picture.kind === 'failed') return picture;
+    const backdrop = /^#[0-9a-f]{6}$/.test(question.backdrop) ? question.backdrop : BACKDROP;
+    const key = await pictureKey(picture, backdrop, asker);
     const known = asker.isPrivate ? undefined : await this.#stores.cache.get(key);
-    if (known && !(await this.#lacksThumbnail(key))) {
+    if (known) {
       void this.#remember(key, asker, known);
       return known;
     }
-    let underWay = this.#underWay.get(key);
+    const job = await jobKey(key, picture);
+    let underWay = this.#underWay.get(job);
     if (!underWay || question.priority === 'asked') {
       const askers = underWay?.askers ?? new Set<string>();
-      underWay = { askers, result: this.#ask(key, question, asker) };
-      this.#underWay.set(key, underWay);
+      const order = { key: job, picture, priority: question.priority, backdrop };
+      underWay = { askers, result: this.#ask(key, order, asker) };
+      this.#underWay.set(job, underWay);
     }
-    underWay.askers.add(id);
+    underWay.askers.add(question.id);
     try {
       return (await underWay.result).outcome;
     } finally {
-      underWay.askers.delete(id);
-      if (this.#underWay.get(key) === underWay) this.#underWay.delete(key);
+      underWay.askers.delete(question.id);
+      if (this.#underWay.get(job) === underWay) this.#underWay.delete(job);
     }
   }
 
@@ -80,14 +102,16 @@ export class Classification {
     }
   }
 
-  async #ask(key: string, question: Question, asker: Asker): Promise<JobResult> {
+  /** @param key the picture's, under which its scores are kept */
+  async #ask(key: string, order: Order, asker: Asker): Promise<JobResult> {
     const { keepHistory, backend } = await this.#stores.loadSettings();
-    const { picture, priority } = question;
     const { frameUrl, tabUrl, isPrivate } = asker;
     const thumbnail = keepHistory && !isPrivate;
-    const job = { key, picture, priority, frameUrl, tabUrl, isPrivate, thumbnail, backend };
+    const job = { ...order, frameUrl, tabUrl, isPrivate, thumbnail, backend };
     try {
-      const result = await askOffscreen('classify', [job], PATIENCE);
+      const result = await withReferrer(order.picture, (picture) =>
+        askOffscreen('classify', [{ ...job, picture }], PATIENCE),
+      );
       if (result.outcome.kind === 'scored' && !isPrivate) {
         void this.#cache(key, result.outcome);
         void this.#remember(key, asker, result.outcome, result.thumbnail);
@@ -97,17 +121,6 @@ export class Classification {
       if (error instanceof LateAnswerError) return { outcome: failed('timed-out', error.message) };
       if (!(error instanceof NoAnswerError)) throw error;
       return { outcome: failed('interrupted', error.message) };
-    }
-  }
-
-  /** Whether a picture is to be remembered whose thumbnail is not at hand: the list was cleared, or off. */
-  async #lacksThumbnail(key: string): Promise<boolean> {
-    try {
-      const { keepHistory } = await this.#stores.loadSettings();
-      return keepHistory && !(await this.#stores.isRemembered(key));
-    } catch (error) {
-      console.error('The recent predictions could not be read', error);
-      return false;
     }
   }
 

@@ -1,5 +1,8 @@
 import browser from 'webextension-polyfill';
 
+/** The pages that it runs on; those of files only where the user lets the extension at files. */
+export const pagePatterns = ['http://*/*', 'https://*/*', 'file:///*'] as const;
+
 /** The content script's file, as the build named it. */
 const files = (): string[] => browser.runtime.getManifest().content_scripts?.[0]?.js ?? [];
 
@@ -11,7 +14,7 @@ export async function injectContentScript(tabId: number, frame?: number): Promis
 
 /** Brings it into every open page, after installation or an update. */
 export async function injectEverywhere(): Promise<void> {
-  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*'], discarded: false });
+  const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });
   // Some pages, such as the browser's own store, take no script: they are no reason to leave out the others.
   await Promise.allSettled(tabs.map(({ id }) => id !== undefined && injectContentScript(id)));
 }

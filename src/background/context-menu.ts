@@ -1,33 +1,79 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
-import { NoAnswerError, sendToFrame } from '../messaging/send';
-import { injectContentScript } from './content-script';
+import { NoAnswerError, sendToAllFrames, sendToFrame } from '../messaging/send';
+import { injectContentScript, pagePatterns } from './content-script';
+import { grantScreen } from './screen-grant';
 
-const ITEM = 'classify-image';
+const IMAGE = 'classify-image';
+const HERE = 'classify-here';
+const ALL = 'classify-all';
 
 /** Milliseconds for a page to take an order; it answers at once, before the picture is classified. */
 const PATIENCE = 5_000;
 
+const items = (): Menus.CreateCreatePropertiesType[] => [
+  {
+    id: IMAGE,
+    title: browser.i18n.getMessage('menuClassify'),
+    contexts: ['image', 'video'],
+  },
+  {
+    // A picture that is a link has this one too: a browser knows no "but".
+    id: HERE,
+    title: browser.i18n.getMessage('menuClassifyHere'),
+    contexts: ['page', 'frame', 'link', 'selection', 'editable'],
+  },
+  {
+    id: ALL,
+    title: browser.i18n.getMessage('menuClassifyAll'),
+    contexts: ['page', 'frame', 'action'],
+  },
+];
+
 /** The browser keeps menu items over restarts: they are made once, at installation and update. */
 export async function createMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({
-    id: ITEM,
-    title: browser.i18n.getMessage('menuClassify'),
-    contexts: ['image'],
-    documentUrlPatterns: ['http://*/*', 'https://*/*'],
-  });
+  for (const item of items()) {
+    browser.contextMenus.create({ ...item, documentUrlPatterns: [...pagePatterns] });
+  }
 }
 
-/** Has the frame that was clicked in classify its picture. */
+/** Has the page carry out what was chosen: one picture by the frame that was clicked in, all by every frame. */
 export async function onMenuClick(info: Menus.OnClickData, tab?: Tabs.Tab): Promise<void> {
-  if (info.menuItemId !== ITEM || info.srcUrl === undefined || tab?.id === undefined) return;
-  const frame = info.frameId ?? 0;
-  const order = [{ url: info.srcUrl }] as const;
+  if (tab?.id === undefined) return;
+  if (info.menuItemId === ALL) await classifyAll(tab.id);
+  if (info.menuItemId === IMAGE || info.menuItemId === HERE) await classifyOne(info, tab.id);
+}
+
+const classifyAll = (tab: number): Promise<void> =>
+  reach(tab, undefined, () => sendToAllFrames(tab, 'classifyAll', [], PATIENCE));
+
+async function classifyOne(info: Menus.OnClickData, tab: number): Promise<void> {
+  const { menuItemId, mediaType, srcUrl, frameId = 0 } = info;
   try {
-    await sendToFrame(tab.id, frame, 'classifyPicture', [...order], PATIENCE);
+    await grantScreen(tab);
+  } catch (error) {
+    // Most pictures can be read without.
+    console.error('The screen could not be opened to the picture asked for', error);
+  }
+  await reach(tab, frameId, () =>
+    // A video's address tells nothing of what it shows now.
+    menuItemId === IMAGE && mediaType === 'image' && srcUrl !== undefined
+      ? sendToFrame(tab, frameId, 'classifyPicture', [{ url: srcUrl }], PATIENCE)
+      : sendToFrame(tab, frameId, 'classifyHere', [], PATIENCE),
+  );
+}
+
+/** Gives an order to a frame or, where none is named, to all; the content script is brought to who has none. */
+async function reach(
+  tab: number,
+  frame: number | undefined,
+  order: () => Promise<void>,
+): Promise<void> {
+  try {
+    await order();
   } catch (error) {
     if (!(error instanceof NoAnswerError)) throw error;
-    await injectContentScript(tab.id, frame);
-    await sendToFrame(tab.id, frame, 'classifyPicture', [...order], PATIENCE);
+    await injectContentScript(tab, frame);
+    await order();
   }
 }

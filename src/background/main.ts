@@ -3,13 +3,15 @@ import type { EngineStatus } from '../core/engine-status';
 import type { Scored } from '../core/outcome';
 import { announce } from '../messaging/announce';
 import { serve } from '../messaging/serve';
-import { isRemembered, remember } from '../storage/history';
+import { remember } from '../storage/history';
 import { SessionMap } from '../storage/session-map';
 import { loadSettings } from '../storage/settings';
 import { Classification } from './classify';
 import { injectEverywhere } from './content-script';
 import { createMenu, onMenuClick } from './context-menu';
 import { askOffscreen, isOpen } from './offscreen-document';
+import { clearReferrers } from './referrer';
+import { withdrawScreenGrant } from './screen-grant';
 import { requireFrame, requireOwnPage } from './sender';
 import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
 
@@ -19,7 +21,6 @@ const WAKE_PATIENCE = 110_000;
 const classification = new Classification({
   cache: new SessionMap<Scored>('scores', 2_000),
   loadSettings,
-  isRemembered,
   remember: async (prediction) => {
     await remember(prediction);
     await announce('historyChanged', []);
@@ -51,9 +52,11 @@ browser.runtime.onInstalled.addListener(() => {
   injectEverywhere().catch(report('Open pages could not be reached'));
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
-  onMenuClick(info, tab).catch(report('The clicked picture could not be reached'));
+  onMenuClick(info, tab).catch(report('What was clicked could not be reached'));
 });
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTab(tab).catch(report('A closed tab could not be forgotten'));
+  withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
 });
+clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
 dressBadge().catch(report('The toolbar badge could not be dressed'));

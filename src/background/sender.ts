@@ -4,7 +4,6 @@ import type { Asker } from './classify';
 
 /** A frame of a tab, as a message's sender. */
 export interface Frame extends Asker {
-  readonly tab: number;
   readonly frame: number;
 }
 
@@ -16,7 +15,9 @@ export function requireFrame(sender: Runtime.MessageSender): Frame {
   }
   // Frames without an address of their own (about:blank, srcdoc) act for the page that made them.
   const frameUrl =
-    url && /^https?:/.test(url) ? url : ((sender as chrome.runtime.MessageSender).origin ?? '');
+    url && /^(https?|file):/.test(url)
+      ? url
+      : ((sender as chrome.runtime.MessageSender).origin ?? '');
   const tabUrl = tab.url ?? '';
   return {
     tab: tab.id,

@@ -7,27 +7,29 @@ const reports = pageReports();
 
 let lastTaken: Promise<unknown> = Promise.resolve();
 
-/** Takes down what a frame reports, and counts the labelled pictures of its tab on the toolbar. */
-export function takeReport(report: PageReport, frame: Frame): Promise<void> {
-  // One after another: each reads what the one before has written.
-  const taken = lastTaken.then(() => take(report, frame));
-  lastTaken = taken.catch(() => undefined);
-  return taken;
+/** One after another: each reads what the one before has written. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const done = lastTaken.then(work);
+  lastTaken = done.catch(() => undefined);
+  return done;
 }
+
+/** Takes down what a frame reports, and counts the labelled pictures of its tab on the toolbar. */
+export const takeReport = (report: PageReport, frame: Frame): Promise<void> =>
+  inTurn(() => take(report, frame));
 
 async function take(report: PageReport, { tab, frame }: Frame): Promise<void> {
   const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
-  const isEmpty = report.labelled + report.waiting + report.troubles.length === 0;
+  const { labelled, waiting, troubles, leftOut } = report;
+  const isEmpty = labelled + waiting + troubles.length + Object.keys(leftOut).length === 0;
   const frames = isEmpty ? others : { ...others, [frame]: report };
   if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
   else await reports.delete(String(tab));
-  const { labelled } = joinReports(Object.values(frames));
-  await browser.action.setBadgeText({ tabId: tab, text: badgeText(labelled) });
+  const sum = joinReports(Object.values(frames));
+  await browser.action.setBadgeText({ tabId: tab, text: badgeText(sum.labelled) });
 }
 
-export async function forgetTab(tab: number): Promise<void> {
-  await reports.delete(String(tab));
-}
+export const forgetTab = (tab: number): Promise<void> => inTurn(() => reports.delete(String(tab)));
 
 /** The look of the toolbar badge: quiet, and legible in light and dark. */
 export async function dressBadge(): Promise<void> {

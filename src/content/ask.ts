@@ -1,8 +1,12 @@
+import type { Box } from '../core/box';
 import { failed, type Outcome, skipped } from '../core/outcome';
 import type { Priority } from '../core/priority-queue';
-import type { Question } from '../messaging/protocol';
+import type { PictureReference, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
+import { backdropOf } from './backdrop';
+import type { Picture } from './picture-kinds';
 import { referTo } from './refer-to';
+import { referrerFor } from './referrer';
 
 /** Milliseconds to wait for one answer; longer than the worker waits for the offscreen document's. */
 const PATIENCE = 150_000;
@@ -10,23 +14,65 @@ const PATIENCE = 150_000;
 /** Milliseconds before asking again after the worker died over a question. */
 const PAUSES = [50, 250, 1_000, 4_000];
 
+/** Answers of hosts that may give a picture only to those who say on whose page it is. */
+const REFUSALS = new Set(['401', '403']);
+
 /**
  * Asks what is in a picture. The worker may die at any moment: a question without an answer is asked again,
  * a few times.
  *
  * @param url absolute address of the picture
  * @param signal gives the question up, here at once and wherever else it waits
+ * @returns failed('unreadable') for a canvas or video of which the site lets nothing be read
  * @throws OrphanedError when the extension has gone from under this page
  */
-export async function ask(url: string, priority: Priority, signal: AbortSignal): Promise<Outcome> {
-  if (signal.aborted) return skipped('cancelled');
-  // An answer may never come: Chromium drops the channels of a page that goes into the back/forward cache.
+export function ask(
+  picture: Picture,
+  url: string,
+  priority: Priority,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  return untilGivenUp(signal, async () => {
+    const reference = await referTo(picture, url, signal);
+    if (!isReference(reference)) return reference;
+    const backdrop = backdropOf(picture.element);
+    const outcome = await pose({ picture: reference, priority, backdrop }, signal);
+    if (reference.kind !== 'address' || !isRefusal(outcome)) return outcome;
+    const referrer = await referrerFor(picture, url);
+    if (referrer === undefined) return outcome;
+    return pose({ picture: { ...reference, referrer }, priority, backdrop }, signal);
+  });
+}
+
+/**
+ * Asks what is in a part of the tab as it is on screen.
+ *
+ * @param box in shares (0..1) of the tab's viewport
+ */
+export const askAboutScreen = (box: Box, signal: AbortSignal): Promise<Outcome> =>
+  untilGivenUp(signal, () =>
+    pose({ picture: { kind: 'screen', box }, priority: 'asked', backdrop: '#ffffff' }, signal),
+  );
+
+/** An answer may never come: Chromium drops the channels of a page that goes into the back/forward cache. */
+function untilGivenUp(signal: AbortSignal, work: () => Promise<Outcome>): Promise<Outcome> {
+  if (signal.aborted) return Promise.resolve(skipped('cancelled'));
   const givenUp = new Promise<Outcome>((resolve) => {
     signal.addEventListener('abort', () => resolve(skipped('cancelled')), { once: true });
   });
-  const picture = await Promise.race([referTo(url, signal), givenUp]);
-  if (picture.kind !== 'bytes' && picture.kind !== 'address') return picture;
+  return Promise.race([work(), givenUp]);
+}
 
+const isReference = (value: PictureReference | Outcome): value is PictureReference =>
+  value.kind === 'bytes' || value.kind === 'address' || value.kind === 'screen';
+
+const isRefusal = (outcome: Outcome): boolean =>
+  outcome.kind === 'failed' &&
+  outcome.reason === 'http-status' &&
+  REFUSALS.has(outcome.detail ?? '');
+
+async function pose(question: Omit<Question, 'id'>, signal: AbortSignal): Promise<Outcome> {
+  if (signal.aborted) return skipped('cancelled');
   // randomUUID exists in secure pages only.
   const id = Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-');
   const tellGivenUp = () => {
@@ -35,23 +81,26 @@ export async function ask(url: string, priority: Priority, signal: AbortSignal):
   };
   signal.addEventListener('abort', tellGivenUp, { once: true });
   try {
-    return await Promise.race([askUntilAnswered({ id, picture, priority }, signal), givenUp]);
+    return await poseUntilAnswered({ id, ...question }, signal);
   } finally {
     signal.removeEventListener('abort', tellGivenUp);
   }
 }
 
-async function askUntilAnswered(question: Question, signal: AbortSignal): Promise<Outcome> {
+async function poseUntilAnswered(question: Question, signal: AbortSignal): Promise<Outcome> {
   for (const pause of [...PAUSES, undefined]) {
     try {
-      return await send('background', 'classify', [question], PATIENCE);
+      const outcome = await send('background', 'classify', [question], PATIENCE);
+      // Somebody else gave the same picture up while this question was joining theirs.
+      const isCancelled = outcome.kind === 'skipped' && outcome.reason === 'cancelled';
+      if (!isCancelled || pause === undefined || signal.aborted) return outcome;
     } catch (error) {
       if (error instanceof LateAnswerError) return failed('timed-out', error.message);
       if (!(error instanceof NoAnswerError)) throw error;
       if (pause === undefined) return failed('interrupted', error.message);
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      if (signal.aborted) return skipped('cancelled');
     }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (signal.aborted) return skipped('cancelled');
   }
   return failed('interrupted');
 }

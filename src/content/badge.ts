@@ -8,11 +8,17 @@ export type BadgeContent =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'trouble'; readonly text: string };
 
-// Numbers are written in the language of the messages, so that no line mixes two.
-const percent = (probability: number): string =>
-  formatPercent(probability, browser.i18n.getMessage('uiLanguage'));
+// Numbers are written in the language of the messages, so that no line mixes two; it stays while a page does.
+let language: string | undefined;
+const percent = (probability: number): string => {
+  language ??= browser.i18n.getMessage('uiLanguage');
+  return formatPercent(probability, language);
+};
 
-/** An element that holds text, and only text. */
+/**
+ * An element that shows text, and only text. Its style writes it: what is in the tree a page can look for with
+ * window.find, in a closed shadow root too.
+ */
 export function textElement<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,
@@ -20,7 +26,7 @@ export function textElement<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   element.className = className;
-  element.textContent = text;
+  if (text !== '') element.dataset.text = text;
   return element;
 }
 
@@ -35,23 +41,29 @@ export function makeBadge(): HTMLButtonElement {
 /** Has a badge say something else. */
 export function fillBadge(badge: HTMLButtonElement, content: BadgeContent): void {
   badge.className = `badge ${content.kind}`;
-  if (content.kind !== 'verdict') {
-    const text =
-      content.kind === 'pending' ? browser.i18n.getMessage('badgePending') : content.text;
-    badge.replaceChildren(textElement('span', 'name', text));
-    badge.removeAttribute('aria-label');
+  if (content.kind === 'verdict') {
+    const { label, probability } = content.verdict;
+    const share = percent(probability);
+    badge.replaceChildren(
+      textElement('span', 'name', label),
+      textElement('span', 'percent', share),
+    );
+    badge.ariaLabel = browser.i18n.getMessage('badgeName', [label, share]);
     return;
   }
-  const { label, probability } = content.verdict;
-  badge.replaceChildren(
-    textElement('span', 'name', label),
-    textElement('span', 'percent', percent(probability)),
-  );
-  badge.ariaLabel = browser.i18n.getMessage('badgeName', [label, percent(probability)]);
+  badge.replaceChildren(textElement('span', 'name', textOf(content)));
+  badge.ariaLabel = textOf(content);
 }
 
-/** Makes the list of a card: the five most likely classes, each with a bar as long as it is probable. */
-export function makeTopFive({ topFive }: Verdict): HTMLOListElement {
+const textOf = (content: Exclude<BadgeContent, { kind: 'verdict' }>): string =>
+  content.kind === 'pending' ? browser.i18n.getMessage('badgePending') : content.text;
+
+/** What a badge's card says: the five most likely classes, or in full what the badge has no room for. */
+export const makeCard = (content: BadgeContent): HTMLElement =>
+  content.kind === 'verdict' ? makeTopFive(content.verdict) : textElement('p', '', textOf(content));
+
+/** The five most likely classes, each with a bar as long as it is probable. */
+function makeTopFive({ topFive }: Verdict): HTMLOListElement {
   const list = document.createElement('ol');
   list.ariaLabel = browser.i18n.getMessage('badgeTopFive');
   list.replaceChildren(

@@ -1,57 +1,44 @@
 import browser from 'webextension-polyfill';
+import { type LeftOutCounts, leftOutReasons } from '../core/left-out';
 import { type Failed, failed, type Outcome, type Skipped, skipped } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import { type Priority, priorities } from '../core/priority-queue';
+import { defaultSettings, type Settings } from '../core/settings';
 import { judge } from '../core/verdict';
-import { ask } from './ask';
+import { ask, askAboutScreen } from './ask';
+import { Clipping } from './clipping';
+import { isConnected, isRendered } from './dom';
+import { LabelledPicture } from './labelled-picture';
+import { NaturalSizes } from './natural-sizes';
 import { Overlay } from './overlay';
-
-/** Smallest width and height, in CSS pixels, of a picture that is labelled without being asked. */
-const SMALLEST = 64;
+import type { Picture } from './picture-kinds';
+import { shareOfTab } from './share-of-tab';
+import { Viewing } from './viewing';
 
 /** Questions that one frame has under way at once: enough to keep download, decoding and engine busy. */
 const IN_FLIGHT = 6;
 
-interface Picture {
-  readonly element: HTMLImageElement;
-  /** Address of the picture that state, outcome and question are about. */
-  source: string;
-  state: 'idle' | 'waiting' | 'asking' | 'answered';
-  outcome: Outcome | undefined;
-  question: AbortController | undefined;
-  byHand: boolean;
-  isNear: boolean;
-  isOnScreen: boolean;
-  isLarge: boolean;
-}
+/** Milliseconds between two looks at the pictures in sight while their page changes. */
+const LOOK_PAUSE = 200;
 
 /** Sees to it that each picture of a frame gets its label, or its reason. */
 export class Labeller {
   // Holds only pictures that are on the page: the finder tells of those that leave.
-  readonly #pictures = new Map<HTMLImageElement, Picture>();
+  readonly #pictures = new Map<Picture, LabelledPicture>();
+  readonly #byElement = new Map<Element, Set<LabelledPicture>>();
+  readonly #waiting = new Set<LabelledPicture>();
   readonly #overlay: Overlay;
-  readonly #waiting = new Set<Picture>();
+  readonly #viewing: Viewing;
+  readonly #sizes: NaturalSizes;
   readonly #onChange: () => void;
   readonly #onError: (error: unknown) => void;
-  readonly #onScreen = new IntersectionObserver((entries) => {
-    this.#seen(entries, (picture, yes) => {
-      picture.isOnScreen = yes;
-    });
-    this.#overlay.stirred();
-  });
-  readonly #near = new IntersectionObserver(
-    (entries) =>
-      this.#seen(entries, (picture, yes) => {
-        picture.isNear = yes;
-      }),
-    { rootMargin: '50%' },
-  );
-  readonly #sizes = new ResizeObserver((entries) => this.#measure(entries));
-  #soon: ReturnType<typeof setTimeout> | undefined;
-  #unsettled = new Set<HTMLImageElement>();
-  #missing: Trouble[] = [];
+  #settings: Settings = defaultSettings;
   #isAutomatic = false;
   #inFlight = 0;
+  #unsettled = new Set<Element>();
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setTimeout> | undefined;
+  #missing: Trouble[] = [];
 
   /**
    * @param onChange told when the report has changed
@@ -61,39 +48,49 @@ export class Labeller {
   constructor(onChange: () => void, onError: (error: unknown) => void, signal: AbortSignal) {
     this.#onChange = onChange;
     this.#onError = onError;
-    this.#overlay = new Overlay((element) => this.#isVisible(element), signal);
+    this.#overlay = new Overlay(signal);
+    this.#viewing = new Viewing((element) => this.#onView(element), signal);
+    this.#sizes = new NaturalSizes(() => this.stirred(), signal);
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
-  /** Switches automatic labelling on, or off with all badges gone. */
-  set isAutomatic(on: boolean) {
-    if (on === this.#isAutomatic) return;
-    this.#isAutomatic = on;
-    if (!on) this.#missing = [];
+  /** Switches automatic labelling on, or off with all badges gone; and says what is worth a label. */
+  obey(settings: Settings, on: boolean): void {
+    this.#settings = settings;
+    if (on !== this.#isAutomatic) {
+      this.#isAutomatic = on;
+      if (!on) this.#missing = [];
+    }
     for (const picture of this.#pictures.values()) {
-      if (!on) this.#reset(picture);
-      this.#consider(picture);
+      if (!on) {
+        this.#reset(picture);
+        picture.wasLabelled = false;
+      }
+      this.#settle(picture);
     }
     this.#askNext();
     this.#onChange();
   }
 
-  /** Takes down that somebody asked for a picture which is not, or no longer, on the page. */
-  miss(url: string): void {
-    this.#missing.push(troubleOf(url, failed('gone')));
+  /** Says that somebody asked for a picture where none is, or for one that is not on the page any more. */
+  miss(url: string | undefined, at: { readonly x: number; readonly y: number }): void {
+    if (url !== undefined) {
+      this.#missing = [...this.#missing, troubleOf(url, failed('gone'))].slice(-maxTroubles);
+    }
+    this.#overlay.say(browser.i18n.getMessage('noticeNothingHere'), at);
     this.#onChange();
   }
 
   /** Classifies a picture because somebody asked for it. */
-  classify(element: HTMLImageElement): void {
-    this.found(element);
-    const picture = this.#pictures.get(element) as Picture;
+  classify(asked: Picture): void {
+    this.found(asked);
+    const picture = this.#pictures.get(asked) as LabelledPicture;
     this.#settle(picture);
-    if (picture.outcome?.kind === 'scored') return;
+    if (picture.outcome?.kind === 'scored' && !picture.kind.canvas) return;
     // One that is under way or waiting already is asked about anew, ahead of all others.
     this.#reset(picture);
     picture.byHand = true;
-    this.#overlay.show(element, { kind: 'pending' });
+    this.#overlay.show(picture, { kind: 'pending' });
     this.#consider(picture);
     this.#askNext();
   }
@@ -110,114 +107,129 @@ export class Labeller {
   }
 
   /** A picture is on the page. */
-  found(element: HTMLImageElement): void {
-    if (this.#pictures.has(element)) return;
-    this.#pictures.set(element, {
-      element,
-      source: '',
-      state: 'idle',
-      outcome: undefined,
-      question: undefined,
-      byHand: false,
-      isNear: false,
-      isOnScreen: false,
-      isLarge: false,
-    });
-    this.#near.observe(element);
-    this.#onScreen.observe(element);
-    this.#sizes.observe(element);
+  found(picture: Picture): void {
+    if (this.#pictures.has(picture)) return;
+    const labelled = new LabelledPicture(picture, this.#sizes);
+    this.#pictures.set(picture, labelled);
+    const others = this.#byElement.get(picture.element) ?? new Set();
+    this.#byElement.set(picture.element, others.add(labelled));
+    this.#viewing.add(picture.element);
+    // Its element may have been in view for long.
+    if (others.size > 1) this.changed(picture.element);
   }
 
   /** It has left the page. */
-  lost(element: HTMLImageElement): void {
-    const picture = this.#pictures.get(element);
-    if (!picture) return;
-    this.#pictures.delete(element);
-    this.#near.unobserve(element);
-    this.#onScreen.unobserve(element);
-    this.#sizes.unobserve(element);
-    this.#reset(picture);
+  lost(picture: Picture): void {
+    const labelled = this.#pictures.get(picture);
+    if (!labelled) return;
+    this.#pictures.delete(picture);
+    const others = this.#byElement.get(picture.element);
+    others?.delete(labelled);
+    if (others?.size === 0) this.#byElement.delete(picture.element);
+    this.#viewing.remove(picture.element);
+    this.#reset(labelled);
     this.#onChange();
   }
 
-  /** It may show another picture now. */
-  changed(element: HTMLImageElement): void {
+  /** An element may show other pictures now. */
+  changed(element: Element): void {
     // Mutation observers run before the browser has chosen the new source: look again after it has.
-    if (this.#unsettled.size === 0) {
-      setTimeout(() => {
-        const unsettled = this.#unsettled;
-        this.#unsettled = new Set();
-        for (const each of unsettled) {
-          const picture = this.#pictures.get(each);
-          if (picture) this.#settle(picture);
-        }
-        this.#askNext();
-      });
-    }
     this.#unsettled.add(element);
+    this.#askSoon();
   }
 
-  /** Something may have moved pictures. */
+  /** An element has loaded a picture: what failed with the same address before may succeed now. */
+  loaded(element: Element): void {
+    for (const picture of this.#byElement.get(element) ?? []) {
+      if (picture.state === 'answered' && picture.outcome?.kind !== 'scored') this.#reset(picture);
+    }
+    this.changed(element);
+  }
+
+  /** Something may have moved, hidden, shown, covered or uncovered pictures. */
   stirred(): void {
     this.#overlay.stirred();
+    this.#look ??= setTimeout(() => {
+      this.#look = undefined;
+      for (const [element, pictures] of this.#byElement) {
+        if (!this.#viewing.isNear(element)) continue;
+        for (const picture of pictures) this.#settle(picture);
+      }
+      this.#askNext();
+    }, LOOK_PAUSE);
+  }
+
+  /** Something moves: badges have to follow it. */
+  moved(): void {
+    this.#overlay.moved();
+  }
+
+  #onView(element: Element): void {
+    this.#unsettled.add(element);
+    // Observers call back in no order: what is near may be known before what is on screen.
+    this.#askSoon();
+    this.#overlay.moved();
+  }
+
+  #askSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      const unsettled = this.#unsettled;
+      this.#unsettled = new Set();
+      for (const element of unsettled) {
+        for (const picture of this.#byElement.get(element) ?? []) this.#settle(picture);
+      }
+      this.#askNext();
+    });
   }
 
   /** Drops what is known of another picture than the one that the element shows now. */
-  #settle(picture: Picture): void {
-    const source = sourceOf(picture.element);
+  #settle(picture: LabelledPicture): void {
+    const { element, kind } = picture;
+    const source = isConnected(element) ? kind.source(element) : '';
+    const { leftOut } = picture;
     if (picture.source !== source) {
       this.#reset(picture);
       picture.source = source;
+      picture.wasLabelled = false;
       this.#onChange();
     }
+    if (!this.#viewing.isNear(element) && !picture.byHand) {
+      this.#letGo(picture);
+    } else {
+      picture.look(this.#settings);
+      if (picture.leftOut && !picture.byHand && picture.state !== 'idle') this.#reset(picture);
+    }
+    if (picture.leftOut !== leftOut) this.#onChange();
     this.#consider(picture);
   }
 
-  #reset(picture: Picture): void {
+  /** Far out of sight, a label takes memory for nothing: the session's cache knows it when it is wanted again. */
+  #letGo(picture: LabelledPicture): void {
+    if (picture.outcome?.kind !== 'scored') return;
+    this.#reset(picture);
+    picture.wasLabelled = true;
+  }
+
+  #reset(picture: LabelledPicture): void {
     this.#waiting.delete(picture);
     picture.question?.abort();
     picture.question = undefined;
     picture.outcome = undefined;
     picture.state = 'idle';
     picture.byHand = false;
-    this.#overlay.hide(picture.element);
+    this.#overlay.hide(picture);
   }
 
-  #seen(
-    entries: readonly IntersectionObserverEntry[],
-    note: (picture: Picture, yes: boolean) => void,
-  ): void {
-    for (const { target, isIntersecting } of entries) {
-      const picture = this.#pictures.get(target as HTMLImageElement);
-      if (!picture) continue;
-      note(picture, isIntersecting);
-      this.#settle(picture);
-    }
-    // The two observers call back in no order: what is near may be known before what is on screen.
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined;
-      this.#askNext();
-    });
+  #isWanted(picture: LabelledPicture): boolean {
+    if (picture.source === '') return false;
+    if (picture.byHand) return true;
+    const { element, kind, leftOut, isLoaded } = picture;
+    const isCounted = this.#isAutomatic && !kind.canvas && !leftOut;
+    return isCounted && this.#viewing.isNear(element) && isLoaded && isRendered(element);
   }
 
-  #measure(entries: readonly ResizeObserverEntry[]): void {
-    for (const { target, contentRect } of entries) {
-      const picture = this.#pictures.get(target as HTMLImageElement);
-      if (!picture) continue;
-      picture.isLarge = Math.min(contentRect.width, contentRect.height) >= SMALLEST;
-      if (!picture.isLarge && !picture.byHand && picture.state !== 'idle') this.#reset(picture);
-      this.#settle(picture);
-    }
-    this.#askNext();
-    this.#overlay.stirred();
-  }
-
-  #isWanted({ element, source, byHand, isNear, isLarge }: Picture): boolean {
-    if (source === '') return false;
-    return byHand || (this.#isAutomatic && element.complete && isNear && isLarge);
-  }
-
-  #consider(picture: Picture): void {
+  #consider(picture: LabelledPicture): void {
     const isWanted = this.#isWanted(picture);
     if (picture.state === 'idle' && isWanted) {
       picture.state = 'waiting';
@@ -230,15 +242,31 @@ export class Labeller {
 
   #askNext(): void {
     for (;;) {
-      const next = mostPressing(this.#waiting);
+      const next = this.#mostPressing();
       // What somebody asked for does not wait for a place.
       if (!next || (this.#inFlight >= IN_FLIGHT && !next.byHand)) return;
       void this.#ask(next);
     }
   }
 
-  async #ask(picture: Picture): Promise<void> {
-    const { source } = picture;
+  #mostPressing(): LabelledPicture | undefined {
+    let best: LabelledPicture | undefined;
+    for (const picture of this.#waiting) {
+      if (!best || this.#rankOf(picture) < this.#rankOf(best)) best = picture;
+    }
+    return best;
+  }
+
+  #rankOf(picture: LabelledPicture): number {
+    return priorities.indexOf(this.#priorityOf(picture));
+  }
+
+  #priorityOf({ byHand, element }: LabelledPicture): Priority {
+    return byHand ? 'asked' : this.#viewing.isOnScreen(element) ? 'on-screen' : 'near';
+  }
+
+  async #ask(picture: LabelledPicture): Promise<void> {
+    const { source, element, kind } = picture;
     const question = new AbortController();
     this.#waiting.delete(picture);
     picture.question = question;
@@ -247,12 +275,13 @@ export class Labeller {
     try {
       const outcome = await this.#outcomeOf(picture, question.signal);
       if (question.signal.aborted) return;
-      if (sourceOf(picture.element) !== source) {
+      if (kind.source(element) !== source) {
         this.#settle(picture);
         return;
       }
       picture.state = 'answered';
       picture.outcome = outcome;
+      picture.wasLabelled = false;
       this.#show(picture, outcome);
       this.#onChange();
     } finally {
@@ -261,34 +290,46 @@ export class Labeller {
     }
   }
 
-  async #outcomeOf(picture: Picture, signal: AbortSignal): Promise<Outcome> {
+  async #outcomeOf(picture: LabelledPicture, signal: AbortSignal): Promise<Outcome> {
     // What the browser did not load (it is broken, blocked, forbidden by the page) nobody fetches unasked.
-    if (!picture.byHand && isBroken(picture.element) && isElsewhere(picture.source)) {
+    if (!picture.byHand && picture.isBroken && isElsewhere(picture.source)) {
       return skipped('not-shown');
     }
     try {
-      return await ask(picture.source, priorityOf(picture), signal);
+      const outcome = await ask(picture, picture.source, this.#priorityOf(picture), signal);
+      const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
+      return isUnreadable ? await this.#readFromScreen(picture, signal, outcome) : outcome;
     } catch (error) {
       this.#onError(error);
       return failed('interrupted', (error as Error).message);
     }
   }
 
-  #show({ element, byHand }: Picture, outcome: Outcome): void {
-    if (outcome.kind === 'scored') {
-      this.#overlay.show(element, { kind: 'verdict', verdict: judge(outcome.scores) });
-    } else if (byHand) {
-      const text = browser.i18n.getMessage(`reason_${outcome.reason.replaceAll('-', '_')}`);
-      this.#overlay.show(element, { kind: 'trouble', text });
+  /** What a site protects can be read from the screen all the same, as the user sees it, without the badges. */
+  async #readFromScreen(
+    picture: LabelledPicture,
+    signal: AbortSignal,
+    unreadable: Failed,
+  ): Promise<Outcome> {
+    const visible = new Clipping().visiblePart(picture.element, picture.paintedBox());
+    const box = shareOfTab(visible);
+    if (!box) return unreadable;
+    this.#overlay.isWithdrawn = true;
+    try {
+      await twoFrames();
+      return await askAboutScreen(box, signal);
+    } finally {
+      this.#overlay.isWithdrawn = false;
     }
   }
 
-  #isVisible(element: HTMLElement): boolean {
-    const picture = this.#pictures.get(element as HTMLImageElement);
-    return (
-      picture?.isOnScreen === true &&
-      element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-    );
+  #show(picture: LabelledPicture, outcome: Outcome): void {
+    if (outcome.kind === 'scored') {
+      this.#overlay.show(picture, { kind: 'verdict', verdict: judge(outcome.scores) });
+    } else if (picture.byHand) {
+      const text = browser.i18n.getMessage(`reason_${outcome.reason.replaceAll('-', '_')}`);
+      this.#overlay.show(picture, { kind: 'trouble', text });
+    }
   }
 
   /** What became of the pictures of this frame. */
@@ -298,44 +339,43 @@ export class Labeller {
       !outcome || outcome.kind === 'scored' ? [] : [troubleOf(source, outcome)],
     );
     return {
-      labelled: pictures.filter(({ outcome }) => outcome?.kind === 'scored').length,
+      labelled: pictures.filter(
+        ({ outcome, wasLabelled }) => outcome?.kind === 'scored' || wasLabelled,
+      ).length,
       waiting: pictures.filter(({ state }) => state === 'waiting' || state === 'asking').length,
       troubles: [...this.#missing, ...troubles].slice(-maxTroubles),
+      unlabelled: this.#missing.length + troubles.length,
+      leftOut: countLeftOut(pictures),
     };
   }
 
   #end(): void {
-    this.#near.disconnect();
-    this.#onScreen.disconnect();
-    this.#sizes.disconnect();
     clearTimeout(this.#soon);
+    clearTimeout(this.#look);
     for (const { question } of this.#pictures.values()) question?.abort();
     this.#pictures.clear();
+    this.#byElement.clear();
     this.#waiting.clear();
+    this.#unsettled.clear();
   }
 }
-
-function mostPressing(waiting: Iterable<Picture>): Picture | undefined {
-  let best: Picture | undefined;
-  for (const picture of waiting) {
-    if (!best || rankOf(picture) < rankOf(best)) best = picture;
-  }
-  return best;
-}
-
-/** Address of the picture that an element shows, or is to show once it is loaded. */
-const sourceOf = ({ currentSrc, src }: HTMLImageElement): string => currentSrc || src;
-
-const isBroken = ({ complete, naturalWidth }: HTMLImageElement): boolean =>
-  complete && naturalWidth === 0;
 
 const isElsewhere = (url: string): boolean =>
   URL.canParse(url) && /^https?:/.test(url) && new URL(url).origin !== self.origin;
 
-const rankOf = (picture: Picture): number => priorities.indexOf(priorityOf(picture));
+/** The first frame is without what was taken away; when the second begins, it has been shown. */
+const twoFrames = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
 
-const priorityOf = ({ byHand, isOnScreen }: Picture): Priority =>
-  byHand ? 'asked' : isOnScreen ? 'on-screen' : 'near';
+function countLeftOut(pictures: readonly LabelledPicture[]): LeftOutCounts {
+  const idle = pictures.filter(({ state }) => state === 'idle');
+  const counts = leftOutReasons.map(
+    (reason) => [reason, idle.filter(({ leftOut }) => leftOut === reason).length] as const,
+  );
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
 
 /** Addresses can be long, data: ones above all; the beginning is enough to recognise them by. */
 const troubleOf = (address: string, outcome: Skipped | Failed): Trouble => ({

@@ -1,11 +1,11 @@
 import { emptyReport, type PageReport } from '../core/page-report';
 import { isAutomatic, type Settings } from '../core/settings';
-import { OrphanedError, send } from '../messaging/send';
+import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { loadSettings, watchSettings } from '../storage/settings';
-import { findPictures, type PictureEvents } from './find-pictures';
 import { Labeller } from './labeller';
 import { MenuTarget } from './menu-target';
+import { PictureFinder } from './picture-finder';
 import { pageSite } from './site';
 
 declare global {
@@ -56,37 +56,54 @@ function start(): void {
 
   const labeller = new Labeller(reportSoon, onError, signal);
   const menuTarget = new MenuTarget(signal);
-  const events: PictureEvents = {
-    found: (picture) => labeller.found(picture),
-    lost: (picture) => labeller.lost(picture),
-    changed: (picture) => labeller.changed(picture),
-    stirred: () => labeller.stirred(),
-    replaced: () => {
-      life.abort();
-      start();
-    },
-  };
-  let isFinding = false;
+  let finder: PictureFinder | undefined;
   // Where nothing is labelled, nothing watches the page.
-  const find = () => {
-    if (!isFinding) findPictures(events, signal);
-    isFinding = true;
+  const find = (): PictureFinder => {
+    finder ??= new PictureFinder(
+      {
+        found: (picture) => labeller.found(picture),
+        lost: (picture) => labeller.lost(picture),
+        changed: (element) => labeller.changed(element),
+        loaded: (element) => labeller.loaded(element),
+        stirred: () => (isOrphaned() ? life.abort() : labeller.stirred()),
+        moved: () => labeller.moved(),
+        replaced: () => {
+          life.abort();
+          start();
+        },
+      },
+      signal,
+    );
+    return finder;
   };
 
+  let isAllAsked = false;
+  let wasOn = false;
   const apply = (settings: Settings) => {
     // The extension may have gone while its settings were read.
     if (signal.aborted) return;
-    const on = isAutomatic(settings, pageSite());
-    if (on) find();
-    labeller.isAutomatic = on;
+    const isOn = isAutomatic(settings, pageSite());
+    // Whoever switches labelling off means this page, too.
+    if (wasOn && !isOn) isAllAsked = false;
+    wasOn = isOn;
+    if (isOn || isAllAsked) find();
+    labeller.obey(settings, isOn || isAllAsked);
   };
 
   const stopServing = serve('content', {
     classifyPicture: ({ url }) => {
-      find();
-      const picture = menuTarget.find(url);
+      const picture = menuTarget.find(url, find());
       if (picture) labeller.classify(picture);
-      else labeller.miss(url);
+      else labeller.miss(url, menuTarget.point);
+    },
+    classifyHere: () => {
+      const picture = menuTarget.findHere(find());
+      if (picture) labeller.classify(picture);
+      else labeller.miss(undefined, menuTarget.point);
+    },
+    classifyAll: async () => {
+      isAllAsked = true;
+      apply(await loadSettings());
     },
   });
   signal.addEventListener('abort', stopServing, { once: true });
@@ -100,6 +117,13 @@ function start(): void {
   };
   window.addEventListener('pageshow', onReturn, { signal });
 
-  watchSettings(apply, signal);
-  loadSettings().then(apply, onError);
+  // What was read may be older than what has been told meanwhile.
+  let isTold = false;
+  watchSettings((settings) => {
+    isTold = true;
+    apply(settings);
+  }, signal);
+  loadSettings().then((settings) => {
+    if (!isTold) apply(settings);
+  }, onError);
 }

@@ -1,32 +1,52 @@
-/** Knows which picture the context menu was opened on. */
+import type { Picture } from './picture-kinds';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The middle of the viewport, for when the menu was opened before anybody listened. */
+const middle = (): Point => ({ x: innerWidth / 2, y: innerHeight / 2 });
+
+/** What the menu's target is looked for in. */
+export interface Pictures {
+  picturesAt(x: number, y: number): Picture[];
+  showing(url: string): Iterable<Picture>;
+}
+
+/** Knows where the context menu was opened last. */
 export class MenuTarget {
-  #target: WeakRef<EventTarget> | undefined;
+  #point: Point | undefined;
 
   /** @param signal ends the watching */
   constructor(signal: AbortSignal) {
     window.addEventListener(
       'contextmenu',
-      (event) => {
-        const [target] = event.composedPath();
-        this.#target = target && new WeakRef(target);
+      ({ clientX: x, clientY: y, isTrusted }) => {
+        // A page may make up events of its own, to have another picture asked about.
+        if (isTrusted) this.#point = { x, y };
       },
       { capture: true, passive: true, signal },
     );
   }
 
-  /**
-   * The picture that shows an address: of several, the one that the menu was opened on.
-   *
-   * @param url as the browser gives it with the click
-   */
-  find(url: string): HTMLImageElement | undefined {
-    const target = this.#target?.deref();
-    const pictures = [target, ...document.querySelectorAll('img')];
-    return pictures.find(
-      (picture): picture is HTMLImageElement =>
-        picture instanceof HTMLImageElement &&
-        picture.isConnected &&
-        (picture.currentSrc || picture.src) === url,
-    );
+  get point(): Point {
+    return this.#point ?? middle();
+  }
+
+  /** The picture that shows an address: of several, the one that the menu was opened on. */
+  find(url: string, pictures: Pictures): Picture | undefined {
+    const shows = ({ element, kind }: Picture) => kind.source(element) === url;
+    const here = this.#point && pictures.picturesAt(this.#point.x, this.#point.y).find(shows);
+    if (here) return here;
+    const [anywhere] = pictures.showing(url);
+    return anywhere;
+  }
+
+  /** Whatever picture is topmost where the menu was opened. */
+  findHere(pictures: Pictures): Picture | undefined {
+    if (!this.#point) return undefined;
+    const { x, y } = this.#point;
+    return pictures.picturesAt(x, y).find(({ element, kind }) => kind.source(element) !== '');
   }
 }

@@ -12,16 +12,37 @@ export const overlayStyle = `
   z-index: 2147483647 !important;
   pointer-events: none !important;
   color-scheme: light dark !important;
+  display: block !important;
+  overflow: visible !important;
 }
+:host::backdrop { display: none !important; }
 @media print {
   :host { display: none !important; }
 }
-.badges, .card {
+.screen {
+  position: fixed;
+  inset: 0;
+  visibility: hidden;
+}
+.ruler {
+  position: absolute;
+  left: 0;
+  top: 0;
+  width: 100px;
+  height: 0;
+}
+.layer {
   --paper: light-dark(rgb(255 255 255 / 0.95), rgb(23 25 33 / 0.94));
   --ink: light-dark(#15181f, #f3f5fa);
   --quiet: light-dark(#4d5566, #b6bfd1);
   --line: light-dark(rgb(15 20 35 / 0.16), rgb(255 255 255 / 0.2));
   --accent: light-dark(#2f5fd0, #8fb2ff);
+  position: absolute;
+  left: 0;
+  top: 0;
+  width: 0;
+  height: 0;
+  transform-origin: 0 0;
   font: 500 12px/1.35 system-ui, sans-serif;
   color: var(--ink);
 }
@@ -42,18 +63,27 @@ export const overlayStyle = `
   white-space: nowrap;
   animation: appear 140ms ease-out;
 }
-.badge[hidden], .card[hidden] { display: none; }
+[data-text]::before { content: attr(data-text); }
+[hidden] { display: none !important; }
 .name { overflow: hidden; text-overflow: ellipsis; }
 .percent { color: var(--quiet); font-variant-numeric: tabular-nums; }
 .badge.pending .name, .badge.trouble .name { color: var(--quiet); }
+.badge.dot {
+  width: 12px;
+  height: 12px;
+  padding: 0;
+  border-color: var(--paper);
+  background: var(--accent);
+}
+.badge.dot.trouble { background: var(--quiet); }
+.badge.dot > * { display: none; }
 .badge:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.card {
-  position: fixed;
+.card, .notice {
+  position: absolute;
   left: 0;
   top: 0;
   box-sizing: border-box;
   width: max-content;
-  min-width: 200px;
   max-width: min(300px, 100vw - 16px);
   padding: 10px 12px;
   border: 1px solid var(--line);
@@ -61,6 +91,9 @@ export const overlayStyle = `
   background: var(--paper);
   box-shadow: 0 6px 24px rgb(0 0 0 / 0.28);
 }
+.card:has(ol) { min-width: min(200px, 100vw - 16px); }
+.card p { all: unset; }
+.notice { animation: appear 140ms ease-out; }
 .card ol { all: unset; display: grid; gap: 6px; }
 .card li {
   all: unset;
@@ -80,10 +113,11 @@ export const overlayStyle = `
 :dir(rtl) > .bar { background-position-x: 100%; }
 @keyframes appear { from { opacity: 0; } }
 @media (prefers-reduced-motion: reduce) {
-  .badge { animation: none; }
+  .badge, .notice { animation: none; }
 }
 @media (forced-colors: active) {
-  .badge, .card { border-color: CanvasText; background: Canvas; }
+  .badge, .card, .notice { border-color: CanvasText; background: Canvas; }
+  .badge.dot { background: Highlight; }
   .bar { forced-color-adjust: none; --accent: Highlight; --line: GrayText; }
 }
 `;

@@ -1,52 +1,73 @@
 import browser from 'webextension-polyfill';
-import type { Verdict } from '../core/verdict';
-import { type BadgeContent, fillBadge, makeBadge, makeTopFive } from './badge';
-import { overlayStyle } from './overlay-style';
-
-/** Distance of a badge from its picture's corner, and of the card from its badge, in CSS pixels. */
-const GAP = 6;
+import { BADGE_GAP, type BadgePlace, badgePlaces } from '../core/badge-places';
+import { type Box, isAt, overlap, type Size } from '../core/box';
+import { type BadgeContent, fillBadge, makeBadge, makeCard } from './badge';
+import { Clipping } from './clipping';
+import { isSeenAt } from './covering';
+import { isAfter, isConnected, isRendered, isWithin } from './dom';
+import { FrameView } from './frame-view';
+import { MovementWatch } from './movement-watch';
+import { OverlayHost } from './overlay-host';
 
 /** Frames without movement after which the badges are taken to rest. */
 const QUIET_FRAMES = 3;
 
+/** Milliseconds over which changes that may have moved something are gathered, and between two looks for some. */
+const LOOK_PAUSE = 200;
+
+/** Milliseconds that a notice stands. */
+const NOTICE_TIME = 5_000;
+
+/** Properties that an animation moves an element's box by. */
+const MOVING =
+  /^(transform|translate|rotate|scale|offset|top|left|right|bottom|inset|margin|width|height)/;
+
+/** What a badge is for. */
+export interface Anchor {
+  readonly element: Element;
+  /** Where its picture is painted, in CSS pixels of the viewport. */
+  paintedBox(): Box;
+}
+
 interface Shown {
-  readonly picture: HTMLElement;
+  readonly anchor: Anchor;
   readonly badge: HTMLButtonElement;
-  verdict: Verdict | undefined;
-  /** Where the badge was put last: left, top, greatest width; empty while it is hidden. */
-  place: string;
+  content: BadgeContent;
+  /** Size with all of its text; unknown until it has been laid out. */
+  size: Size | undefined;
+  /** Which of its possible places it has. */
+  choice: number;
+  place: BadgePlace | undefined;
+  /** What its style was told last; empty while it is hidden. */
+  written: string;
 }
 
 /**
  * Shows a badge on each picture that has something to say, all in one closed shadow root outside the site's
  * tree. Badges let every click, drag and scroll through to the page: the pointer is watched instead.
  *
- * Positions are counted from the page's origin, so that badges scroll with the page by themselves. Whatever
- * else may have moved pictures is told by stirred(); then positions are read once a frame, until they rest.
+ * Positions are counted from the page's origin, so that badges scroll with the page by themselves. While
+ * something moves, all positions are read once a frame. When nothing has for some frames, the badges rest, and
+ * observers tell when that ends.
  */
 export class Overlay {
-  readonly #isVisible: (picture: HTMLElement) => boolean;
-  readonly #host = document.createElement('div');
+  readonly #host = new OverlayHost();
   readonly #badges = document.createElement('div');
   readonly #card = document.createElement('div');
-  readonly #root = this.#host.attachShadow({ mode: 'closed' });
-  readonly #shown = new Map<HTMLElement, Shown>();
+  readonly #notice = document.createElement('div');
+  readonly #shown = new Map<Anchor, Shown>();
   readonly #byBadge = new WeakMap<Element, Shown>();
+  readonly #view = new FrameView(this.#host.screen, () => this.moved());
+  readonly #watch = new MovementWatch(() => this.moved());
   #pointer: { x: number; y: number } | undefined;
   #detailed: Shown | undefined;
   #frame = 0;
   #quietFrames = 0;
+  #look: ReturnType<typeof setTimeout> | undefined;
+  #noticeEnd: ReturnType<typeof setTimeout> | undefined;
 
-  /**
-   * @param isVisible whether a picture is to be seen, and so its badge
-   * @param signal takes everything down
-   */
-  constructor(isVisible: (picture: HTMLElement) => boolean, signal: AbortSignal) {
-    this.#isVisible = isVisible;
-    // A style element would be subject to the page's content security policy.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(overlayStyle);
-    this.#root.adoptedStyleSheets = [sheet];
+  /** @param signal takes everything down */
+  constructor(signal: AbortSignal) {
     this.#badges.className = 'badges';
     this.#badges.role = 'group';
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
@@ -55,125 +76,212 @@ export class Overlay {
     this.#card.id = 'card';
     this.#card.role = 'tooltip';
     this.#card.hidden = true;
-    for (const part of [this.#badges, this.#card]) {
-      part.lang = browser.i18n.getMessage('uiLanguage');
-      this.#root.append(part);
-    }
+    this.#notice.className = 'notice';
+    this.#notice.role = 'status';
+    this.#notice.hidden = true;
+    this.#host.layer.append(this.#badges, this.#card, this.#notice);
 
-    this.#badges.addEventListener('focusin', () => this.stirred(), { signal });
-    this.#badges.addEventListener('focusout', () => this.stirred(), { signal });
+    this.#badges.addEventListener('focusin', () => this.moved(), { signal });
+    this.#badges.addEventListener('focusout', () => this.moved(), { signal });
     this.#badges.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     const options = { capture: true, passive: true, signal };
-    for (const type of ['scroll', 'transitionrun', 'transitionend', 'animationstart']) {
-      document.addEventListener(type, () => this.stirred(), options);
-    }
-    window.addEventListener('resize', () => this.stirred(), options);
+    window.addEventListener('resize', () => this.moved(), options);
     window.addEventListener(
       'pointermove',
       ({ clientX: x, clientY: y }) => this.#point({ x, y }),
       options,
     );
     document.addEventListener('pointerleave', () => this.#point(undefined), options);
-    signal.addEventListener('abort', () => this.clear(), { once: true });
+    signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
   /** Puts a badge on a picture, or has the one there say something else. */
-  show(picture: HTMLElement, content: BadgeContent): void {
-    const shown = this.#shown.get(picture) ?? this.#add(picture);
+  show(anchor: Anchor, content: BadgeContent): void {
+    const shown = this.#shown.get(anchor) ?? this.#add(anchor, content);
     fillBadge(shown.badge, content);
-    shown.verdict = content.kind === 'verdict' ? content.verdict : undefined;
-    this.stirred();
+    shown.content = content;
+    shown.size = undefined;
+    if (shown === this.#detailed) this.#detail(undefined);
+    this.moved();
   }
 
   /** Badges stand in the order of their pictures, for the keyboard and for screen readers. */
-  #add(picture: HTMLElement): Shown {
-    const shown: Shown = { picture, badge: makeBadge(), verdict: undefined, place: '' };
-    shown.badge.hidden = true;
-    this.#shown.set(picture, shown);
-    this.#byBadge.set(shown.badge, shown);
+  #add(anchor: Anchor, content: BadgeContent): Shown {
+    const badge = makeBadge();
+    const shown = {
+      anchor,
+      badge,
+      content,
+      size: undefined,
+      choice: 0,
+      place: undefined,
+      written: '',
+    };
+    badge.hidden = true;
+    this.#shown.set(anchor, shown);
+    this.#byBadge.set(badge, shown);
     let before = this.#badges.lastElementChild;
-    while (before && this.#isAfter(before, picture)) before = before.previousElementSibling;
-    if (before) before.after(shown.badge);
-    else this.#badges.prepend(shown.badge);
+    while (before && this.#isAfter(before, anchor)) before = before.previousElementSibling;
+    if (before) before.after(badge);
+    else this.#badges.prepend(badge);
     return shown;
   }
 
-  #isAfter(badge: Element, picture: HTMLElement): boolean {
-    const other = this.#byBadge.get(badge)?.picture;
-    const position = other ? picture.compareDocumentPosition(other) : 0;
-    return (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  #isAfter(badge: Element, { element }: Anchor): boolean {
+    const other = this.#byBadge.get(badge)?.anchor.element;
+    return other !== undefined && isAfter(other, element);
   }
 
   /** Takes a picture's badge away. */
-  hide(picture: HTMLElement): void {
-    const shown = this.#shown.get(picture);
+  hide(anchor: Anchor): void {
+    const shown = this.#shown.get(anchor);
     if (!shown) return;
-    this.#shown.delete(picture);
+    this.#shown.delete(anchor);
     shown.badge.remove();
-    if (this.#shown.size === 0) this.clear();
-    else this.stirred();
+    if (shown === this.#detailed) this.#detail(undefined);
+    if (this.#shown.size === 0) this.#rest();
+    else this.moved();
   }
 
-  /** Takes all badges away, and with them the overlay's one element. */
-  clear(): void {
-    this.#shown.clear();
-    this.#badges.replaceChildren();
-    this.#detail(undefined);
-    this.#host.remove();
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+  /** Says something at a point of the viewport that no badge can say, for a while. */
+  say(text: string, at: { readonly x: number; readonly y: number }): void {
+    this.#host.attach();
+    this.#host.riseAbove(document.elementsFromPoint(at.x, at.y));
+    const origin = this.#host.map();
+    this.#notice.textContent = text;
+    this.#notice.hidden = false;
+    const { offsetWidth: width, offsetHeight: height } = this.#notice;
+    const x = Math.max(BADGE_GAP, Math.min(at.x, innerWidth - width - BADGE_GAP));
+    const y = Math.max(BADGE_GAP, Math.min(at.y, innerHeight - height - BADGE_GAP));
+    this.#notice.style.translate = `${x - origin.x}px ${y - origin.y}px`;
+    clearTimeout(this.#noticeEnd);
+    this.#noticeEnd = setTimeout(() => {
+      this.#notice.hidden = true;
+      if (this.#shown.size === 0) this.#rest();
+    }, NOTICE_TIME);
   }
 
-  /** Has the badges follow their pictures, which something may have moved. */
-  stirred(): void {
+  /** Takes everything out of sight, or back into it, for a picture of the page as it is. */
+  set isWithdrawn(withdrawn: boolean) {
+    this.#host.layer.hidden = withdrawn;
+  }
+
+  /** Something moves: has the badges follow their pictures from the next frame on. */
+  moved(): void {
     this.#quietFrames = 0;
+    this.#request();
+  }
+
+  /** Something changed: has a look soon whether pictures were moved, covered or uncovered by it. */
+  stirred(): void {
+    if (this.#shown.size === 0 || this.#frame !== 0) return;
+    this.#look ??= setTimeout(() => {
+      this.#look = undefined;
+      this.#quietFrames = QUIET_FRAMES - 1;
+      this.#request();
+    }, LOOK_PAUSE);
+  }
+
+  #request(): void {
     if (this.#shown.size > 0 && this.#frame === 0) {
       this.#frame = requestAnimationFrame(() => this.#follow());
     }
   }
 
-  #point(pointer: { x: number; y: number } | undefined): void {
-    this.#pointer = pointer;
-    this.stirred();
-  }
-
   #follow(): void {
     this.#frame = 0;
-    // A page that replaces its whole tree takes the host with it.
-    if (!this.#host.isConnected) document.documentElement.append(this.#host);
-    const moved = this.#place();
+    this.#host.attach();
+    this.#view.refresh();
+    const isLast = this.#quietFrames + 1 >= QUIET_FRAMES;
+    const moved = this.#place(isLast);
     this.#rove();
     this.#detail(this.#focused() ?? this.#pointed());
     this.#quietFrames = moved ? 0 : this.#quietFrames + 1;
-    if (this.#quietFrames < QUIET_FRAMES) {
-      this.#frame = requestAnimationFrame(() => this.#follow());
+    if (this.#quietFrames < QUIET_FRAMES) this.#request();
+    else this.#settle();
+  }
+
+  /** Nothing has moved: what may move next tells by itself, but for animations that hold still for a while. */
+  #settle(): void {
+    const placed = [...this.#shown.values()].filter(({ place }) => place);
+    const elements = placed.map(({ anchor }) => anchor.element);
+    if (!this.#watch.isWatching) this.#watch.watch(elements);
+    if (document.getAnimations().some((animation) => moves(animation, elements))) this.stirred();
+  }
+
+  /**
+   * Gives each badge its place. Reads everything first, then writes what has changed, so that the page's layout
+   * is worked out once.
+   *
+   * @param isThorough whether to look for pictures that were covered, too
+   * @returns whether anything has moved
+   */
+  #place(isThorough: boolean): boolean {
+    const shown = [...this.#shown.values()].filter(({ anchor }) => isConnected(anchor.element));
+    this.#measure(shown);
+    this.#host.riseAbove(shown.map(({ anchor }) => anchor.element));
+    const origin = this.#host.map();
+    const clipping = new Clipping(this.#view.part);
+    const taken: Box[] = [];
+    const places = shown.map((each) => {
+      const place = this.#placeOf(each, clipping, taken, isThorough);
+      if (place) taken.push(place.box);
+      return { each, place };
+    });
+    let moved = false;
+    for (const { each, place } of places) {
+      each.place = place;
+      moved = write(each, origin) || moved;
+    }
+    if (moved) this.#watch.stop();
+    return moved;
+  }
+
+  /** Lays out new texts, all at once, to know how much room they take. */
+  #measure(shown: readonly Shown[]): void {
+    const unknown = shown.filter(({ size }) => !size);
+    for (const { badge } of unknown) {
+      badge.classList.remove('dot');
+      badge.style.maxWidth = '';
+      badge.hidden = false;
+    }
+    for (const each of unknown) {
+      const { offsetWidth, offsetHeight } = each.badge;
+      // Both are rounded, and a text that is given half a pixel too little is cut off.
+      each.size = { width: offsetWidth + 1, height: offsetHeight + 1 };
+    }
+    for (const each of unknown) {
+      each.badge.hidden = true;
+      each.written = '';
     }
   }
 
-  /** Reads all positions, then writes those that changed, so that the page's layout is worked out once. */
-  #place(): boolean {
-    const origin = this.#host.getBoundingClientRect();
-    const places = Array.from(this.#shown, ([picture, shown]) => {
-      if (!this.#isVisible(picture)) return { shown, place: '' };
-      const { left, top, width } = picture.getBoundingClientRect();
-      const x = Math.round(left - origin.left + GAP);
-      const y = Math.round(top - origin.top + GAP);
-      return { shown, place: `${x} ${y} ${Math.round(width - 2 * GAP)}` };
-    }).filter(({ shown, place }) => place !== shown.place);
-    for (const { shown, place } of places) {
-      const { badge } = shown;
-      shown.place = place;
-      badge.hidden = place === '';
-      if (badge.hidden) continue;
-      const [x, y, width] = place.split(' ');
-      badge.style.transform = `translate(${x}px, ${y}px)`;
-      badge.style.maxWidth = `${width}px`;
-    }
-    return places.length > 0;
+  #placeOf(
+    shown: Shown,
+    clipping: Clipping,
+    taken: readonly Box[],
+    isThorough: boolean,
+  ): BadgePlace | undefined {
+    const { element } = shown.anchor;
+    if (!shown.size || !isRendered(element)) return undefined;
+    const visible = clipping.visiblePart(element, shown.anchor.paintedBox());
+    if (visible.width <= 0 || visible.height <= 0) return undefined;
+    const isRightToLeft = getComputedStyle(element).direction === 'rtl';
+    const places = badgePlaces(visible, shown.size, isRightToLeft);
+    const isFree = ({ box }: BadgePlace) =>
+      !taken.some((other) => overlap(box, other)) && isSeen(element, box, isThorough);
+    // A badge does not leap from corner to corner while its picture moves past something.
+    const current = places[shown.choice];
+    if (current && !isThorough && isFree(current)) return current;
+    const choice = places.findIndex(isFree);
+    shown.choice = Math.max(0, choice);
+    return places[choice];
   }
 
   /** One badge at a time stands in the page's tab order, whatever their number; arrow keys lead to the others. */
-  #rove(to = this.#root.activeElement ?? this.#badges.querySelector('.badge:not([hidden])')): void {
+  #rove(
+    to = this.#host.root.activeElement ?? this.#badges.querySelector('.badge:not([hidden])'),
+  ): void {
     for (const badge of this.#badges.querySelectorAll<HTMLElement>('[tabindex="0"]')) {
       if (badge !== to) badge.tabIndex = -1;
     }
@@ -182,7 +290,7 @@ export class Overlay {
 
   #onKey(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const focused = this.#root.activeElement;
+    const focused = this.#host.root.activeElement;
     if ((step === undefined && event.key !== 'Escape') || !(focused instanceof HTMLElement)) return;
     event.stopPropagation();
     event.preventDefault();
@@ -194,24 +302,25 @@ export class Overlay {
     const next = badges.at((badges.indexOf(focused) + step) % badges.length);
     const shown = next && this.#byBadge.get(next);
     if (!shown) return;
-    shown.picture.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    shown.anchor.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     shown.badge.hidden = false;
     this.#rove(shown.badge);
     shown.badge.focus({ preventScroll: true });
   }
 
+  #point(pointer: { x: number; y: number } | undefined): void {
+    this.#pointer = pointer;
+    if (this.#frame === 0 && this.#pointed() !== this.#detailed) this.moved();
+  }
+
   #focused(): Shown | undefined {
-    const focused = this.#root.activeElement;
+    const focused = this.#host.root.activeElement;
     return focused?.matches(':focus-visible') ? this.#byBadge.get(focused) : undefined;
   }
 
   #pointed(): Shown | undefined {
     const { x, y } = this.#pointer ?? { x: Number.NaN, y: Number.NaN };
-    return [...this.#shown.values()].find(({ badge }) => {
-      if (badge.hidden) return false;
-      const { left, right, top, bottom } = badge.getBoundingClientRect();
-      return left <= x && x <= right && top <= y && y <= bottom;
-    });
+    return [...this.#shown.values()].find(({ place }) => place && isAt(place.box, x, y));
   }
 
   /** Opens the card of a badge, or closes it. */
@@ -219,18 +328,77 @@ export class Overlay {
     if (this.#detailed !== shown) {
       this.#detailed?.badge.removeAttribute('aria-describedby');
       this.#detailed = shown;
-      this.#card.hidden = !shown?.verdict;
-      if (!shown?.verdict) return;
-      shown.badge.setAttribute('aria-describedby', this.#card.id);
-      this.#card.replaceChildren(makeTopFive(shown.verdict));
+      if (shown) {
+        shown.badge.setAttribute('aria-describedby', this.#card.id);
+        this.#card.replaceChildren(makeCard(shown.content));
+      }
     }
-    if (!shown?.verdict) return;
-    const at = shown.badge.getBoundingClientRect();
+    this.#card.hidden = !shown?.place;
+    if (!shown?.place) return;
+    const { x: left, y: top, height: length } = shown.place.box;
     const { offsetWidth: width, offsetHeight: height } = this.#card;
-    const { clientWidth, clientHeight } = document.documentElement;
-    const below = at.bottom + GAP;
-    const x = Math.max(GAP, Math.min(at.left, clientWidth - width - GAP));
-    const y = below + height <= clientHeight ? below : Math.max(GAP, at.top - GAP - height);
-    this.#card.style.transform = `translate(${x}px, ${y}px)`;
+    const below = top + length + BADGE_GAP;
+    const x = Math.max(BADGE_GAP, Math.min(left, innerWidth - width - BADGE_GAP));
+    const y = below + height <= innerHeight ? below : Math.max(BADGE_GAP, top - BADGE_GAP - height);
+    const origin = this.#host.map();
+    this.#card.style.translate = `${x - origin.x}px ${y - origin.y}px`;
   }
+
+  /** With nothing to show, nothing is left on the page. */
+  #rest(): void {
+    this.#detail(undefined);
+    this.#watch.stop();
+    this.#view.stop();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    clearTimeout(this.#look);
+    this.#look = undefined;
+    if (this.#notice.hidden) this.#host.remove();
+  }
+
+  #end(): void {
+    this.#shown.clear();
+    this.#badges.replaceChildren();
+    clearTimeout(this.#noticeEnd);
+    this.#notice.hidden = true;
+    this.#rest();
+  }
+}
+
+/** Whether a picture can be seen where its badge is to be: at its middle, and with all care at its ends, too. */
+function isSeen(element: Element, { x, y, width, height }: Box, isThorough: boolean): boolean {
+  const points = [
+    [x + width / 2, y + height / 2],
+    ...(isThorough
+      ? [
+          [x, y],
+          [x + width - 1, y + height - 1],
+        ]
+      : []),
+  ] as [number, number][];
+  return points.every(([pointX, pointY]) => isSeenAt(element, pointX, pointY));
+}
+
+/** @returns whether the badge has another place than before */
+function write(shown: Shown, origin: { readonly x: number; readonly y: number }): boolean {
+  const { badge, place } = shown;
+  const { x, y, width } = place?.box ?? { x: 0, y: 0, width: 0 };
+  const translate = `${Math.round(x - origin.x)}px ${Math.round(y - origin.y)}px`;
+  const maxWidth = place?.isDot ? '' : `${Math.floor(width)}px`;
+  const written = place ? `${translate} ${maxWidth}` : '';
+  if (written === shown.written) return false;
+  shown.written = written;
+  badge.hidden = !place;
+  if (!place) return true;
+  badge.style.translate = translate;
+  badge.style.maxWidth = maxWidth;
+  badge.classList.toggle('dot', place.isDot);
+  return true;
+}
+
+function moves({ playState, effect }: Animation, elements: readonly Element[]): boolean {
+  if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false;
+  const { target } = effect;
+  if (!target || !elements.some((element) => isWithin(element, target))) return false;
+  return effect.getKeyframes().some((frame) => Object.keys(frame).some((key) => MOVING.test(key)));
 }

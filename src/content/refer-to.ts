@@ -1,26 +1,37 @@
 import { type Failed, type Skipped, skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import type { PictureReference } from '../messaging/protocol';
+import type { Picture } from './picture-kinds';
+import { readCanvas } from './read-canvas';
 
 /**
  * Refers to a picture of this page: by its bytes where the page's own origin may read them, for they are
  * in the page's cache already, else by its address.
  *
- * @param url absolute address of the picture
+ * @param url absolute address of the picture; stands for what is drawn in one that has no address
  */
 export async function referTo(
+  { element, kind }: Picture,
   url: string,
   signal: AbortSignal,
 ): Promise<PictureReference | Skipped | Failed> {
+  if (kind.canvas) return readCanvas(kind.canvas(element));
   if (!URL.canParse(url)) return skipped('unsupported-address');
   const { protocol, origin } = new URL(url);
   const isWeb = protocol === 'http:' || protocol === 'https:';
-  // A frame without an address of its own has its maker's origin, or with sandbox none.
-  if (isWeb && origin !== self.origin) return { kind: 'address', url };
+  // A file may read no other file, but the extension may where the user has said so.
+  if (protocol === 'file:') return { kind: 'address', url };
   if (!isWeb && protocol !== 'data:' && protocol !== 'blob:') return skipped('unsupported-address');
+  // A frame without an address of its own has its maker's origin, or with sandbox none.
+  const isOwn = !isWeb || origin === self.origin;
+  // Asked for with the right to read it, it was answered so: the page's cache has it for the asking.
+  const cors = element instanceof HTMLImageElement ? element.crossOrigin : null;
+  if (!isOwn && cors === null) return { kind: 'address', url };
 
-  // No redirect to another origin is followed: that host would be told of this page.
-  const init: RequestInit = { cache: 'force-cache', mode: 'same-origin' };
+  // No redirect to another origin is followed from here: that host would be told of this page.
+  const init: RequestInit = isOwn
+    ? { cache: 'force-cache', mode: 'same-origin' }
+    : { cache: 'force-cache', mode: 'cors', credentials: credentialsOf(cors), redirect: 'error' };
   const bytes = await downloadPicture(url, { signal, init });
   if (bytes instanceof Blob) return { kind: 'bytes', bytes };
   // The offscreen document may follow it.
@@ -29,3 +40,6 @@ export async function referTo(
   }
   return bytes;
 }
+
+const credentialsOf = (cors: string | null): RequestCredentials =>
+  cors === 'use-credentials' ? 'include' : 'same-origin';

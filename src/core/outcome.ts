@@ -35,6 +35,7 @@ export const failureReasons = [
   'engine-unavailable',
   'interrupted',
   'gone',
+  'unreadable',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
@@ -66,7 +67,7 @@ export type Outcome = Scored | Skipped | Failed;
 
 export const skipped = (reason: SkipReason): Skipped => ({ kind: 'skipped', reason });
 
-const lasting: ReadonlySet<FailureReason> = new Set(['undecodable', 'gone']);
+const lasting: ReadonlySet<FailureReason> = new Set(['undecodable', 'gone', 'unreadable']);
 
 export const failed = (reason: FailureReason, detail?: string): Failed => ({
   kind: 'failed',

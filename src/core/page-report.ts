@@ -1,3 +1,4 @@
+import { type LeftOutCounts, leftOutReasons } from './left-out';
 import type { FailureReason, SkipReason } from './outcome';
 
 /** A picture without a label, and why. */
@@ -14,11 +15,20 @@ export interface PageReport {
   readonly waiting: number;
   /** The latest troubles, at most {@link maxTroubles}. */
   readonly troubles: readonly Trouble[];
+  /** How many troubles there are in all. */
+  readonly unlabelled: number;
+  readonly leftOut: LeftOutCounts;
 }
 
 export const maxTroubles = 50;
 
-export const emptyReport: PageReport = { labelled: 0, waiting: 0, troubles: [] };
+export const emptyReport: PageReport = {
+  labelled: 0,
+  waiting: 0,
+  troubles: [],
+  unlabelled: 0,
+  leftOut: {},
+};
 
 /** The report of a tab: that of all its frames together. */
 export function joinReports(reports: readonly PageReport[]): PageReport {
@@ -26,7 +36,16 @@ export function joinReports(reports: readonly PageReport[]): PageReport {
     labelled: reports.reduce((sum, report) => sum + report.labelled, 0),
     waiting: reports.reduce((sum, report) => sum + report.waiting, 0),
     troubles: reports.flatMap((report) => report.troubles).slice(0, maxTroubles),
+    unlabelled: reports.reduce((sum, report) => sum + report.unlabelled, 0),
+    leftOut: joinCounts(reports.map((report) => report.leftOut)),
   };
+}
+
+function joinCounts(counts: readonly LeftOutCounts[]): LeftOutCounts {
+  const sums = leftOutReasons.map(
+    (reason) => [reason, counts.reduce((sum, count) => sum + (count[reason] ?? 0), 0)] as const,
+  );
+  return Object.fromEntries(sums.filter(([, sum]) => sum > 0));
 }
 
 /** The text of the toolbar badge: a count that fits into four characters, nothing for nothing. */

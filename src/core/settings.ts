@@ -8,14 +8,23 @@ export interface Settings {
   readonly automatic: boolean;
   /** Host names of the sites where they are not. */
   readonly excludedSites: readonly string[];
+  /** Width and height in CSS pixels that a picture needs to be labelled without being asked. */
+  readonly smallest: number;
+  /** Whether the backgrounds of a page are labelled too, without being asked. */
+  readonly backgrounds: boolean;
   /** Whether recent predictions are kept. */
   readonly keepHistory: boolean;
   readonly backend: BackendChoice;
 }
 
+/** The sizes that people choose from, in CSS pixels. */
+export const smallestSizes = [32, 64, 100, 200] as const;
+
 export const defaultSettings: Settings = {
   automatic: true,
   excludedSites: [],
+  smallest: 64,
+  backgrounds: true,
   keepHistory: true,
   backend: 'auto',
 };
@@ -32,6 +41,8 @@ export function repairSettings(stored: unknown): Settings {
     excludedSites: Array.isArray(found.excludedSites)
       ? [...new Set(found.excludedSites.filter((site) => typeof site === 'string' && site !== ''))]
       : defaultSettings.excludedSites,
+    smallest: smallestSizes.find((size) => size === found.smallest) ?? defaultSettings.smallest,
+    backgrounds: flag(found.backgrounds, defaultSettings.backgrounds),
     keepHistory: flag(found.keepHistory, defaultSettings.keepHistory),
     backend: backends.find((backend) => backend === found.backend) ?? defaultSettings.backend,
   };

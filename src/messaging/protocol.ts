@@ -1,13 +1,35 @@
+import type { Box } from '../core/box';
 import type { EngineStatus } from '../core/engine-status';
 import type { Outcome } from '../core/outcome';
 import type { PageReport } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
 import type { BackendChoice } from '../core/settings';
 
-/** A picture, by its bytes where the content script may read them, else by its address. */
-export type PictureReference =
-  | { readonly kind: 'bytes'; readonly bytes: Blob }
-  | { readonly kind: 'address'; readonly url: string };
+/** A picture's bytes, where the content script may read them. */
+export interface PictureBytes {
+  readonly kind: 'bytes';
+  readonly bytes: Blob;
+}
+
+/** A picture's address, for the offscreen document to fetch. */
+export interface PictureAddress {
+  readonly kind: 'address';
+  readonly url: string;
+  /**
+   * What the host is told of the page, as the page's own request told it: an origin with a slash at its end.
+   * Only for a host that refused to answer without.
+   */
+  readonly referrer?: string;
+}
+
+/** What the user sees of a picture, where nothing else of it can be read; only right after they asked for it. */
+export interface PictureOnScreen {
+  readonly kind: 'screen';
+  /** The picture's visible part, in shares (0..1) of the tab's viewport. */
+  readonly box: Box;
+}
+
+export type PictureReference = PictureBytes | PictureAddress | PictureOnScreen;
 
 /** A content script's question about one picture. */
 export interface Question {
@@ -15,14 +37,17 @@ export interface Question {
   readonly id: string;
   readonly picture: PictureReference;
   readonly priority: Priority;
+  /** The colour that shows through the picture where it is transparent, as #rrggbb. */
+  readonly backdrop: string;
 }
 
 /** The worker's order to the offscreen document. */
 export interface Job {
   /** The same for the same picture, so that an order given twice is carried out once. */
   readonly key: string;
-  readonly picture: PictureReference;
+  readonly picture: PictureBytes | PictureAddress;
   readonly priority: Priority;
+  readonly backdrop: string;
   /** Addresses of the frame that shows the picture and of its tab: they decide on cookies and private hosts. */
   readonly frameUrl: string;
   readonly tabUrl: string;
@@ -55,7 +80,12 @@ export interface Protocol {
     wake(choice: { readonly backend: BackendChoice }): EngineStatus;
   };
   content: {
+    /** Classifies the picture of that address which the context menu was opened on. */
     classifyPicture(picture: { readonly url: string }): void;
+    /** Classifies whatever picture lies where the context menu was opened. */
+    classifyHere(): void;
+    /** Labels every picture of the frame, also where automatic labelling is off. */
+    classifyAll(): void;
   };
   popup: {
     engineChanged(status: EngineStatus): void;

@@ -17,6 +17,9 @@ export class OrphanedError extends Error {
   override name = 'OrphanedError';
 }
 
+/** Whether the extension has gone from under this content script: the id goes before any call says so. */
+export const isOrphaned = (): boolean => !browser.runtime?.id;
+
 type ExtensionAddress = Exclude<Address, 'content'>;
 
 /**
@@ -32,8 +35,7 @@ export const send = <A extends ExtensionAddress, M extends Method<A>>(
   patience: number,
 ): Promise<Answer<A, M>> =>
   within(patience, () => {
-    // In an orphaned content script the id is gone before any call says so.
-    if (!browser.runtime?.id) throw new OrphanedError('The extension has gone');
+    if (isOrphaned()) throw new OrphanedError('The extension has gone');
     return browser.runtime.sendMessage({ to, method, payload } satisfies Envelope);
   }) as Promise<Answer<A, M>>;
 
@@ -49,6 +51,17 @@ export const sendToFrame = <M extends Method<'content'>>(
     browser.tabs.sendMessage(tab, { to: 'content', method, payload } satisfies Envelope, {
       frameId: frame,
     }),
+  ) as Promise<Answer<'content', M>>;
+
+/** Sends one to the content scripts of all frames of a tab, likewise; the first answer is taken for all. */
+export const sendToAllFrames = <M extends Method<'content'>>(
+  tab: number,
+  method: M,
+  payload: Payload<'content', M>,
+  patience: number,
+): Promise<Answer<'content', M>> =>
+  within(patience, () =>
+    browser.tabs.sendMessage(tab, { to: 'content', method, payload } satisfies Envelope),
   ) as Promise<Answer<'content', M>>;
 
 async function within(patience: number, call: () => Promise<unknown>): Promise<unknown> {

@@ -2,22 +2,23 @@ import type { Failed, Skipped } from '../core/outcome';
 import { skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
-import { mayFetch, mayUseCookies } from './fetch-policy';
+import { guarded, mayFetch, mayReadFile, mayUseCookies } from './fetch-policy';
 
 /** Gets the encoded bytes of a job's picture, or the reason why there are none. */
 export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Skipped | Failed> {
   if (job.picture.kind === 'bytes') return job.picture.bytes;
-  const { url } = job.picture;
-  if (!/^https?:/i.test(url)) return skipped('unsupported-address');
+  const { url, referrer } = job.picture;
+  if (!/^https?:/i.test(url) && !mayReadFile(url, job)) return skipped('unsupported-address');
   if (!mayFetch(url, job)) return skipped('private-address');
   const download = (init: RequestInit) =>
-    downloadPicture(url, {
+    downloadPicture(guarded(url, job), {
       signal,
-      // The document belongs to the ordinary profile: a private window's picture must not reach its cache.
+      // The document belongs to the ordinary profile: a private window's picture must not reach its cache. The
+      // refusal that is there from asking without a referrer must not come out of it.
       init: {
         ...init,
         referrerPolicy: 'no-referrer',
-        cache: job.isPrivate ? 'no-store' : 'default',
+        cache: job.isPrivate ? 'no-store' : referrer === undefined ? 'default' : 'reload',
       },
       accept: (finalUrl) => mayFetch(finalUrl, job),
     });

@@ -1,10 +1,12 @@
 import { centreCrop } from '../core/crop';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { withDeadline } from '../messaging/deadline';
+import type { Job } from '../messaging/protocol';
+import { browserFrames, firstFrameWithContent } from './first-frame';
 import type { Inspected } from './inspect';
 
 export interface Decoded {
-  /** RGBA, size x size x 4, 0..255. */
+  /** RGBA, size x size x 4, 0..255; opaque. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
   readonly thumbnail?: Blob;
 }
@@ -15,25 +17,33 @@ const DEADLINE = 15_000;
 /** Side of a thumbnail in pixels: twice its size in the popup, for sharp screens. */
 const THUMBNAIL_SIDE = 96;
 
-type Drawable = ImageBitmap | HTMLImageElement;
+type Raster = ImageBitmap | VideoFrame;
+
+interface Drawable {
+  readonly image: Raster | HTMLImageElement;
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
- * Decodes a picture, upright, and crops its centre to what the model sees.
+ * Decodes a picture, upright, and crops its centre to what the model sees. An animation counts as its first
+ * frame with content.
  *
  * @param size side of the model's input in pixels
  */
 export async function decode(
   picture: Inspected,
   size: number,
-  wantsThumbnail: boolean,
+  { backdrop, thumbnail: wantsThumbnail }: Pick<Job, 'backdrop' | 'thumbnail'>,
 ): Promise<Decoded | Skipped | Failed> {
-  const decodeBy = picture.isSvg ? withSvg : withBitmap;
+  const decodeBy = picture.format === 'svg' ? withSvg : withRaster;
   try {
-    return await decodeBy(picture.bytes, async (drawable, width, height) => {
-      if (width === 0 || height === 0) return skipped('empty');
-      const pixels = drawSquare(drawable, width, height, size).getImageData(0, 0, size, size).data;
+    return await decodeBy(picture, async (drawable) => {
+      if (drawable.width === 0 || drawable.height === 0) return skipped('empty');
+      const drawn = drawSquare(drawable, backdrop, size);
+      const pixels = drawn.getImageData(0, 0, size, size).data;
       if (!wantsThumbnail) return { pixels };
-      const { canvas } = drawSquare(drawable, width, height, THUMBNAIL_SIDE, 1);
+      const { canvas } = drawSquare(drawable, backdrop, THUMBNAIL_SIDE, 1);
       return {
         pixels,
         thumbnail: await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 }),
@@ -44,24 +54,37 @@ export async function decode(
   }
 }
 
-type Use<T> = (drawable: Drawable, width: number, height: number) => Promise<T>;
+type Use<T> = (drawable: Drawable) => Promise<T>;
 
-async function withBitmap<T>(bytes: Blob, use: Use<T>): Promise<T> {
-  const decoding = createImageBitmap(bytes);
+async function withRaster<T>(picture: Inspected, use: Use<T>): Promise<T> {
+  const over = new AbortController();
+  const decoding = decodeRaster(picture, over.signal);
   try {
-    const bitmap = await withDeadline(DEADLINE, decoding);
-    return await use(bitmap, bitmap.width, bitmap.height);
+    return await use(drawableOf(await withDeadline(DEADLINE, decoding)));
   } finally {
-    // Also when the deadline has passed and nobody waits for the bitmap any more.
+    over.abort();
+    // Also when the deadline has passed and nobody waits for it any more.
     void decoding.then(
-      (bitmap) => bitmap.close(),
+      (raster) => raster.close(),
       () => undefined,
     );
   }
 }
 
+async function decodeRaster({ bytes, format }: Inspected, signal: AbortSignal): Promise<Raster> {
+  const frame = await firstFrameWithContent(bytes, format, signal, browserFrames);
+  if (frame) return frame;
+  signal.throwIfAborted();
+  return createImageBitmap(bytes);
+}
+
+const drawableOf = (image: Raster): Drawable =>
+  image instanceof VideoFrame
+    ? { image, width: image.displayWidth, height: image.displayHeight }
+    : { image, width: image.width, height: image.height };
+
 /** createImageBitmap takes no SVG; an image element does, without its scripts and outside references. */
-async function withSvg<T>(bytes: Blob, use: Use<T>): Promise<T> {
+async function withSvg<T>({ bytes }: Inspected, use: Use<T>): Promise<T> {
   const url = URL.createObjectURL(bytes.slice(0, bytes.size, 'image/svg+xml'));
   const image = new Image();
   try {
@@ -71,28 +94,27 @@ async function withSvg<T>(bytes: Blob, use: Use<T>): Promise<T> {
     });
     image.src = url;
     await withDeadline(DEADLINE, loaded);
-    return await use(image, image.naturalWidth, image.naturalHeight);
+    return await use({ image, width: image.naturalWidth, height: image.naturalHeight });
   } finally {
     image.src = '';
     URL.revokeObjectURL(url);
   }
 }
 
+/** @param backdrop #rrggbb, the colour that shows through where the picture is transparent */
 function drawSquare(
-  drawable: Drawable,
-  width: number,
-  height: number,
+  { image, width, height }: Drawable,
+  backdrop: string,
   side: number,
   share?: number,
 ): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('No canvas to draw on');
   const crop = centreCrop(width, height, share);
-  // Transparent pictures stand on white, as on most pages.
-  context.fillStyle = 'white';
+  context.fillStyle = backdrop;
   context.fillRect(0, 0, side, side);
   // 'high' averages over the source's pixels; without it fine detail turns to noise and scores fall.
   context.imageSmoothingQuality = 'high';
-  context.drawImage(drawable, crop.x, crop.y, crop.side, crop.side, 0, 0, side, side);
+  context.drawImage(image, crop.x, crop.y, crop.side, crop.side, 0, 0, side, side);
   return context;
 }

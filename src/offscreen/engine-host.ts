@@ -89,11 +89,12 @@ export class EngineHost {
   }
 
   async #start(): Promise<EngineReady> {
-    const worker = new EngineWorker(this.#modelFolder, this.#choice);
-    this.#worker = worker;
+    let worker: EngineWorker | undefined;
     this.#times = [];
     this.#become({ state: 'loading' });
     try {
+      worker = new EngineWorker(this.#modelFolder, this.#choice);
+      this.#worker = worker;
       const ready = await worker.ready;
       this.#become(ready);
       return ready;

@@ -9,6 +9,8 @@ export interface PageAddresses {
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
+const isFile = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'file:';
+
 /**
  * Whether a host is on this machine or in its own network: loopback, private, link-local and reserved
  * address literals, and names that never leave the local network. The URL parser has already turned every
@@ -28,16 +30,39 @@ export function isPrivateHost(host: string): boolean {
 export const mayFetch = (picture: string, page: PageAddresses): boolean =>
   !isPrivateHost(hostOf(picture)) || isPrivatePage(page);
 
+/** Ends the addresses that are asked for a public page; rules/private-network.json knows them by it. */
+const MARK = 'for-a-public-page';
+
+/**
+ * The address to fetch a picture from. For a public page it ends in a fragment, which no host sees, but which
+ * goes along with every redirect: by it a rule of the browser keeps such a request out of the private network.
+ */
+export function guarded(picture: string, page: PageAddresses): string {
+  if (!/^https?:/i.test(picture) || isPrivatePage(page)) return picture;
+  return `${picture}${picture.includes('#') ? '-' : '#'}${MARK}`;
+}
+
 /** A frame without an address of its own (sandboxed, about:blank) is as private as its tab; a tab has one. */
 function isPrivatePage({ frameUrl, tabUrl }: PageAddresses): boolean {
   const [frame, tab] = [hostOf(frameUrl), hostOf(tabUrl)];
-  return tab !== '' && isPrivateHost(tab) && (frame === '' || isPrivateHost(frame));
+  const isPrivateTab = isFile(tabUrl) || (tab !== '' && isPrivateHost(tab));
+  return isPrivateTab && (frame === '' || isFile(frameUrl) || isPrivateHost(frame));
 }
 
-/** A site as cookies know it: scheme and registrable domain. */
+/**
+ * Whether a picture is a file that the page may have read: one of the user's own disk, or of the very
+ * machine that the page is of, for a page that is a file itself. Asking another machine for a file would
+ * tell it who is asking.
+ */
+export const mayReadFile = (picture: string, { frameUrl, tabUrl }: PageAddresses): boolean =>
+  [picture, frameUrl, tabUrl].every(isFile) &&
+  (hostOf(picture) === '' || hostOf(picture) === hostOf(frameUrl));
+
+/** A site as cookies know it: scheme and registrable domain; nothing where there are no cookies. */
 function siteOf(url: string): string {
   if (!URL.canParse(url)) return '';
   const { protocol, hostname } = new URL(url);
+  if (!/^https?:$/.test(protocol)) return '';
   return `${protocol}//${getDomain(hostname, { allowPrivateDomains: true }) ?? hostname}`;
 }
 

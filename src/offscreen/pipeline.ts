@@ -115,7 +115,7 @@ export class Pipeline {
       try {
         const { inputSize } = await this.#host.ready();
         const begin = performance.now();
-        const decoded = await decode(picture, inputSize, job.thumbnail);
+        const decoded = await decode(picture, inputSize, job);
         if (isTrouble(decoded)) return { outcome: decoded };
         const { pixels, thumbnail } = decoded;
         const decodeTime = performance.now() - begin;

@@ -1,6 +1,7 @@
 import { serve } from '../messaging/serve';
 import { showEngine } from './engine-panel';
 import { showHistory } from './history-panel';
+import { showLabelChoices } from './label-choices';
 import { localize } from './localize';
 import { notify } from './notices';
 import { showPage } from './page-panel';
@@ -16,6 +17,7 @@ export function openPopup(signal: AbortSignal): void {
   localize(document);
   const engine = showEngine(signal);
   const history = showHistory(signal);
+  showLabelChoices(signal);
   const stopServing = serve('popup', {
     engineChanged: engine.show,
     historyChanged: history.refresh,

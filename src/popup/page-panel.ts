@@ -1,6 +1,7 @@
 import { emptyReport, joinReports, type PageReport } from '../core/page-report';
 import { pageReports, type TabReports } from '../storage/page-reports';
 import { findElement } from './find-element';
+import { LeftOutList } from './left-out-list';
 import { notify } from './notices';
 import type { PageTab } from './page-tab';
 import { text } from './text';
@@ -8,16 +9,18 @@ import { TroubleList } from './trouble-list';
 import { writeCount } from './write';
 
 /** Shows what was done on the page: how many pictures are labelled, how many wait, and which have no label and why. */
-export function showPage({ tab, site }: PageTab, signal: AbortSignal): void {
+export function showPage({ tab, isReachable }: PageTab, signal: AbortSignal): void {
   const counts = findElement('#page-counts', HTMLElement);
   const troubles = new TroubleList();
+  const leftOut = new LeftOutList();
   const show = (report: PageReport) => {
     const { labelled, waiting } = report;
     const labelledWords = text('pageLabelled', writeCount(labelled));
     if (waiting > 0) counts.textContent = text('pageWaiting', labelledWords, writeCount(waiting));
     else if (labelled > 0) counts.textContent = labelledWords;
-    else counts.textContent = text(site === undefined ? 'pageUnreachable' : 'pageNothing');
-    troubles.show(report.troubles);
+    else counts.textContent = text(isReachable ? 'pageNothing' : 'pageUnreachable');
+    troubles.show(report);
+    leftOut.show(report.leftOut);
   };
   if (tab === undefined) {
     show(emptyReport);

@@ -4,8 +4,10 @@ import browser, { type Tabs } from 'webextension-polyfill';
 export interface PageTab {
   /** Id of its tab; undefined where the browser has no tab to name. */
   readonly tab: number | undefined;
-  /** Host name of its site; undefined where Sightline does not work, as on the browser's own pages. */
+  /** Host name of its site; undefined where it belongs to none, as the browser's own pages and files. */
   readonly site: string | undefined;
+  /** Whether Sightline works there; on files only where the user lets it, which no API tells here. */
+  readonly isReachable: boolean;
 }
 
 /**
@@ -16,7 +18,11 @@ export interface PageTab {
 export async function findPage(query: URLSearchParams): Promise<PageTab> {
   const named = query.get('tab');
   const tab = named === null ? await activeTab() : await browser.tabs.get(Number(named));
-  return { tab: tab?.id, site: siteOf(tab?.url) };
+  return {
+    tab: tab?.id,
+    site: siteOf(tab?.url),
+    isReachable: /^(https?|file):/.test(tab?.url ?? ''),
+  };
 }
 
 async function activeTab(): Promise<Tabs.Tab | undefined> {

@@ -1,4 +1,4 @@
-import type { Trouble } from '../core/page-report';
+import type { PageReport, Trouble } from '../core/page-report';
 import { copyTemplate, findElement } from './find-element';
 import { groupTroubles, type TroubleGroup } from './group-troubles';
 import { pictureName } from './picture-name';
@@ -12,13 +12,13 @@ export class TroubleList {
   readonly #list = findElement('#trouble-list', HTMLElement);
   #shown = '';
 
-  show(troubles: readonly Trouble[]): void {
+  show({ troubles, unlabelled }: Pick<PageReport, 'troubles' | 'unlabelled'>): void {
     // Reports come with every label: the list stays as it is, and where it was scrolled to, while it is true.
-    const now = JSON.stringify(troubles);
+    const now = JSON.stringify([troubles, unlabelled]);
     if (now === this.#shown) return;
     this.#shown = now;
     this.#fold.hidden = troubles.length === 0;
-    this.#title.textContent = text('troublesTitle', writeCount(troubles.length));
+    this.#title.textContent = text('troublesTitle', writeCount(unlabelled));
     this.#list.replaceChildren(...groupTroubles(troubles).map(groupItem));
   }
 }

@@ -56,10 +56,6 @@ export async function remember(prediction: Remembered): Promise<void> {
   await transaction.done;
 }
 
-export async function isRemembered(key: string): Promise<boolean> {
-  return (await (await open()).count('predictions', key)) > 0;
-}
-
 /** @returns the recent predictions, latest first */
 export async function recall(limit: number = historyLimit): Promise<Remembered[]> {
   const found: Remembered[] = [];

@@ -132,6 +132,47 @@ test('a public page gets no picture out of the private network', async ({
   expect(otherSite.asked.length).toBeLessThanOrEqual(1);
 });
 
+test('a public page gets nothing out of the private network by a redirect, either', async ({
+  site,
+  otherSite,
+  launch,
+}) => {
+  const sightline = await launch({
+    args: ['--host-resolver-rules=MAP *.example 127.0.0.1', '--proxy-bypass-list=*.example'],
+  });
+  const sent: string[] = [];
+  for (const [path, target] of Object.entries({
+    '/to-loopback.png': otherSite.url('/private.png'),
+    '/to-name.png': otherSite.url('/private.png', 'localhost'),
+  })) {
+    let asked = 0;
+    site.on(path, (_, response) => {
+      asked += 1;
+      // The page gets a picture; whoever asks again is sent elsewhere.
+      if (asked === 1) {
+        response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' });
+        response.end(colourPng(palette.green.rgb));
+      } else {
+        sent.push(path);
+        response.writeHead(302, { location: target, 'cache-control': 'no-store' }).end();
+      }
+    });
+  }
+  putColour(site, 'red');
+  site.on('/moved.png', (_, response) => {
+    response.writeHead(302, { location: site.url('/red.png', 'pictures.example') }).end();
+  });
+  const pictures = ['/to-loopback.png', '/to-name.png', '/moved.png'];
+  site.putPage('/', pictures.map((path) => image(site.url(path, 'pictures.example'))).join(''));
+  const { page, reader } = await sightline.open(site.url('/', 'public.example'));
+  // A redirect to another public host is followed.
+  await expectNames(reader, [nameOf('red')]);
+  const popup = await sightline.openPopup(page);
+  await expect(popup.locator('#troubles-title')).toContainText('2');
+  expect(sent.sort()).toEqual(['/to-loopback.png', '/to-name.png']);
+  expect(otherSite.asked).toEqual([]);
+});
+
 test('a page made to keep the engine busy for ever keeps nobody waiting', async ({
   site,
   sightline,

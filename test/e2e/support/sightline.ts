@@ -63,16 +63,37 @@ export class Sightline {
 
   /** Stands for a click on "Classify image" in the context menu of a picture. */
   async clickMenu(page: Page, pictureUrl: string): Promise<void> {
+    await this.#chooseItem(page, {
+      menuItemId: 'classify-image',
+      srcUrl: pictureUrl,
+      mediaType: 'image',
+    });
+  }
+
+  /** Opens the context menu at a point of the page's viewport and stands for a click on one of its items. */
+  async clickMenuAt(
+    page: Page,
+    item: 'classify-here' | 'classify-all' | 'classify-image',
+    at: { readonly x: number; readonly y: number },
+    more: Partial<chrome.contextMenus.OnClickData> = {},
+  ): Promise<void> {
+    // No menu is drawn: it would take the keyboard and the mouse.
+    await page.evaluate(() =>
+      addEventListener('contextmenu', (event) => event.preventDefault(), { once: true }),
+    );
+    await page.mouse.click(at.x, at.y, { button: 'right' });
+    await this.#chooseItem(page, { menuItemId: item, ...more });
+  }
+
+  async #chooseItem(page: Page, chosen: Partial<chrome.contextMenus.OnClickData>): Promise<void> {
     const tabId = await this.tabOf(page);
     await this.worker.evaluate(
-      async ([id, srcUrl]) => {
+      async ([id, data]) => {
         const info = {
-          menuItemId: 'classify-image',
-          srcUrl,
-          mediaType: 'image',
           frameId: 0,
           editable: false,
           pageUrl: '',
+          ...data,
         } as chrome.contextMenus.OnClickData;
         // Typed as an event of the page's side only; tests may fire it.
         const event = chrome.contextMenus.onClicked as unknown as {
@@ -80,7 +101,7 @@ export class Sightline {
         };
         event.dispatch(info, await chrome.tabs.get(id));
       },
-      [tabId, pictureUrl] as const,
+      [tabId, chosen] as const,
     );
   }
 

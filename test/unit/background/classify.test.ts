@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, skipped } from '../../../src/core/outcome';
+import type { Question } from '../../../src/messaging/protocol';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { scored } from '../fakes/offscreen-document';
@@ -56,6 +57,30 @@ describe('cache', () => {
     await background.ask(elsewhere, { ...question(), picture });
     expect(background.offscreen.jobs).toHaveLength(1);
   });
+
+  it.each<Question['picture']>([
+    { kind: 'bytes', bytes: new Blob(['cat']) },
+    { kind: 'address', url: 'https://a.example/cat.png' },
+  ])('keeps a picture apart from the same before another colour ($kind)', async (picture) => {
+    background.offscreen.autoAnswer = ({ backdrop }) => ({ outcome: scored(backdrop) });
+    const askBefore = (backdrop: string) =>
+      background.ask(page, question('', { picture, backdrop }));
+
+    expect(await askBefore('#102030')).toEqual(scored('#102030'));
+    expect(await askBefore('#fedcba')).toEqual(scored('#fedcba'));
+    await vi.waitFor(() => expect(background.extension.session.items.size).toBe(2));
+    expect(await askBefore('#102030')).toEqual(scored('#102030'));
+    expect(background.offscreen.jobs).toHaveLength(2);
+  });
+
+  it.each([undefined, 'red', '#FFF', '#1020304', 'url(https://a.example/)'])(
+    'takes white for a colour that is none (%s)',
+    async (backdrop) => {
+      background.offscreen.autoAnswer = () => ({ outcome: scored() });
+      await background.ask(page, { ...question(), backdrop } as Question);
+      expect(background.offscreen.jobs[0]?.backdrop).toBe('#ffffff');
+    },
+  );
 
   it.each([failed('unreachable'), skipped('not-a-picture')])(
     'never keeps a picture without a label ($reason)',

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 const click = (details: object = {}) =>
   background.extension.events.menuClicked.fire(
-    { menuItemId: 'classify-image', srcUrl, frameId: 7, ...details },
+    { menuItemId: 'classify-image', mediaType: 'image', srcUrl, frameId: 7, ...details },
     { id: 1 },
   );
 
@@ -64,35 +64,118 @@ describe('a click on the menu', () => {
     click();
     await vi.waitFor(() =>
       expect(log).toHaveBeenCalledWith(
-        'The clicked picture could not be reached',
+        'What was clicked could not be reached',
         expect.objectContaining({ name: 'NoAnswerError' }),
       ),
     );
   });
 
-  it('on another item, or on nothing that has an address, does nothing', async () => {
+  it.each([
+    ['a video', { mediaType: 'video' }],
+    ['a picture without an address', { srcUrl: undefined }],
+    ['the place of no picture', { menuItemId: 'classify-here', mediaType: undefined }],
+    ['a picture that is a link', { menuItemId: 'classify-here' }],
+  ])('on %s has the frame look where it was', async (_, details) => {
+    const [top, clicked] = [frame(0), frame(7)].map(listen);
+    click(details);
+
+    await vi.waitFor(() =>
+      expect(clicked).toEqual([{ to: 'content', method: 'classifyHere', payload: [] }]),
+    );
+    expect(top).toEqual([]);
+  });
+
+  it('on another item, or outside of any tab, does nothing', async () => {
     const orders = listen(frame(7));
     click({ menuItemId: 'another' });
-    click({ srcUrl: undefined });
+    background.extension.events.menuClicked.fire({ menuItemId: 'classify-here' });
     click({ srcUrl: 'https://a.example/last.png' });
 
     await vi.waitFor(() => expect(orders).toHaveLength(1));
     expect(orders[0]?.payload).toEqual([{ url: 'https://a.example/last.png' }]);
   });
+
+  it('reaches the frame though the screen cannot be opened to it', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const orders = listen(frame(7));
+    background.extension.session.failures = 1;
+    click();
+
+    await vi.waitFor(() => expect(orders).toHaveLength(1));
+    expect(log).toHaveBeenCalledExactlyOnceWith(
+      'The screen could not be opened to the picture asked for',
+      expect.objectContaining({ message: 'Storage is out of order' }),
+    );
+  });
+});
+
+describe('"Classify all pictures on this page"', () => {
+  const order = { to: 'content', method: 'classifyAll', payload: [] };
+
+  // On the toolbar's button there is no frame.
+  it.each([7, undefined])('reaches all frames of the tab, and no other (frame %s)', async (id) => {
+    const [top, inner, otherTab] = [frame(0), frame(7), frame(0, 2)].map(listen);
+    click({ menuItemId: 'classify-all', frameId: id });
+
+    await vi.waitFor(() => expect([top, inner]).toEqual([[order], [order]]));
+    expect(otherTab).toEqual([]);
+    expect(background.extension.executeScript).not.toHaveBeenCalled();
+  });
+
+  it('brings the content script into all frames where none answers, and asks again', async () => {
+    let orders: Envelope[][] = [];
+    background.extension.executeScript.mockImplementation(async () => {
+      orders = [frame(0), frame(7)].map(listen);
+    });
+    click({ menuItemId: 'classify-all', frameId: 7 });
+
+    await vi.waitFor(() => expect(orders).toEqual([[order], [order]]));
+    expect(background.extension.executeScript).toHaveBeenCalledExactlyOnceWith({
+      target: { tabId: 1, allFrames: true },
+      files: ['content.js'],
+    });
+  });
+
+  it('opens the screen to nothing', async () => {
+    const orders = listen(frame(0));
+    click({ menuItemId: 'classify-all' });
+    await vi.waitFor(() => expect(orders).toHaveLength(1));
+    expect(background.extension.session.items.size).toBe(0);
+  });
 });
 
 describe('installation', () => {
-  it('makes the menu item once, however often it happens', async () => {
+  it('makes each menu item once, however often it happens', async () => {
     const { events, menu } = background.extension;
     events.installed.fire();
-    await vi.waitFor(() => expect(menu).toHaveLength(1));
+    await vi.waitFor(() => expect(menu).toHaveLength(3));
     menu.push({ id: 'of an earlier version' });
     events.installed.fire();
-    await vi.waitFor(() => expect(menu).toMatchObject([{ id: 'classify-image' }]));
+    await vi.waitFor(() =>
+      expect(menu.map(({ id }) => id)).toEqual(['classify-image', 'classify-here', 'classify-all']),
+    );
+  });
+
+  it('puts each item where it is of use, on pages of the web and files', async () => {
+    const { events, menu } = background.extension;
+    events.installed.fire();
+    await vi.waitFor(() => expect(menu).toHaveLength(3));
+    expect(menu.map(({ contexts }) => contexts)).toEqual([
+      ['image', 'video'],
+      ['page', 'frame', 'link', 'selection', 'editable'],
+      ['page', 'frame', 'action'],
+    ]);
+    const documentUrlPatterns = ['http://*/*', 'https://*/*', 'file:///*'];
+    expect(menu).toMatchObject(menu.map(() => ({ documentUrlPatterns })));
   });
 
   it('brings the content script into every open page, those that refuse it left out', async () => {
-    background.extension.tabs = [{ id: 1 }, { id: 2 }, { id: 3 }];
+    background.extension.tabs = [
+      { id: 1, url: 'http://site.example/' },
+      { id: 2, url: 'https://site.example/' },
+      { id: 4, url: 'chrome://settings/' },
+      { id: 3, url: 'file:///home/somebody/holiday.html' },
+    ];
     background.extension.executeScript.mockRejectedValueOnce(new Error('The browser refuses'));
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     background.extension.events.installed.fire();

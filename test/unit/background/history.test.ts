@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { historyLimit } from '../../../src/storage/history';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { scored } from '../fakes/offscreen-document';
@@ -79,4 +80,14 @@ it('moves a picture up that the cache knows', async () => {
     expect((await background.history())[0]?.key).toBe(first);
   });
   expect(background.offscreen.jobs).toHaveLength(2);
+});
+
+it('asks no picture twice, however many there are and whatever was cleared', async () => {
+  const urls = Array.from(
+    { length: historyLimit + 20 },
+    (_, index) => `https://a.example/${index}`,
+  );
+  for (const url of [...urls, ...urls]) await background.ask(page, question(url));
+  expect(background.offscreen.jobs).toHaveLength(urls.length);
+  await vi.waitFor(async () => expect(await background.history()).toHaveLength(historyLimit));
 });

@@ -57,6 +57,17 @@ describe('the addresses that a job carries', () => {
     expect(background.offscreen.jobs[0]).toMatchObject({ frameUrl: 'https://b.example/f', tabUrl });
   });
 
+  it('may be those of a file', async () => {
+    const page = background.extension.frame('file:///home/somebody/holiday.html');
+    // As Chromium tells it.
+    page.sender.origin = 'null';
+    await background.ask(page, question());
+    expect(background.offscreen.jobs[0]).toMatchObject({
+      frameUrl: 'file:///home/somebody/holiday.html',
+      tabUrl: 'file:///home/somebody/holiday.html',
+    });
+  });
+
   it('are, for a frame without one of its own, those of the page that made it', async () => {
     const frame = background.extension.frame('https://site.example/');
     frame.sender.url = 'about:srcdoc';

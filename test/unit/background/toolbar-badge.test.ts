@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { PageReport } from '../../../src/core/page-report';
+import { emptyReport, type PageReport } from '../../../src/core/page-report';
 import { Background } from '../fakes/background';
 
 let background: Background;
@@ -8,7 +8,11 @@ beforeEach(async () => {
   background = await Background.start();
 });
 
-const report = (labelled: number): PageReport => ({ labelled, waiting: 0, troubles: [] });
+const report = (labelled: number, details: Partial<PageReport> = {}): PageReport => ({
+  ...emptyReport,
+  labelled,
+  ...details,
+});
 const frame = (number: number, tab = 1) =>
   background.extension.frame('https://site.example/', { tab, frame: number });
 const badge = (tab = 1) => background.extension.badges.get(tab);
@@ -32,6 +36,16 @@ it('shows nothing once no picture is labelled', async () => {
   await background.send(frame(0), 'report', report(3));
   await background.send(frame(0), 'report', report(0));
   expect(badge()).toBe('');
+});
+
+it('keeps what a frame left out for the popup, though nothing is labelled there', async () => {
+  await background.send(frame(0), 'report', report(0, { leftOut: { icon: 3 } }));
+  expect(badge()).toBe('');
+  const [kept] = background.extension.session.items.values();
+  expect(kept).toEqual({ 0: report(0, { leftOut: { icon: 3 } }) });
+
+  await background.send(frame(0), 'report', report(0));
+  expect(background.extension.session.items.size).toBe(0);
 });
 
 it('goes on counting after the worker was restarted', async () => {

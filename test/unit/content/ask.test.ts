@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
+// @vitest-environment-options { "url": "https://site.example/page" }
+import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ask } from '../../../src/content/ask';
-import { skipped } from '../../../src/core/outcome';
-import type { Envelope } from '../../../src/messaging/protocol';
+import { ask, askAboutScreen } from '../../../src/content/ask';
+import { failed, skipped } from '../../../src/core/outcome';
+import type { Envelope, Question } from '../../../src/messaging/protocol';
 import { defer } from '../fakes/deferred';
 import { scored } from '../fakes/offscreen-document';
+import { asPicture, makePicture, openPage } from '../fakes/page';
 
 const { sendMessage } = vi.hoisted(() => ({
   sendMessage: vi.fn<(message: Envelope) => Promise<unknown>>(),
@@ -15,8 +18,13 @@ vi.mock('webextension-polyfill', () => ({
 
 const url = 'https://other.example/cat.png';
 let life: AbortController;
+let picture: ReturnType<typeof asPicture>;
 
 beforeEach(() => {
+  openPage();
+  // The header that the page came with is not in the browser's cache.
+  vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('Failed to fetch')));
+  picture = asPicture(makePicture(url));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   life = new AbortController();
   sendMessage.mockReset();
@@ -28,7 +36,7 @@ const questions = () =>
   sendMessage.mock.calls
     .map(([message]) => message)
     .filter(({ method }) => method === 'classify')
-    .map(({ payload }) => payload[0] as { id: string });
+    .map(({ payload }) => payload[0] as Question);
 const cancelled = () =>
   sendMessage.mock.calls
     .map(([message]) => message)
@@ -38,21 +46,26 @@ const cancelled = () =>
 describe('a question', () => {
   it('carries the picture and how much it presses, and brings its outcome', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    expect(await ask(url, 'near', life.signal)).toEqual(scored());
-    expect(questions()).toMatchObject([{ picture: { kind: 'address', url }, priority: 'near' }]);
+    expect(await ask(picture, url, 'near', life.signal)).toEqual(scored());
+    expect(questions()).toMatchObject([
+      { picture: { kind: 'address', url }, priority: 'near', backdrop: '#ffffff' },
+    ]);
     expect(cancelled()).toEqual([]);
   });
 
   it('has a name of its own', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    await Promise.all([ask(url, 'near', life.signal), ask(url, 'near', life.signal)]);
+    await Promise.all([
+      ask(picture, url, 'near', life.signal),
+      ask(picture, url, 'near', life.signal),
+    ]);
     expect(new Set(questions().map(({ id }) => id)).size).toBe(2);
   });
 
   it('is asked again under the same name when the worker died over it', async () => {
     sendMessage.mockImplementationOnce(noAnswer).mockResolvedValueOnce(undefined);
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    const answer = ask(url, 'near', life.signal);
+    const answer = ask(picture, url, 'near', life.signal);
     await vi.advanceTimersByTimeAsync(50 + 250);
 
     expect(await answer).toEqual(scored());
@@ -62,7 +75,7 @@ describe('a question', () => {
 
   it('fails with a reason after five times without an answer', async () => {
     sendMessage.mockImplementation(noAnswer);
-    const answer = ask(url, 'near', life.signal);
+    const answer = ask(picture, url, 'near', life.signal);
     await vi.advanceTimersByTimeAsync(50 + 250 + 1_000 + 4_000);
 
     expect(await answer).toMatchObject({
@@ -75,13 +88,24 @@ describe('a question', () => {
 
   it('that meets a bug is not asked again', async () => {
     sendMessage.mockResolvedValue({ ok: false, error: new TypeError('a bug') });
-    await expect(ask(url, 'near', life.signal)).rejects.toThrow('a bug');
+    await expect(ask(picture, url, 'near', life.signal)).rejects.toThrow('a bug');
     expect(questions()).toHaveLength(1);
+  });
+
+  it('is asked again where somebody else gave up the same picture', async () => {
+    sendMessage.mockResolvedValueOnce({ ok: true, value: skipped('cancelled') });
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    const answer = ask(picture, url, 'near', life.signal);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await answer).toEqual(scored());
+    expect(questions()).toHaveLength(2);
   });
 
   it('is not asked again once the extension has gone', async () => {
     sendMessage.mockRejectedValue(new Error('Extension context invalidated.'));
-    await expect(ask(url, 'near', life.signal)).rejects.toMatchObject({ name: 'OrphanedError' });
+    await expect(ask(picture, url, 'near', life.signal)).rejects.toMatchObject({
+      name: 'OrphanedError',
+    });
     expect(questions()).toHaveLength(1);
   });
 });
@@ -92,7 +116,7 @@ describe('giving a question up', () => {
     sendMessage.mockImplementation(({ method }) =>
       method === 'classify' ? reply.promise : Promise.resolve({ ok: true }),
     );
-    const answer = ask(url, 'near', life.signal);
+    const answer = ask(picture, url, 'near', life.signal);
     await vi.waitFor(() => expect(questions()).toHaveLength(1));
     life.abort();
     expect(cancelled()).toEqual([{ id: questions()[0]?.id }]);
@@ -102,7 +126,7 @@ describe('giving a question up', () => {
 
   it('between two attempts ends them', async () => {
     sendMessage.mockImplementation(noAnswer);
-    const answer = ask(url, 'near', life.signal);
+    const answer = ask(picture, url, 'near', life.signal);
     await vi.advanceTimersByTimeAsync(10);
     life.abort();
     await vi.advanceTimersByTimeAsync(50);
@@ -112,19 +136,68 @@ describe('giving a question up', () => {
 
   it('before it was asked asks nothing', async () => {
     life.abort();
-    expect(await ask(url, 'near', life.signal)).toEqual(skipped('cancelled'));
+    expect(await ask(picture, url, 'near', life.signal)).toEqual(skipped('cancelled'));
     expect(sendMessage).not.toHaveBeenCalled();
   });
 
   it('after the answer tells nobody', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    await ask(url, 'near', life.signal);
+    await ask(picture, url, 'near', life.signal);
     life.abort();
     expect(cancelled()).toEqual([]);
   });
 });
 
 it('about a picture that cannot be referred to is not asked', async () => {
-  expect(await ask('file:///cat.png', 'near', life.signal)).toEqual(skipped('unsupported-address'));
+  expect(await ask(picture, 'ftp://a.example/cat.png', 'near', life.signal)).toEqual(
+    skipped('unsupported-address'),
+  );
   expect(sendMessage).not.toHaveBeenCalled();
+});
+
+describe('a host that refuses', () => {
+  const refuse = (status: string) =>
+    sendMessage.mockResolvedValueOnce({ ok: true, value: failed('http-status', status) });
+
+  it.each(['401', '403'])('with %s is told of the page as the page told it', async (status) => {
+    refuse(status);
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    expect(await ask(picture, url, 'near', life.signal)).toEqual(scored());
+    const referrer = 'https://site.example/';
+    expect(questions()).toMatchObject([
+      { picture: { kind: 'address', url } },
+      { picture: { kind: 'address', url, referrer } },
+    ]);
+    expect(questions()[0]?.picture).not.toHaveProperty('referrer');
+  });
+
+  it('with another word is asked once', async () => {
+    refuse('404');
+    expect(await ask(picture, url, 'near', life.signal)).toEqual(failed('http-status', '404'));
+    expect(questions()).toHaveLength(1);
+  });
+
+  it('is not told of a page that forbids it', async () => {
+    picture.element.setAttribute('referrerpolicy', 'no-referrer');
+    refuse('403');
+    expect(await ask(picture, url, 'near', life.signal)).toEqual(failed('http-status', '403'));
+    expect(questions()).toHaveLength(1);
+  });
+});
+
+describe('a question about the screen', () => {
+  const box = { x: 0.1, y: 0.2, width: 0.3, height: 0.4 };
+
+  it('presses most, for the user has asked by hand', async () => {
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    expect(await askAboutScreen(box, life.signal)).toEqual(scored());
+    expect(questions()).toMatchObject([{ picture: { kind: 'screen', box }, priority: 'asked' }]);
+  });
+
+  it('can be given up', async () => {
+    sendMessage.mockImplementation(() => new Promise(() => undefined));
+    const answer = askAboutScreen(box, life.signal);
+    life.abort();
+    expect(await answer).toEqual(skipped('cancelled'));
+  });
 });

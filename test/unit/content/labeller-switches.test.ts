@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
+import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../../src/content/ask';
 import { Labeller } from '../../../src/content/labeller';
+import type { Picture } from '../../../src/content/picture-kinds';
 import { failed, skipped } from '../../../src/core/outcome';
+import { emptyReport } from '../../../src/core/page-report';
+import { defaultSettings } from '../../../src/core/settings';
 import { FakeAnswers } from '../fakes/answers';
 import { isObserved } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
-import { badges, bringIntoView, makePicture, openPage } from '../fakes/page';
+import { asPicture, badges, bringIntoView, makePicture, notice, openPage } from '../fakes/page';
 
 vi.mock('../../../src/content/ask');
 vi.mock('webextension-polyfill', async () => {
@@ -29,12 +33,13 @@ beforeEach(() => {
   return () => life.abort();
 });
 
+const turn = (on: boolean) => labeller.obey(defaultSettings, on);
 const address = (name: number | string) => `https://a.example/${name}.png`;
 
-async function place(name: number | string, width = 100): Promise<HTMLImageElement> {
-  const picture = makePicture(address(name));
+async function place(name: number | string, width = 100): Promise<Picture> {
+  const picture = asPicture(makePicture(address(name)));
   labeller.found(picture);
-  await bringIntoView(picture, width, width);
+  await bringIntoView(picture.element, width, width);
   return picture;
 }
 
@@ -42,16 +47,16 @@ describe('automatic labelling', () => {
   it('asks about nothing until it is switched on, and then about what is there', async () => {
     await place('cat');
     expect(answers.asked).toEqual([]);
-    labeller.isAutomatic = true;
+    turn(true);
     expect(answers.urls).toEqual([address('cat')]);
   });
 
   it('that is switched off takes every badge away and gives every question up', async () => {
-    labeller.isAutomatic = true;
+    turn(true);
     for (const name of ['cat', 'dog']) await place(name);
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
-    labeller.isAutomatic = false;
+    turn(false);
 
     expect(badges()).toEqual([]);
     expect(answers.asked[1]?.signal.aborted).toBe(true);
@@ -59,16 +64,16 @@ describe('automatic labelling', () => {
     labeller.classify(await place('bird'));
     answers.answer(address('bird'), scored('robin'));
     await vi.waitFor(() => expect(badges()).toEqual(['robin 90%']));
-    expect(labeller.report()).toEqual({ labelled: 1, waiting: 0, troubles: [] });
+    expect(labeller.report()).toEqual({ ...emptyReport, labelled: 1 });
   });
 
   it('that is switched on again labels what it labelled before', async () => {
-    labeller.isAutomatic = true;
+    turn(true);
     await place('cat');
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
-    labeller.isAutomatic = false;
-    labeller.isAutomatic = true;
+    turn(false);
+    turn(true);
     expect(answers.urls).toEqual([address('cat'), address('cat')]);
   });
 });
@@ -81,7 +86,7 @@ describe('a picture that somebody asked for', () => {
     expect(answers.asked).toMatchObject([{ url: address('icon'), priority: 'asked' }]);
     answers.answer(address('icon'), scored('clock'));
     await vi.waitFor(() => expect(badges()).toEqual(['clock 90%']));
-    await bringIntoView(picture, 20, 20);
+    await bringIntoView(picture.element, 20, 20);
     expect(badges()).toEqual(['clock 90%']);
   });
 
@@ -111,7 +116,7 @@ describe('a picture that somebody asked for', () => {
 
 describe('the report', () => {
   it('counts labels and waiting pictures, and tells what has none and why', async () => {
-    labeller.isAutomatic = true;
+    turn(true);
     for (let index = 0; index < 9; index++) await place(index);
     answers.answer(address(0), scored());
     answers.answer(address(1), failed('http-status', '404'));
@@ -125,12 +130,14 @@ describe('the report', () => {
         { address: address(1), reason: 'http-status', detail: '404' },
         { address: address(2), reason: 'empty' },
       ],
+      unlabelled: 2,
+      leftOut: {},
     });
     expect(onChange).toHaveBeenCalled();
   });
 
   it('cuts long addresses short', async () => {
-    labeller.isAutomatic = true;
+    turn(true);
     const long = 'x'.repeat(500);
     await place(long);
     answers.answer(address(long), failed('undecodable'));
@@ -138,23 +145,41 @@ describe('the report', () => {
     expect(labeller.report().troubles[0]?.address).toBe(address(long).slice(0, 200));
   });
 
-  it('tells of a picture that was asked for and is not there', async () => {
-    labeller.miss(address('gone'));
-    expect(labeller.report().troubles).toEqual([{ address: address('gone'), reason: 'gone' }]);
+  it('counts all that has no label, and tells of the latest fifty', async () => {
+    for (let index = 0; index < 60; index++) labeller.classify(await place(index));
+    for (let index = 0; index < 60; index++) answers.answer(address(index), skipped('empty'));
+    await vi.waitFor(() => expect(labeller.report().unlabelled).toBe(60));
+    const { troubles } = labeller.report();
+    expect([troubles.length, troubles[0]?.address]).toEqual([50, address(10)]);
+  });
+
+  it('tells of a picture that was asked for and is not there, and so does a notice', () => {
+    labeller.miss(address('gone'), { x: 0, y: 0 });
+    expect(labeller.report()).toMatchObject({
+      troubles: [{ address: address('gone'), reason: 'gone' }],
+      unlabelled: 1,
+    });
     expect(onChange).toHaveBeenCalledOnce();
+    expect(notice()).toBe('noticeNothingHere');
+  });
+
+  it('does not tell of a place where no picture was', () => {
+    labeller.miss(undefined, { x: 0, y: 0 });
+    expect(labeller.report()).toEqual(emptyReport);
+    expect(notice()).toBe('noticeNothingHere');
   });
 });
 
 describe('the end', () => {
   it('takes the badges away, gives every question up and asks no other', async () => {
-    labeller.isAutomatic = true;
+    turn(true);
     const pictures = await Promise.all(Array.from({ length: 8 }, (_, index) => place(index)));
     answers.answer(address(0), scored());
     await vi.waitFor(() => expect(answers.asked).toHaveLength(7));
     life.abort();
 
     expect(badges()).toEqual([]);
-    expect(pictures.some(isObserved)).toBe(false);
+    expect(pictures.some(({ element }) => isObserved(element))).toBe(false);
     const givenUp = answers.asked.slice(1);
     expect(givenUp.every(({ signal }) => signal.aborted)).toBe(true);
     for (const { resolve } of givenUp) resolve(skipped('cancelled'));

@@ -1,12 +1,25 @@
 // @vitest-environment happy-dom
+import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../../src/content/ask';
 import { Labeller } from '../../../src/content/labeller';
+import type { Picture } from '../../../src/content/picture-kinds';
 import { failed } from '../../../src/core/outcome';
+import { defaultSettings } from '../../../src/core/settings';
 import { FakeAnswers } from '../fakes/answers';
+import { dress, lay } from '../fakes/layout';
 import { isObserved, layOut, scrollTo } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
-import { badges, bringIntoView, makePicture, oneTurn, openPage, show } from '../fakes/page';
+import {
+  asPicture,
+  badges,
+  bringIntoView,
+  makePicture,
+  oneTurn,
+  openPage,
+  setSize,
+  show,
+} from '../fakes/page';
 
 vi.mock('../../../src/content/ask');
 vi.mock('webextension-polyfill', async () => {
@@ -25,24 +38,28 @@ beforeEach(() => {
   vi.mocked(ask).mockImplementation(answers.ask);
   life = new AbortController();
   labeller = new Labeller(vi.fn(), onError, life.signal);
-  labeller.isAutomatic = true;
+  labeller.obey(defaultSettings, true);
   return () => life.abort();
 });
 
 const address = (name: number | string) => `https://a.example/${name}.png`;
 
 /** A picture on the page, and by default in view. */
-async function place(name: number | string, isInView = true): Promise<HTMLImageElement> {
-  const picture = makePicture(address(name));
+async function place(name: number | string, isInView = true): Promise<Picture> {
+  const picture = asPicture(makePicture(address(name)));
   labeller.found(picture);
-  if (isInView) await bringIntoView(picture);
+  if (isInView) await bringIntoView(picture.element);
   return picture;
 }
+
+/** Has the browser show another picture in its element. */
+const showIn = ({ element }: Picture, name: string, isLoaded = true) =>
+  show(element as HTMLImageElement, address(name), isLoaded);
 
 describe('a picture in view', () => {
   it('is asked about once and gets its label', async () => {
     const picture = await place('cat');
-    await bringIntoView(picture);
+    await bringIntoView(picture.element);
     expect(answers.urls).toEqual([address('cat')]);
     answers.answer(address('cat'), scored('tabby, tabby cat'));
     await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%']));
@@ -50,8 +67,8 @@ describe('a picture in view', () => {
 
   it('is not asked about while it is loading', async () => {
     const picture = await place('cat', false);
-    show(picture, address('cat'), false);
-    await bringIntoView(picture);
+    showIn(picture, 'cat', false);
+    await bringIntoView(picture.element);
     expect(answers.asked).toEqual([]);
   });
 
@@ -59,19 +76,20 @@ describe('a picture in view', () => {
     [63, 200],
     [200, 63],
   ])('is left alone at %i by %i pixels', async (width, height) => {
-    await bringIntoView(await place('cat', false), width, height);
+    await bringIntoView((await place('cat', false)).element, width, height);
     expect(answers.asked).toEqual([]);
+    expect(labeller.report().leftOut).toEqual({ icon: 1 });
   });
 
   it('is asked about at 64 by 64 pixels', async () => {
-    await bringIntoView(await place('cat', false), 64, 64);
+    await bringIntoView((await place('cat', false)).element, 64, 64);
     expect(answers.urls).toEqual([address('cat')]);
   });
 
   it('of another site that the browser could not load is left alone, unless somebody asks', async () => {
     const picture = await place('cat', false);
-    Object.defineProperty(picture, 'naturalWidth', { value: 0 });
-    await bringIntoView(picture);
+    setSize(picture.element as HTMLImageElement, 0, 0);
+    await bringIntoView(picture.element);
     await vi.waitFor(() =>
       expect(labeller.report().troubles).toEqual([
         { address: address('cat'), reason: 'not-shown' },
@@ -115,7 +133,7 @@ describe('a picture in view', () => {
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
     labeller.lost(picture);
-    expect([badges(), isObserved(picture)]).toEqual([[], false]);
+    expect([badges(), isObserved(picture.element)]).toEqual([[], false]);
   });
 
   it('has its question given up when it leaves the page', async () => {
@@ -128,11 +146,102 @@ describe('a picture in view', () => {
   });
 });
 
+describe('a picture far out of sight', () => {
+  it('lets its label go, which still counts, and is asked about anew when near', async () => {
+    const { element } = await place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    scrollTo(element, 'far');
+    await vi.waitFor(() => expect(badges()).toEqual([]));
+    expect(labeller.report()).toMatchObject({ labelled: 1, waiting: 0 });
+
+    scrollTo(element, 'near');
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('cat')]));
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    expect(labeller.report()).toMatchObject({ labelled: 1 });
+  });
+
+  it('counts for one that has none where asking anew has failed', async () => {
+    const { element } = await place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    scrollTo(element, 'far');
+    await vi.waitFor(() => expect(badges()).toEqual([]));
+    scrollTo(element, 'near');
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(2));
+    answers.answer(address('cat'), failed('unreachable'));
+    await vi.waitFor(() => expect(labeller.report().unlabelled).toBe(1));
+    expect(labeller.report()).toMatchObject({ labelled: 0, waiting: 0 });
+  });
+
+  it('does not count with another source', async () => {
+    const picture = await place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    scrollTo(picture.element, 'far');
+    showIn(picture, 'dog');
+    labeller.changed(picture.element);
+    await vi.waitFor(() => expect(labeller.report()).toMatchObject({ labelled: 0 }));
+  });
+
+  it('keeps what went wrong, so that nobody asks again and again', async () => {
+    const { element } = await place('cat');
+    answers.answer(address('cat'), failed('unreachable'));
+    await vi.waitFor(() => expect(labeller.report().troubles).toHaveLength(1));
+    scrollTo(element, 'far');
+    scrollTo(element, 'near');
+    await oneTurn();
+    expect(answers.asked).toHaveLength(1);
+  });
+});
+
+describe('a picture that has loaded', () => {
+  it('is asked about again where it had failed, though its address is the same', async () => {
+    const { element } = await place('cat');
+    answers.answer(address('cat'), failed('unreachable'));
+    await vi.waitFor(() => expect(labeller.report().troubles).toHaveLength(1));
+    labeller.loaded(element);
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('cat')]));
+  });
+
+  it('keeps the label that it has', async () => {
+    const { element } = await place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    labeller.loaded(element);
+    await oneTurn();
+    expect([answers.asked.length, badges().length]).toEqual([1, 1]);
+  });
+});
+
+describe('after a change of the page', () => {
+  it('a picture that was hidden is asked about once it shows', async () => {
+    const picture = await place('cat', false);
+    dress(picture.element, { visibility: 'hidden' });
+    await bringIntoView(picture.element);
+    expect(answers.asked).toEqual([]);
+    dress(picture.element, { visibility: 'visible' });
+    labeller.stirred();
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat')]));
+  });
+
+  it('a picture that has become an icon loses its label', async () => {
+    const { element } = await place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    lay(element, 0, 0, 16, 16);
+    labeller.stirred();
+    await vi.waitFor(() => expect(badges()).toEqual([]));
+    expect(labeller.report()).toMatchObject({ labelled: 0, leftOut: { icon: 1 } });
+  });
+});
+
 describe('a picture whose source changes', () => {
   it('never shows the answer for the source that it had', async () => {
     const picture = await place('cat');
-    show(picture, address('dog'));
-    labeller.changed(picture);
+    showIn(picture, 'dog');
+    labeller.changed(picture.element);
     await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('dog')]));
     expect(answers.asked[0]?.signal.aborted).toBe(true);
     answers.answer(address('cat'), scored('tabby'));
@@ -142,7 +251,7 @@ describe('a picture whose source changes', () => {
 
   it('is asked about anew even when nobody told of the change', async () => {
     const picture = await place('cat');
-    show(picture, address('dog'));
+    showIn(picture, 'dog');
     answers.answer(address('cat'), scored('tabby'));
     await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('dog')]));
     expect(badges()).toEqual([]);
@@ -152,8 +261,8 @@ describe('a picture whose source changes', () => {
     const picture = await place('cat');
     answers.answer(address('cat'), scored());
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
-    show(picture, address('dog'), false);
-    labeller.changed(picture);
+    showIn(picture, 'dog', false);
+    labeller.changed(picture.element);
     await vi.waitFor(() => expect(badges()).toEqual([]));
     expect(labeller.report()).toMatchObject({ labelled: 0 });
   });
@@ -164,13 +273,13 @@ describe('what is asked first', () => {
     const pictures = await Promise.all(
       Array.from({ length: 8 }, (_, index) => place(index, false)),
     );
-    for (const picture of pictures) layOut(picture, 100, 100);
-    for (const picture of pictures) scrollTo(picture, 'near');
+    for (const { element } of pictures) layOut(element, 100, 100);
+    for (const { element } of pictures) scrollTo(element, 'near');
     await oneTurn();
     expect(answers.asked).toHaveLength(6);
     expect(answers.asked[0]?.priority).toBe('near');
 
-    scrollTo(pictures[7] as HTMLImageElement, 'on-screen');
+    scrollTo((pictures[7] as Picture).element, 'on-screen');
     await oneTurn();
     answers.answer(address(0), scored());
     await vi.waitFor(() => expect(answers.urls[6]).toBe(address(7)));
@@ -189,7 +298,7 @@ describe('what is asked first', () => {
     for (let index = 0; index < 6; index++) await place(index);
     const far = await place('far');
     await place('here');
-    scrollTo(far, 'far');
+    scrollTo(far.element, 'far');
     await oneTurn();
     answers.answer(address(0), scored());
     await vi.waitFor(() => expect(answers.urls.slice(6)).toEqual([address('here')]));

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://site.example/page" }
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import '../fakes/complete-dom';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyReport } from '../../../src/core/page-report';
 import { BackgroundDouble } from '../fakes/background-double';
 import { type FakeContext, FakeExtension } from '../fakes/extension';
+import { dress, lay } from '../fakes/layout';
 import { isObserved } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
-import { badges, bringIntoView, makePicture, openPage } from '../fakes/page';
+import { badges, bringIntoView, makePicture, notice, openMenu, openPage } from '../fakes/page';
 
 const url = 'https://other.example/cat.png';
 let extension: FakeExtension;
@@ -18,10 +21,26 @@ beforeEach(() => {
   background.answer = () => scored();
 });
 
+/** Has the extension go from under its content scripts, and the page change, by which they notice. */
+const goAway: (() => void)[] = [];
+
+afterEach(async () => {
+  for (const go of goAway.splice(0)) go();
+  await vi.waitFor(() => expect(strangers()).toHaveLength(0));
+});
+
+/** Elements that the page can see beside its own. */
+const strangers = () => document.documentElement.querySelectorAll(':scope > :not(head, body)');
+
 /** Brings the content script into the page. */
 async function inject(): Promise<FakeContext> {
   const frame = extension.frame('https://site.example/page');
   await extension.run(frame, () => import('../../../src/content/main.iife'));
+  const { default: browser } = await import('webextension-polyfill');
+  goAway.push(() => {
+    Reflect.deleteProperty(browser.runtime, 'id');
+    document.body.append('anything');
+  });
   return frame;
 }
 
@@ -34,12 +53,9 @@ async function placePicture(address = url): Promise<HTMLImageElement> {
 }
 
 const isBadged = (...texts: string[]) => vi.waitFor(() => expect(badges()).toEqual(texts));
-const order = (address: string) =>
-  extension.sendToFrame(background.context, 1, 0, {
-    to: 'content',
-    method: 'classifyPicture',
-    payload: [{ url: address }],
-  });
+const tell = (method: string, ...payload: unknown[]) =>
+  extension.sendToFrame(background.context, 1, 0, { to: 'content', method, payload });
+const order = (address: string) => tell('classifyPicture', { url: address });
 
 describe('automatic labelling', () => {
   it('labels pictures and reports how many', async () => {
@@ -47,7 +63,7 @@ describe('automatic labelling', () => {
     await placePicture();
     await isBadged('tabby 90%');
     await vi.waitFor(() =>
-      expect(background.reports.at(-1)).toEqual({ labelled: 1, waiting: 0, troubles: [] }),
+      expect(background.reports.at(-1)).toEqual({ ...emptyReport, labelled: 1 }),
     );
   });
 
@@ -71,13 +87,30 @@ describe('automatic labelling', () => {
     await inject();
     await read.mock.results[0]?.value;
     // Answered once the settings have been applied.
-    await extension.sendToFrame(background.context, 1, 0, {
-      to: 'content',
-      method: '',
-      payload: [],
-    });
+    await tell('');
     expect(watch).not.toHaveBeenCalled();
     expect(background.questions).toEqual([]);
+  });
+});
+
+describe('what is left out', () => {
+  const isReported = (leftOut: object) =>
+    vi.waitFor(() => expect(background.reports.at(-1)).toMatchObject({ leftOut }));
+
+  it('is counted by its reason', async () => {
+    await inject();
+    const picture = await placePicture();
+    await bringIntoView(picture, 20, 20);
+    await isReported({ icon: 1 });
+  });
+
+  it('follows the settings', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    extension.local.put('settings', { smallest: 200 });
+    await isBadged();
+    await isReported({ icon: 1 });
   });
 });
 
@@ -100,6 +133,55 @@ describe('an order to classify a picture', () => {
   });
 });
 
+describe('an order to classify what is here', () => {
+  it('finds what lies beneath other things where the menu was opened', async () => {
+    extension.local.put('settings', { automatic: false });
+    await inject();
+    const scene = lay(document.createElement('div'), 0, 0, 200, 100);
+    const link = lay(document.createElement('a'), 0, 0, 200, 100);
+    document.body.append(dress(scene, { backgroundImage: `url("${url}")` }), link);
+    openMenu(50, 50);
+    await tell('classifyHere');
+    await isBadged('tabby 90%');
+    expect(background.questions).toMatchObject([{ picture: { url }, priority: 'asked' }]);
+  });
+
+  it('says so where nothing is', async () => {
+    await inject();
+    openMenu(50, 50);
+    await tell('classifyHere');
+    expect(notice()).toBe('noticeNothingHere');
+    expect(background.questions).toEqual([]);
+  });
+});
+
+describe('an order to classify all pictures', () => {
+  it('is carried out with automatic labelling off, for those that come later, too', async () => {
+    extension.local.put('settings', { automatic: false });
+    await inject();
+    makePicture(url);
+    await tell('classifyAll');
+    for (const picture of [document.querySelector('img') as Element, makePicture(url)]) {
+      await vi.waitFor(() => expect(isObserved(picture)).toBe(true));
+      await bringIntoView(picture);
+    }
+    await isBadged('tabby 90%', 'tabby 90%');
+  });
+
+  it('holds until the user switches labelling off', async () => {
+    extension.local.put('settings', { automatic: false });
+    await inject();
+    await tell('classifyAll');
+    await placePicture();
+    await isBadged('tabby 90%');
+    extension.local.put('settings', { automatic: false, keepHistory: false });
+    expect(badges()).toEqual(['tabby 90%']);
+    extension.local.put('settings', {});
+    extension.local.put('settings', { automatic: false });
+    expect(badges()).toEqual([]);
+  });
+});
+
 it('a second copy in the same frame changes nothing', async () => {
   await inject();
   await placePicture();
@@ -119,7 +201,16 @@ describe('the end of a content script', () => {
     frame.kill();
     await placePicture('https://other.example/dog.png');
     await isBadged();
-    expect(document.documentElement.querySelectorAll(':scope > :not(head, body)').length).toBe(0);
+    expect(strangers()).toHaveLength(0);
+  });
+
+  it('comes with the next change of the page, without any question', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    for (const go of goAway) go();
+    await isBadged();
+    expect(background.questions).toHaveLength(1);
   });
 
   it('leaves the page to the copy that an update brings', async () => {

@@ -1,9 +1,20 @@
 // @vitest-environment happy-dom
+import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Overlay } from '../../../src/content/overlay';
+import { type Anchor, Overlay } from '../../../src/content/overlay';
 import { judge } from '../../../src/core/verdict';
+import { boxOf, dress, lay } from '../fakes/layout';
+import { isObserved, windowsOn } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
-import { badges, makePicture, openPage } from '../fakes/page';
+import {
+  badgeElements,
+  badges,
+  inOverlay,
+  makePicture,
+  notice,
+  openPage,
+  shownText,
+} from '../fakes/page';
 
 vi.mock('webextension-polyfill', async () => {
   const { FakeExtension } = await import('../fakes/extension');
@@ -12,29 +23,54 @@ vi.mock('webextension-polyfill', async () => {
 
 let life: AbortController;
 let overlay: Overlay;
+let frames: (() => void)[];
 
 beforeEach(() => {
   openPage();
+  frames = [];
+  vi.stubGlobal('requestAnimationFrame', (work: () => void) => frames.push(work));
+  vi.stubGlobal('cancelAnimationFrame', () => {
+    frames = [];
+  });
   life = new AbortController();
-  overlay = new Overlay(() => true, life.signal);
+  overlay = new Overlay(life.signal);
   return () => life.abort();
 });
+
+/** Paints frames until nothing asks for one any more; fails where that does not end. */
+function settle(): void {
+  for (let painted = 0; frames.length > 0; painted++) {
+    expect(painted).toBeLessThan(20);
+    for (const work of frames.splice(0)) work();
+  }
+}
+
+let placed = 0;
+/** A picture with room of its own. */
+function make(name: string, x = 300 * (placed++ % 3), y = 0, width = 200, height = 100): Anchor {
+  const element = lay(makePicture(name), x, y, width, height);
+  return { element, paintedBox: () => boxOf(element) };
+}
 
 const verdict = (className: string) =>
   ({ kind: 'verdict', verdict: judge(scored(className).scores) }) as const;
 
 /** Elements that the page can see beside its own. */
 const strangers = () => document.documentElement.querySelectorAll(':scope > :not(head, body)');
-const isOnPage = () => vi.waitFor(() => expect(strangers()).toHaveLength(1));
+/** Where each badge is; undefined for those that are hidden. */
+const places = () =>
+  badgeElements().map(({ hidden, style }) => (hidden ? undefined : style.translate));
 
 describe('the overlay', () => {
   it('is not on the page while there is nothing to show', () => {
+    settle();
     expect(strangers()).toHaveLength(0);
   });
 
-  it('is one element without a name, whose inside the page cannot reach', async () => {
-    for (const name of ['cat', 'dog']) overlay.show(makePicture(name), verdict(name));
-    await isOnPage();
+  it('is one element without a name, whose inside the page cannot reach', () => {
+    for (const name of ['cat', 'dog']) overlay.show(make(name), verdict(name));
+    settle();
+    expect(strangers()).toHaveLength(1);
     const [host] = strangers();
     expect([host?.tagName, host?.id, host?.className, host?.textContent]).toEqual([
       'DIV',
@@ -46,16 +82,16 @@ describe('the overlay', () => {
     expect(badges()).toEqual(['cat 90%', 'dog 90%']);
   });
 
-  it('leaves the pictures and their place on the page untouched', async () => {
-    const picture = makePicture('cat');
+  it('leaves the pictures and their place on the page untouched', () => {
+    const picture = make('cat');
     const before = document.body.innerHTML;
     overlay.show(picture, verdict('cat'));
-    await isOnPage();
+    settle();
     expect(document.body.innerHTML).toBe(before);
   });
 
   it('has one badge say something else rather than a second', () => {
-    const picture = makePicture('cat');
+    const picture = make('cat');
     overlay.show(picture, { kind: 'pending' });
     expect(badges()).toEqual(['badgePending']);
     overlay.show(picture, verdict('cat'));
@@ -63,33 +99,196 @@ describe('the overlay', () => {
   });
 
   it('shows what a page or a model says as text, never as markup', () => {
-    overlay.show(makePicture('cat'), verdict('<b>cat</b>'));
+    overlay.show(make('cat'), verdict('<b>cat</b>'));
     expect(badges()).toEqual(['<b>cat</b> 90%']);
+    expect(badgeElements()[0]?.querySelector('b')).toBeNull();
   });
 
-  it('leaves the page with its last badge', async () => {
-    const [cat, dog] = [makePicture('cat'), makePicture('dog')];
+  it('keeps its texts out of its tree, where window.find would find them', () => {
+    overlay.show(make('cat', 0, 0), verdict('cat'));
+    window.dispatchEvent(new MouseEvent('pointermove', { clientX: 6, clientY: 6 }));
+    settle();
+    expect(inOverlay('.card')[0]?.hidden).toBe(false);
+    expect(inOverlay('.layer')[0]?.textContent).toBe('');
+  });
+
+  it('leaves the page with its last badge', () => {
+    const [cat, dog] = [make('cat'), make('dog')];
     overlay.show(cat, verdict('cat'));
     overlay.show(dog, verdict('dog'));
-    await isOnPage();
+    settle();
     overlay.hide(cat);
     expect([badges(), strangers().length]).toEqual([['dog 90%'], 1]);
     overlay.hide(dog);
-    expect([badges(), strangers().length]).toEqual([[], 0]);
+    expect([badges(), strangers().length, frames]).toEqual([[], 0, []]);
+    expect(isObserved(dog.element)).toBe(false);
   });
 
-  it('comes back where the page has thrown it out', async () => {
-    overlay.show(makePicture('cat'), verdict('cat'));
-    await isOnPage();
+  it('comes back where the page has thrown it out', () => {
+    overlay.show(make('cat'), verdict('cat'));
+    settle();
     strangers()[0]?.remove();
-    document.dispatchEvent(new Event('scroll'));
-    await isOnPage();
+    overlay.moved();
+    settle();
+    expect(strangers()).toHaveLength(1);
   });
 
-  it('goes with its signal', async () => {
-    overlay.show(makePicture('cat'), verdict('cat'));
-    await isOnPage();
+  it('can be withdrawn for a look at the page as it is', () => {
+    overlay.show(make('cat'), verdict('cat'));
+    const [layer] = inOverlay('.layer');
+    overlay.isWithdrawn = true;
+    expect(layer?.hidden).toBe(true);
+    overlay.isWithdrawn = false;
+    expect(layer?.hidden).toBe(false);
+  });
+
+  it('goes with its signal', () => {
+    overlay.show(make('cat'), verdict('cat'));
+    settle();
     life.abort();
-    expect([badges(), strangers().length]).toEqual([[], 0]);
+    expect([badges(), strangers().length, frames]).toEqual([[], 0, []]);
+  });
+});
+
+describe('a badge', () => {
+  it('sits in its picture and follows it', () => {
+    const picture = make('cat', 100, 50);
+    overlay.show(picture, verdict('cat'));
+    settle();
+    expect(places()).toEqual(['106px 56px']);
+    lay(picture.element, 200, 150, 200, 100);
+    overlay.moved();
+    settle();
+    expect(places()).toEqual(['206px 156px']);
+  });
+
+  it('is followed without a frame while nothing moves, until an observer tells of a move', () => {
+    const picture = make('cat', 100, 50);
+    overlay.show(picture, verdict('cat'));
+    settle();
+    expect(frames).toEqual([]);
+    const [watch] = windowsOn(picture.element);
+    watch?.tell(picture.element, { intersectionRatio: 1 });
+    expect(frames).toEqual([]);
+    lay(picture.element, 101, 50, 200, 100);
+    watch?.tell(picture.element, { intersectionRatio: 0.99 });
+    settle();
+    expect(places()).toEqual(['107px 56px']);
+  });
+
+  it.each([
+    ['covered', () => lay(makePicture('dog'), 0, 0, 900, 900)],
+    ['hidden', ({ element }: Anchor) => dress(element, { visibility: 'hidden' })],
+    ['off screen', ({ element }: Anchor) => lay(element, 0, -500, 200, 100)],
+    ['off the page', ({ element }: Anchor) => lay(element, 0, 0, 0, 0)],
+  ])('is not shown while its picture is %s', async (_, spoil) => {
+    const picture = make('cat', 100, 50);
+    overlay.show(picture, verdict('cat'));
+    settle();
+    spoil(picture);
+    overlay.stirred();
+    await vi.waitFor(() => expect(frames).not.toEqual([]));
+    settle();
+    expect(places()).toEqual([undefined]);
+
+    document.querySelectorAll('img')[1]?.remove();
+    dress(lay(picture.element, 100, 50, 200, 100), { visibility: 'visible' });
+    overlay.moved();
+    settle();
+    expect(places()).toEqual(['106px 56px']);
+  });
+
+  it('never lies over another', () => {
+    const picture = make('cat', 100, 50);
+    overlay.show(picture, verdict('cat'));
+    overlay.show({ ...picture }, verdict('dog'));
+    settle();
+    expect(places()).toEqual(['106px 56px', '293px 56px']);
+  });
+
+  it('begins on the right where the page is read from there', () => {
+    const picture = make('cat', 100, 50);
+    dress(picture.element, { direction: 'rtl' });
+    overlay.show(picture, verdict('cat'));
+    settle();
+    expect(places()).toEqual(['293px 56px']);
+  });
+
+  it('is a dot on a picture that is too small for text, and opens under the pointer', () => {
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(80);
+    overlay.show(make('cat', 0, 0, 40, 40), verdict('cat'));
+    overlay.show(make('dog', 100, 0), verdict('dog'));
+    settle();
+    expect(badgeElements().map(({ classList }) => classList.contains('dot'))).toEqual([
+      true,
+      false,
+    ]);
+
+    const [card] = inOverlay('.card');
+    expect(card?.hidden).toBe(true);
+    window.dispatchEvent(new MouseEvent('pointermove', { clientX: 5, clientY: 5 }));
+    settle();
+    expect([card?.hidden, card && shownText(card)]).toEqual([false, 'cat 90%']);
+    expect(badgeElements()[0]?.getAttribute('aria-describedby')).toBe(card?.id);
+    window.dispatchEvent(new MouseEvent('pointermove', { clientX: 50, clientY: 50 }));
+    settle();
+    expect(card?.hidden).toBe(true);
+  });
+
+  it('stands in the order of the pictures, and one of them in the tab order', () => {
+    const [cat, dog, owl] = ['cat', 'dog', 'owl'].map((name) => make(name)) as [
+      Anchor,
+      Anchor,
+      Anchor,
+    ];
+    for (const [anchor, name] of [
+      [owl, 'owl'],
+      [cat, 'cat'],
+      [dog, 'dog'],
+    ] as const) {
+      overlay.show(anchor, verdict(name));
+    }
+    settle();
+    expect(badges()).toEqual(['cat 90%', 'dog 90%', 'owl 90%']);
+    expect(badgeElements().map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
+  });
+});
+
+describe('a notice', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    return () => vi.useRealTimers();
+  });
+
+  it('says something at a point, as text, and goes by itself', () => {
+    overlay.say('<b>Nothing</b>', { x: 40, y: 30 });
+    expect([notice(), strangers().length]).toEqual(['<b>Nothing</b>', 1]);
+    expect(inOverlay('.notice')[0]?.style.translate).toBe('40px 30px');
+    vi.advanceTimersByTime(5_000);
+    expect([notice(), strangers().length]).toEqual([undefined, 0]);
+  });
+
+  it('stays in the window', () => {
+    overlay.say('Nothing', { x: innerWidth, y: -5 });
+    expect(inOverlay('.notice')[0]?.style.translate).toBe(`${innerWidth - 6}px 6px`);
+  });
+
+  it('is not cut short by one before it, nor by the last badge', () => {
+    const picture = make('cat');
+    overlay.show(picture, verdict('cat'));
+    overlay.say('Nothing', { x: 0, y: 0 });
+    vi.advanceTimersByTime(4_000);
+    overlay.say('Nothing yet', { x: 0, y: 0 });
+    overlay.hide(picture);
+    vi.advanceTimersByTime(4_999);
+    expect(notice()).toBe('Nothing yet');
+    vi.advanceTimersByTime(1);
+    expect([notice(), strangers().length]).toEqual([undefined, 0]);
+  });
+
+  it('goes with the end', () => {
+    overlay.say('Nothing', { x: 0, y: 0 });
+    life.abort();
+    expect([notice(), strangers().length]).toEqual([undefined, 0]);
   });
 });

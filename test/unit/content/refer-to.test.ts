@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://site.example/page" }
+import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { referTo } from '../../../src/content/refer-to';
 import { failed, skipped } from '../../../src/core/outcome';
+import { paint, stubCanvas } from '../fakes/canvas';
+import { asPicture } from '../fakes/page';
 import { responseFrom } from '../fakes/pictures';
 
 const { signal } = new AbortController();
 const fetched = vi.fn();
+const picture = asPicture(document.createElement('img'));
 
 beforeEach(() => {
   vi.stubGlobal('fetch', fetched);
@@ -22,13 +26,13 @@ describe('a picture is referred to', () => {
     'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
     'blob:https://site.example/0b0b',
   ])('by its bytes at %s', async (url) => {
-    const reference = await referTo(url, signal);
+    const reference = await referTo(picture, url, signal);
     expect(reference).toMatchObject({ kind: 'bytes', bytes: { type: 'image/png' } });
     expect(fetched).toHaveBeenCalledExactlyOnceWith(url, expect.anything());
   });
 
   it('by bytes that the page has in its cache already', async () => {
-    await referTo('https://site.example/cat.png', signal);
+    await referTo(picture, 'https://site.example/cat.png', signal);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'force-cache' });
   });
 
@@ -37,47 +41,76 @@ describe('a picture is referred to', () => {
     'http://site.example/cat.png',
     'https://site.example:8443/cat.png',
   ])('by its address at %s, which the page may not read', async (url) => {
-    expect(await referTo(url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it('by its address in a frame without an origin of its own', async () => {
     vi.stubGlobal('origin', 'null');
     const url = 'https://site.example/cat.png';
-    expect(await referTo(url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
+  });
+
+  it('by its address at a file, which the extension may read where the user says so', async () => {
+    const url = 'file:///home/cat.png';
+    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['anonymous', 'same-origin'],
+    ['use-credentials', 'include'],
+  ])('by its bytes where the page asked for it with crossorigin=%s', async (cors, credentials) => {
+    const element = Object.assign(document.createElement('img'), { crossOrigin: cors });
+    const reference = await referTo(asPicture(element), 'https://other.example/cat.png', signal);
+    expect(reference).toMatchObject({ kind: 'bytes' });
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({
+      cache: 'force-cache',
+      mode: 'cors',
+      credentials,
+      redirect: 'error',
+    });
+  });
+
+  it('by what is drawn on it, where it is a canvas', async () => {
+    stubCanvas();
+    const canvas = paint(document.createElement('canvas'), [1, 2, 3, 1]);
+    const reference = await referTo(asPicture(canvas, 'canvas'), 'canvas:300x150', signal);
+    expect(reference).toMatchObject({ kind: 'bytes' });
+    expect(fetched).not.toHaveBeenCalled();
   });
 
   it('without telling another origin of the page, should it be redirected there', async () => {
-    await referTo('https://site.example/cat.png', signal);
+    await referTo(picture, 'https://site.example/cat.png', signal);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ mode: 'same-origin' });
   });
 
   it('by its address where the page is redirected to another origin', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     const url = 'https://site.example/redirect';
-    expect(await referTo(url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
   });
 });
 
 describe('a picture is not referred to', () => {
-  it.each(['file:///home/cat.png', 'chrome://favicon/', 'ftp://a.example/cat.png', 'http://[bad'])(
+  it.each(['chrome://favicon/', 'ftp://a.example/cat.png', 'http://[bad'])(
     'at %s, where nobody can read it',
     async (url) => {
-      expect(await referTo(url, signal)).toEqual(skipped('unsupported-address'));
+      expect(await referTo(picture, url, signal)).toEqual(skipped('unsupported-address'));
       expect(fetched).not.toHaveBeenCalled();
     },
   );
 
   it('when the site does not have it', async () => {
     fetched.mockResolvedValue(new Response('Not found', { status: 404 }));
-    expect(await referTo('https://site.example/cat.png', signal)).toEqual(
+    expect(await referTo(picture, 'https://site.example/cat.png', signal)).toEqual(
       failed('http-status', '404'),
     );
   });
 
   it('when a blob was revoked', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
-    expect(await referTo('blob:https://site.example/0b0b', signal)).toMatchObject({
+    expect(await referTo(picture, 'blob:https://site.example/0b0b', signal)).toMatchObject({
       kind: 'failed',
       reason: 'unreachable',
     });
@@ -86,6 +119,8 @@ describe('a picture is not referred to', () => {
   it('once it was given up', async () => {
     const abort = AbortSignal.abort();
     fetched.mockRejectedValue(abort.reason);
-    expect(await referTo('https://site.example/cat.png', abort)).toEqual(skipped('cancelled'));
+    expect(await referTo(picture, 'https://site.example/cat.png', abort)).toEqual(
+      skipped('cancelled'),
+    );
   });
 });

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://site.example/page" }
+import '../fakes/complete-dom';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { Background } from '../fakes/background';
 import { isObserved } from '../fakes/observers';

@@ -5,9 +5,9 @@ it.each(skipReasons)('a picture is left alone because: %s', (reason) => {
   expect(skipped(reason)).toEqual({ kind: 'skipped', reason });
 });
 
-it('only a damaged picture, or one that has gone, will not get a better answer later', () => {
+it('only a picture that is damaged, gone or protected will not get a better answer later', () => {
   const lasting = failureReasons.filter((reason) => !failed(reason).retryable);
-  expect(lasting).toEqual(['undecodable', 'gone']);
+  expect(lasting).toEqual(['undecodable', 'gone', 'unreadable']);
 });
 
 it('a failure carries its detail, and none where there is none', () => {

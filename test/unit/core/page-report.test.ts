@@ -1,26 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { badgeText, joinReports, maxTroubles } from '../../../src/core/page-report';
+import { badgeText, emptyReport, joinReports, maxTroubles } from '../../../src/core/page-report';
 
 const trouble = (address: string) => ({ address, reason: 'gone' }) as const;
 
 describe('the report of a tab', () => {
   it('is that of all its frames together', () => {
     const reports = [
-      { labelled: 2, waiting: 1, troubles: [trouble('a')] },
-      { labelled: 3, waiting: 0, troubles: [] },
-      { labelled: 0, waiting: 4, troubles: [trouble('b'), trouble('c')] },
+      {
+        ...emptyReport,
+        labelled: 2,
+        waiting: 1,
+        troubles: [trouble('a')],
+        unlabelled: 1,
+        leftOut: { icon: 2, sprite: 1 },
+      },
+      { ...emptyReport, labelled: 3, leftOut: { icon: 3 } },
+      {
+        ...emptyReport,
+        waiting: 4,
+        troubles: [trouble('b'), trouble('c')],
+        unlabelled: 70,
+        leftOut: { gradient: 1, spacer: 0 },
+      },
     ];
     const troubles = ['a', 'b', 'c'].map(trouble);
-    expect(joinReports(reports)).toEqual({ labelled: 5, waiting: 5, troubles });
+    expect(joinReports(reports)).toEqual({
+      labelled: 5,
+      waiting: 5,
+      troubles,
+      unlabelled: 71,
+      leftOut: { icon: 5, sprite: 1, gradient: 1 },
+    });
   });
 
   it('of no frames is empty', () => {
-    expect(joinReports([])).toEqual({ labelled: 0, waiting: 0, troubles: [] });
+    expect(joinReports([])).toEqual(emptyReport);
   });
 
   it('names no more troubles than fit', () => {
     const troubles = Array.from({ length: maxTroubles - 1 }, (_, index) => trouble(`${index}`));
-    const report = { labelled: 0, waiting: 0, troubles };
+    const report = { ...emptyReport, troubles };
     expect(joinReports([report, report]).troubles).toHaveLength(maxTroubles);
   });
 });

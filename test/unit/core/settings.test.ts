@@ -4,12 +4,15 @@ import {
   isAutomatic,
   repairSettings,
   type Settings,
+  smallestSizes,
   withSite,
 } from '../../../src/core/settings';
 
 const custom: Settings = {
   automatic: false,
   excludedSites: ['a.example'],
+  smallest: 200,
+  backgrounds: false,
   keepHistory: false,
   backend: 'cpu',
 };
@@ -28,6 +31,8 @@ describe('stored settings', () => {
 
   it.each<[keyof Settings, unknown[]]>([
     ['automatic', [undefined, null, 0, 1, 'false', [], {}]],
+    ['smallest', [undefined, null, 0, 65, -64, '64', Number.NaN, [64], {}]],
+    ['backgrounds', [undefined, null, 0, 1, 'false', [], {}]],
     ['keepHistory', [undefined, null, 0, 1, 'false', [], {}]],
     ['backend', [undefined, null, 0, 'WEBGL', 'webgpu', '', 'toString', ['wasm'], {}]],
     ['excludedSites', [undefined, null, 'a.example', 7, { length: 1, 0: 'a.example' }]],
@@ -49,6 +54,10 @@ describe('stored settings', () => {
     expect(Object.keys(repaired).sort()).toEqual(Object.keys(defaultSettings).sort());
     expect(repaired).toEqual(defaultSettings);
     expect(Object.getPrototypeOf(repaired)).toBe(Object.prototype);
+  });
+
+  it.each(smallestSizes)('may ask for pictures of %i pixels', (smallest) => {
+    expect(repairSettings({ smallest }).smallest).toBe(smallest);
   });
 
   it.each(['auto', 'webgl', 'wasm', 'cpu'])('may force the backend %s', (backend) => {

@@ -19,6 +19,8 @@ beforeAll(async () => {
     else if (url === '/stalls') {
       response.writeHead(200, { 'content-length': 100 }).write('x');
       stalled++;
+    } else if (url === '/silent') {
+      stalled++;
     } else if (url === '/broken') {
       response.writeHead(200, { 'content-length': 100 }).write('x', () => response.destroy());
     } else response.writeHead(404).end('Not found');
@@ -84,10 +86,13 @@ describe('a picture', () => {
 });
 
 describe('a download that takes too long', () => {
-  it('is timed out, its body included', async () => {
+  it.each([
+    ['is not answered', 'silent'],
+    ['stops in its body', 'stalls'],
+  ])('is timed out when it %s', async (_, path) => {
     const timeout = new AbortController();
     const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
-    const answer = download('stalls');
+    const answer = download(path);
     await vi.waitFor(() => expect(stalled).toBe(1));
     timeout.abort(new DOMException('Too long', 'TimeoutError'));
     expect(await answer).toEqual(failed('timed-out'));

@@ -1,20 +1,40 @@
+import type { Picture } from '../../../src/content/picture-kinds';
+import type { Box } from '../../../src/core/box';
 import type { Outcome } from '../../../src/core/outcome';
 import type { Priority } from '../../../src/core/priority-queue';
 import { type Deferred, defer } from './deferred';
 
 interface Asked extends Deferred<Outcome> {
+  readonly picture: Picture;
   readonly url: string;
   readonly priority: Priority;
+  readonly signal: AbortSignal;
+}
+
+interface AskedAboutScreen extends Deferred<Outcome> {
+  readonly box: Box;
   readonly signal: AbortSignal;
 }
 
 /** Stands for asking the worker: writes down the questions, which the test answers. */
 export class FakeAnswers {
   readonly asked: Asked[] = [];
+  readonly askedAboutScreen: AskedAboutScreen[] = [];
 
-  readonly ask = (url: string, priority: Priority, signal: AbortSignal): Promise<Outcome> => {
-    const question = { url, priority, signal, ...defer<Outcome>() };
+  readonly ask = (
+    picture: Picture,
+    url: string,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<Outcome> => {
+    const question = { picture, url, priority, signal, ...defer<Outcome>() };
     this.asked.push(question);
+    return question.promise;
+  };
+
+  readonly askAboutScreen = (box: Box, signal: AbortSignal): Promise<Outcome> => {
+    const question = { box, signal, ...defer<Outcome>() };
+    this.askedAboutScreen.push(question);
     return question.promise;
   };
 

@@ -55,8 +55,13 @@ export class Background {
 
 let questions = 0;
 
-export const question = (url = 'https://pictures.example/cat.jpg'): Question => ({
+export const question = (
+  url = 'https://pictures.example/cat.jpg',
+  details: Partial<Question> = {},
+): Question => ({
   id: `question ${questions++}`,
   picture: { kind: 'address', url },
   priority: 'on-screen',
+  backdrop: '#ffffff',
+  ...details,
 });

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { FakeSessionRules } from './session-rules';
 import { FakeStorageArea } from './storage-area';
 
 export const EXTENSION_ID = 'sightline';
@@ -46,16 +47,20 @@ export class FakeContext {
       },
       storage: { local: world.local.api, session: world.session.api },
       tabs: {
-        sendMessage: (tab: number, message: unknown, { frameId }: { frameId: number }) =>
-          world.sendToFrame(this, tab, frameId, message),
-        query: async () => world.tabs,
+        sendMessage: (tab: number, message: unknown, options?: { frameId: number }) =>
+          world.sendToFrame(this, tab, options?.frameId, message),
+        query: async ({ url }: { url: string[] }) =>
+          world.tabs.filter((tab) => isAmong(url, tab.url)),
+        get: async (id: number) => world.tab(id),
+        captureVisibleTab: world.captureVisibleTab,
         onRemoved: world.events.tabRemoved,
       },
       contextMenus: {
         removeAll: async () => world.menu.splice(0),
-        create: (item: { id: string }) => void world.menu.push(item),
+        create: (item: { id: string; contexts?: string[] }) => void world.menu.push(item),
         onClicked: world.events.menuClicked,
       },
+      declarativeNetRequest: world.sessionRules.api,
       scripting: { executeScript: world.executeScript },
       action: {
         setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) =>
@@ -91,6 +96,18 @@ export class FakeContext {
   }
 }
 
+/** A tab of the browser. */
+export interface FakeTabState {
+  readonly id: number;
+  readonly url?: string;
+  readonly active?: boolean;
+  readonly windowId?: number;
+}
+
+/** Whether an address is among those that patterns like `http://*…` mean, as far as the first asterisk. */
+const isAmong = (patterns: readonly string[], url = 'https://site.example/'): boolean =>
+  patterns.some((pattern) => url.startsWith(pattern.slice(0, pattern.indexOf('*'))));
+
 class FakeEvent {
   readonly #listeners = new Set<(...details: unknown[]) => void>();
   readonly addListener = (listener: (...details: unknown[]) => void) =>
@@ -109,16 +126,23 @@ export class FakeExtension {
   readonly local = new FakeStorageArea();
   readonly session = new FakeStorageArea();
   readonly badges = new Map<number, string>();
-  readonly menu: { id: string }[] = [];
+  readonly menu: { id: string; contexts?: string[] }[] = [];
   readonly events = {
     installed: new FakeEvent(),
     tabRemoved: new FakeEvent(),
     menuClicked: new FakeEvent(),
   };
-  tabs: { id: number }[] = [];
+  readonly sessionRules = new FakeSessionRules();
+  tabs: FakeTabState[] = [];
   /** How often the offscreen document was made. */
   offscreenMade = 0;
   executeScript = vi.fn(async (_injection: unknown): Promise<void> => undefined);
+  /** What the user sees, as a data: address. */
+  captureVisibleTab = vi.fn(
+    async (_window: number, _options: { format: string }): Promise<string> => {
+      throw new Error("Either the '<all_urls>' or 'activeTab' permission is required.");
+    },
+  );
   /** What the browser does to make the offscreen document. */
   createOffscreen: () => Promise<FakeContext> | FakeContext = () =>
     this.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });
@@ -186,15 +210,24 @@ export class FakeExtension {
     return Promise.reject(new Error('Extension context invalidated.'));
   }
 
+  tab(id: number): FakeTabState {
+    const tab = this.tabs.find((tab) => tab.id === id);
+    if (!tab) throw new Error(`No tab with id: ${id}.`);
+    return tab;
+  }
+
+  /** tabs.sendMessage: to one frame of a tab, or to all where none is named. */
   async sendToFrame(
     from: FakeContext,
     tab: number,
-    frame: number,
+    frame: number | undefined,
     message: unknown,
   ): Promise<unknown> {
     const receivers = this.#contexts.filter(
       ({ sender, listeners }) =>
-        sender.tab?.id === tab && sender.frameId === frame && listeners.size > 0,
+        sender.tab?.id === tab &&
+        (frame === undefined || sender.frameId === frame) &&
+        listeners.size > 0,
     );
     return this.#deliver(receivers, message, from.sender);
   }

@@ -6,6 +6,7 @@ export const job = (mark: number, details: Partial<Job> = {}): Job => ({
   key: `key ${mark}`,
   picture: { kind: 'bytes', bytes: png(100, 80, mark) },
   priority: 'on-screen',
+  backdrop: '#ffffff',
   isPrivate: false,
   frameUrl: 'https://site.example/',
   tabUrl: 'https://site.example/',

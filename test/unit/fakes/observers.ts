@@ -1,9 +1,10 @@
 import { vi } from 'vitest';
+import { lay } from './layout';
 
 type Notify = (entries: unknown[]) => void;
 
 /** Stands for IntersectionObserver and ResizeObserver, which see nothing where nothing is laid out. */
-class FakeObserver {
+export class FakeObserver {
   static made: FakeObserver[] = [];
   readonly observed = new Set<Element>();
   readonly #notify: Notify;
@@ -32,27 +33,66 @@ class FakeObserver {
 
 class FakeIntersectionObserver extends FakeObserver {
   readonly margin: string;
+  readonly threshold: number;
 
-  constructor(notify: Notify, { rootMargin = '0px' }: { rootMargin?: string } = {}) {
+  constructor(
+    notify: Notify,
+    { rootMargin = '0px', threshold = 0 }: { rootMargin?: string; threshold?: number } = {},
+  ) {
     super(notify);
     this.margin = rootMargin;
+    this.threshold = threshold;
   }
 }
 
 class FakeResizeObserver extends FakeObserver {}
 
+/** Stands for PerformanceObserver: the test says what was loaded. */
+class FakePerformanceObserver {
+  static made = new Set<FakePerformanceObserver>();
+  readonly #notify: (list: { getEntries(): object[] }) => void;
+
+  constructor(notify: (list: { getEntries(): object[] }) => void) {
+    this.#notify = notify;
+  }
+
+  observe(): void {
+    FakePerformanceObserver.made.add(this);
+  }
+
+  disconnect(): void {
+    FakePerformanceObserver.made.delete(this);
+  }
+
+  tell(entry: object): void {
+    this.#notify({ getEntries: () => [entry] });
+  }
+}
+
 export function stubObservers(): void {
   FakeObserver.made = [];
+  FakePerformanceObserver.made = new Set();
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
+  vi.stubGlobal('PerformanceObserver', FakePerformanceObserver);
 }
 
 /** Whether anything still observes an element. */
 export const isObserved = (element: Element): boolean =>
   FakeObserver.made.some(({ observed }) => observed.has(element));
 
-/** Lays an element out at a size in CSS pixels. */
-export function layOut(element: Element, width: number, height: number): void {
+/** The intersection observers that look through a window of their own making, oldest first. */
+export const windowsOn = (element: Element): FakeIntersectionObserver[] =>
+  intersectionObservers().filter(
+    ({ margin, observed }) => margin.includes(' ') && observed.has(element),
+  );
+
+const intersectionObservers = (): FakeIntersectionObserver[] =>
+  FakeObserver.made.filter((observer) => observer instanceof FakeIntersectionObserver);
+
+/** Lays an element out at a size in CSS pixels, and at a place of the viewport. */
+export function layOut(element: Element, width: number, height: number, x = 0, y = 0): void {
+  lay(element, x, y, width, height);
   for (const observer of FakeObserver.made) {
     if (observer instanceof FakeResizeObserver) {
       observer.tell(element, { contentRect: { width, height } });
@@ -62,11 +102,16 @@ export function layOut(element: Element, width: number, height: number): void {
 
 /** Scrolls an element onto the screen, near it, or far away. */
 export function scrollTo(element: Element, place: 'on-screen' | 'near' | 'far'): void {
-  for (const observer of FakeObserver.made) {
-    if (!(observer instanceof FakeIntersectionObserver)) continue;
+  for (const observer of intersectionObservers()) {
+    if (observer.margin.includes(' ')) continue;
     const isOnScreenOnly = observer.margin === '0px';
     observer.tell(element, {
       isIntersecting: place === 'on-screen' || (place === 'near' && !isOnScreenOnly),
     });
   }
+}
+
+/** Has the browser tell of a resource that the page has loaded. */
+export function tellOfLoad(name: string, initiatorType: string): void {
+  for (const observer of FakePerformanceObserver.made) observer.tell({ name, initiatorType });
 }

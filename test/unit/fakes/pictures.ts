@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+
 /** The first bytes of a PNG of a size, which is all that is read before decoding; `mark` tells pictures apart. */
 export function png(width: number, height: number, mark = 0): Blob {
   const bytes = new Uint8Array(34);
@@ -21,3 +23,34 @@ export function gif(width: number, height: number): Blob {
 /** What fetch gives for an address; a Response that was made by hand has none. */
 export const responseFrom = (url: string, body: BodyInit | null, init?: ResponseInit): Response =>
   Object.defineProperty(new Response(body, init), 'url', { value: url });
+
+/** Stands for images that are loaded out of sight: the test says how that ends. */
+class FakeImage {
+  static made: FakeImage[] = [];
+  onload: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  src = '';
+  naturalWidth = 0;
+  naturalHeight = 0;
+
+  constructor() {
+    FakeImage.made.push(this);
+  }
+}
+
+export function stubImages(): void {
+  FakeImage.made = [];
+  vi.stubGlobal('Image', FakeImage);
+}
+
+/** Addresses of the images that were ever loaded out of sight. */
+export const loadedImages = (): string[] => FakeImage.made.map(({ src }) => src);
+
+/** Ends the loading of an image, well where it has a size. */
+export function endLoading(url: string, width = 0, height = 0): void {
+  for (const image of FakeImage.made.filter(({ src }) => src === url)) {
+    Object.assign(image, { naturalWidth: width, naturalHeight: height });
+    if (width > 0) image.onload?.();
+    else image.onerror?.();
+  }
+}

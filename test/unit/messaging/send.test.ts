@@ -5,6 +5,7 @@ import {
   NoAnswerError,
   OrphanedError,
   send,
+  sendToAllFrames,
   sendToFrame,
 } from '../../../src/messaging/send';
 
@@ -39,6 +40,21 @@ describe('a message', () => {
       { to: 'content', method: 'classifyPicture', payload: [{ url: 'x' }] },
       { frameId: 7 },
     );
+  });
+
+  it('to all frames of a tab names none', async () => {
+    tabs.sendMessage.mockResolvedValue({ ok: true });
+    await sendToAllFrames(3, 'classifyAll', [], 1_000);
+    expect(tabs.sendMessage).toHaveBeenCalledExactlyOnceWith(3, {
+      to: 'content',
+      method: 'classifyAll',
+      payload: [],
+    });
+  });
+
+  it('to all frames of a tab that has none throws NoAnswerError', async () => {
+    tabs.sendMessage.mockRejectedValue(new Error('Could not establish connection.'));
+    await expect(sendToAllFrames(3, 'classifyAll', [], 1_000)).rejects.toThrow(NoAnswerError);
   });
 
   it('that nobody answers throws NoAnswerError', async () => {

@@ -17,12 +17,19 @@ beforeEach(async () => {
   ({ sendToFrame } = await extension.run(page, () => import('../../../src/messaging/send')));
 });
 
+/** What a content script serves; the first of them is the test's. */
+const methods = (classifyPicture = vi.fn()) => ({
+  classifyPicture,
+  classifyHere: vi.fn(),
+  classifyAll: vi.fn(),
+});
+
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
 
 describe('a served address', () => {
   it('hands the payload and the sender to the method, and its answer back', async () => {
     const classifyPicture = vi.fn();
-    serve('content', { classifyPicture });
+    serve('content', methods(classifyPicture));
     expect(await order()).toBeUndefined();
     expect(classifyPicture).toHaveBeenCalledExactlyOnceWith(
       picture,
@@ -32,7 +39,7 @@ describe('a served address', () => {
 
   it('answers nothing that is meant for another', async () => {
     const classifyPicture = vi.fn();
-    serve('content', { classifyPicture });
+    serve('content', methods(classifyPicture));
     const { sender } = extension.page();
     const others = [
       { to: 'popup', method: 'classifyPicture', payload: [picture] },
@@ -54,14 +61,14 @@ describe('a served address', () => {
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
-    const methods = { classify: vi.fn(), cancel: vi.fn(), report: vi.fn(), status, wake: vi.fn() };
-    serve('background', methods);
+    const asked = { classify: vi.fn(), cancel: vi.fn(), report: vi.fn(), status, wake: vi.fn() };
+    serve('background', asked);
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
 
   it('answers no other extension', async () => {
     const classifyPicture = vi.fn();
-    serve('content', { classifyPicture });
+    serve('content', methods(classifyPicture));
     const message = { to: 'content', method: 'classifyPicture', payload: [picture] };
     expect(await frame.receive(message, { id: 'another' })).toBeUndefined();
     expect(await frame.receive(message, {})).toBeUndefined();
@@ -71,7 +78,7 @@ describe('a served address', () => {
   it.each(['unknown', 'toString', 'constructor', '__proto__'])(
     'answers a method that it does not have (%s) with an error',
     async (method) => {
-      serve('content', { classifyPicture: vi.fn() });
+      serve('content', methods());
       const message = { to: 'content', method, payload: [] };
       expect(await frame.receive(message, extension.page().sender)).toMatchObject({
         ok: false,
@@ -82,7 +89,7 @@ describe('a served address', () => {
 
   it('throws on the other side what the method threw, at once or later', async () => {
     const classifyPicture = vi.fn();
-    serve('content', { classifyPicture });
+    serve('content', methods(classifyPicture));
     classifyPicture.mockImplementationOnce(() => {
       throw new RangeError('out of range', { cause: 'the cause' });
     });
@@ -98,7 +105,7 @@ describe('a served address', () => {
   });
 
   it('stops answering when told to', async () => {
-    const stop = serve('content', { classifyPicture: vi.fn() });
+    const stop = serve('content', methods());
     await order();
     stop();
     await expect(order()).rejects.toMatchObject({ name: 'NoAnswerError' });

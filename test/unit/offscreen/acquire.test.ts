@@ -38,11 +38,61 @@ describe('bytes', () => {
   });
 });
 
+describe('the address that is fetched', () => {
+  const fetchedFrom = async (url: string, page: Partial<Job> = {}) => {
+    await acquire(at(url, page), signal);
+    return fetched.mock.calls.at(-1)?.[0];
+  };
+
+  it('bears, for a public page, the mark by which a redirect into the private network is stopped', async () => {
+    expect(await fetchedFrom('https://pictures.example/cat.png')).toBe(
+      'https://pictures.example/cat.png#for-a-public-page',
+    );
+    expect(await fetchedFrom('https://pictures.example/cat.svg#tail')).toBe(
+      'https://pictures.example/cat.svg#tail-for-a-public-page',
+    );
+  });
+
+  it('bears none for a page of the private network', async () => {
+    const page = { frameUrl: 'http://192.168.0.2/', tabUrl: 'http://192.168.0.2/' };
+    expect(await fetchedFrom('http://192.168.0.3/cat.png', page)).toBe(
+      'http://192.168.0.3/cat.png',
+    );
+  });
+});
+
 describe('for a private window', () => {
   it('no cookies are sent and nothing is left in the cache', async () => {
     await acquire(at('https://img.site.example/cat.png', { isPrivate: true }), signal);
     expect(fetched).toHaveBeenCalledTimes(1);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit', cache: 'no-store' });
+  });
+});
+
+describe('a file', () => {
+  const page = { frameUrl: 'file:///home/me/page.html', tabUrl: 'file:///home/me/page.html' };
+
+  it('is read for a page that is a file too, without cookies', async () => {
+    const bytes = await acquire(at('file:///home/me/cat.png', page), signal);
+    expect(await (bytes as Blob).text()).toBe('the bytes');
+    expect(fetched).toHaveBeenCalledTimes(1);
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit' });
+  });
+
+  it.each([
+    ['a frame of the web', { ...page, frameUrl: 'https://site.example/' }],
+    ['a frame whose address says nothing', { ...page, frameUrl: 'null' }],
+    ['a tab of the web', { ...page, tabUrl: 'https://site.example/' }],
+  ])('is not read for %s', async (_, addresses) => {
+    const outcome = await acquire(at('file:///home/me/cat.png', addresses), signal);
+    expect(outcome).toEqual(skipped('unsupported-address'));
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('shows pictures of the web and of the private network', async () => {
+    for (const url of ['https://pictures.example/cat.png', 'http://192.168.1.1/cam.png']) {
+      expect(await acquire(at(url, page), signal)).toBeInstanceOf(Blob);
+    }
   });
 });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isPrivateHost, mayFetch, mayUseCookies } from '../../../src/offscreen/fetch-policy';
+import {
+  isPrivateHost,
+  mayFetch,
+  mayReadFile,
+  mayUseCookies,
+} from '../../../src/offscreen/fetch-policy';
 
 const publicPage = { frameUrl: 'https://site.example/', tabUrl: 'https://site.example/' };
 const host = (url: string) => new URL(url).hostname;
@@ -99,6 +104,35 @@ describe('a private address', () => {
   });
 });
 
+describe('a page that is a file', () => {
+  const page = { frameUrl: 'file:///home/me/page.html', tabUrl: 'file:///home/me/page.html' };
+
+  it.each([
+    ['itself', page, true],
+    ['a frame of its without an address', { ...page, frameUrl: 'about:srcdoc' }, true],
+    ['a frame of its of the private network', { ...page, frameUrl: 'http://localhost/' }, true],
+    ['a public frame of its', { ...page, frameUrl: publicPage.frameUrl }, false],
+  ])('is a private one: %s', (_, addresses, may) => {
+    expect(mayFetch('http://192.168.1.1/cam.png', addresses)).toBe(may);
+  });
+
+  it.each([
+    ['file:///home/me/cat.png', page, true],
+    ['FILE:///home/me/cat.png', page, true],
+    ['file://server/cat.png', { frameUrl: 'file://server/a.html', tabUrl: 'file:///b.html' }, true],
+    // Asking another machine for a file tells it who is asking, on Windows with the user's name.
+    ['file://elsewhere.example/cat.png', page, false],
+    ['file:///home/me/cat.png', { ...page, frameUrl: 'null' }, false],
+    ['file:///home/me/cat.png', { ...page, frameUrl: publicPage.frameUrl }, false],
+    ['file:///home/me/cat.png', { ...page, tabUrl: publicPage.tabUrl }, false],
+    ['file:///home/me/cat.png', publicPage, false],
+    ['https://pictures.example/cat.png', page, false],
+    ['cat.png', page, false],
+  ])('may have a file read: %s for %j: %s', (picture, addresses, may) => {
+    expect(mayReadFile(picture, addresses)).toBe(may);
+  });
+});
+
 describe('a public address', () => {
   it.each(publicAddresses)('is known as one, and fetched for anybody: %s', (url) => {
     expect(isPrivateHost(host(url))).toBe(false);
@@ -124,6 +158,7 @@ describe('cookies', () => {
     ['https://a.example/x.png', 'https://b.example/', 'https://a.example/', false],
     ['https://a.example/x.png', 'null', 'https://a.example/', false],
     ['https://a.example/x.png', 'https://a.example/', '', false],
+    ['file:///a.png', 'file:///a.html', 'file:///a.html', false],
     ['', '', '', false],
   ])('for %s in %s in %s: %s', (picture, frameUrl, tabUrl, may) => {
     expect(mayUseCookies(picture, { frameUrl, tabUrl })).toBe(may);

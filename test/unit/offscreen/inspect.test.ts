@@ -7,12 +7,13 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="5" height="6"/>';
 
 describe('a picture', () => {
   it.each([
-    ['PNG', png(640, 480)],
-    ['GIF', gif(640, 480)],
-    ['PNG as long as may be', png(16_384, 3_906)],
-    ['PNG of one pixel', png(1, 1)],
-  ])('may be decoded: %s', async (_, bytes) => {
-    expect(await inspect(bytes)).toEqual({ bytes, isSvg: false });
+    ['PNG', 'png', png(640, 480)],
+    ['GIF', 'gif', gif(640, 480)],
+    ['PNG as long as may be', 'png', png(16_384, 3_906)],
+    ['PNG of one pixel', 'png', png(1, 1)],
+    ['PNG that its server calls a page', 'png', new Blob([png(9, 9)], { type: 'text/html' })],
+  ])('may be decoded: %s', async (_, format, bytes) => {
+    expect(await inspect(bytes)).toEqual({ bytes, format });
   });
 
   it.each([
@@ -25,7 +26,7 @@ describe('a picture', () => {
     ['after a document type with entities', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg}`],
   ])('is an SVG, %s', async (_, text) => {
     const bytes = new Blob([text]);
-    expect(await inspect(bytes)).toEqual({ bytes, isSvg: true });
+    expect(await inspect(bytes)).toEqual({ bytes, format: 'svg' });
   });
 });
 

@@ -19,10 +19,10 @@ let pipeline: Pipeline;
 beforeEach(() => {
   host = new FakeEngineHost();
   pipeline = new Pipeline(host.asHost);
-  vi.mocked(decode).mockImplementation(async ({ bytes }: Inspected, _size, wantsThumbnail) => {
+  vi.mocked(decode).mockImplementation(async ({ bytes }: Inspected, _size, wishes) => {
     const [mark = 0] = new Uint8Array(await bytes.slice(-1).arrayBuffer());
     const pixels = new Uint8ClampedArray([mark]);
-    return wantsThumbnail ? { pixels, thumbnail: new Blob(['small']) } : { pixels };
+    return wishes.thumbnail ? { pixels, thumbnail: new Blob(['small']) } : { pixels };
   });
 });
 
@@ -50,6 +50,16 @@ describe('a picture', () => {
     expect(outcome).toMatchObject(label(1).outcome);
     expect(outcome).toHaveProperty('timings.infer', 7);
     expect(thumbnail).toBeUndefined();
+  });
+
+  it('is decoded at the size of the model, on the colour that shows through it', async () => {
+    host.isFast = true;
+    await pipeline.classify(job(1, { backdrop: '#123456' }));
+    expect(decode).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ format: 'png' }),
+      224,
+      expect.objectContaining({ backdrop: '#123456', thumbnail: false }),
+    );
   });
 
   it('gets a thumbnail where one is wanted', async () => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type LeftOutCounts, leftOutReasons } from '../../../src/core/left-out';
 import type { Trouble } from '../../../src/core/page-report';
 import { PopupPage } from './popup-page';
 
@@ -11,16 +12,18 @@ beforeEach(() => {
 
 afterEach(() => page.close());
 
-const report = (labelled: number, waiting = 0, troubles: Trouble[] = []) => ({
-  labelled,
-  waiting,
-  troubles,
-});
+const report = (
+  labelled: number,
+  waiting = 0,
+  troubles: Trouble[] = [],
+  leftOut: LeftOutCounts = {},
+) => ({ labelled, waiting, troubles, unlabelled: troubles.length, leftOut });
 
 test('a page without pictures says so', async () => {
   await page.open();
   await vi.waitFor(() => expect(page.text('#page-counts')).toBe('No pictures labelled here yet'));
   expect(page.shows('#troubles')).toBe(false);
+  expect(page.shows('#left-out')).toBe(false);
 });
 
 test('all frames of the tab are counted together, live, and other tabs are not', async () => {
@@ -64,6 +67,49 @@ test('troubles are grouped by their reason, in plain words, with the names of th
     'Picture inside the page',
   ]);
   expect(page.get('.addresses li:last-child').title).not.toBe('');
+});
+
+test('all troubles are counted, though not all of them are listed', async () => {
+  const trouble: Trouble = { address: 'https://cdn.example/a.png', reason: 'unreadable' };
+  page.world.session.put('report:1', { 0: { ...report(0, 0, [trouble]), unlabelled: 1234 } });
+  await page.open();
+
+  await vi.waitFor(() => expect(page.text('#troubles-title')).toBe('Without a label: 1,234'));
+  expect(page.texts('#trouble-list .reason')).toEqual([
+    'Its site protects it, and it could not be read from the screen',
+  ]);
+});
+
+test('what is left out is counted by reason in all frames, the most frequent first, live', async () => {
+  page.world.session.put('report:1', {
+    0: report(0, 0, [], { icon: 1000, 'tracking-pixel': 3, sprite: 5 }),
+    4: report(0, 0, [], { icon: 234 }),
+  });
+  await page.open();
+
+  await vi.waitFor(() => expect(page.shows('#left-out')).toBe(true));
+  expect(page.get<HTMLDetailsElement>('#left-out').open).toBe(false);
+  expect(page.text('#left-out-title')).toBe('Left out: 1,242');
+  expect(page.texts('#left-out-list .reason')).toEqual(['Icons', 'Sprites', 'Tracking pixels']);
+  expect(page.texts('#left-out-list .count')).toEqual(['1,234', '5', '3']);
+
+  page.world.session.put('report:1', { 0: report(0, 0, [], { gradient: 2 }) });
+  expect(page.text('#left-out-title')).toBe('Left out: 2');
+  expect(page.texts('#left-out-list .reason')).toEqual(['Gradients']);
+
+  page.world.session.put('report:1', { 0: report(0) });
+  expect(page.shows('#left-out')).toBe(false);
+});
+
+test('every reason to leave something out has its words', async () => {
+  const counts = Object.fromEntries(leftOutReasons.map((reason) => [reason, 1]));
+  page.world.session.put('report:1', { 0: report(0, 0, [], counts) });
+  await page.open();
+
+  await vi.waitFor(() => expect(page.shows('#left-out')).toBe(true));
+  const words = [...page.texts('.left-out .reason'), ...page.texts('.left-out .why')];
+  expect(new Set(words).size).toBe(2 * leftOutReasons.length);
+  expect(words).not.toContain('');
 });
 
 test('hostile addresses and details stay text', async () => {

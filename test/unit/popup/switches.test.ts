@@ -47,7 +47,7 @@ test.each([
   await vi.waitFor(() => expect(page.shows('#site-why')).toBe(true));
   expect(input('#site').disabled).toBe(true);
   expect(input('#site').checked).toBe(false);
-  expect(page.text('#site-why')).toMatch(/web pages only/);
+  expect(page.text('#site-why')).toMatch(/Only web pages/);
   expect(page.text('#page-counts')).toBe('Sightline does not work on this page');
 });
 

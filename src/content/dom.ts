@@ -1,0 +1,119 @@
+import type { Box } from '../core/box';
+import { shadowRootOf } from './shadow-root';
+
+/*
+ * What is read of a page's nodes, read by the prototypes' own getters and methods: a form's controls and a
+ * document's named elements can stand in the place of any of its properties (DOM clobbering).
+ */
+
+type Getter<T, V> = (this: T) => V;
+
+function getter<T extends object, K extends keyof T>(prototype: T, name: K): Getter<T, T[K]> {
+  const { get } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  if (!get) throw new TypeError(`No property ${String(name)}`);
+  return get;
+}
+
+const connected = getter(Node.prototype, 'isConnected');
+const slot = getter(Element.prototype, 'assignedSlot');
+const parent = getter(Node.prototype, 'parentNode');
+const documentRoot = getter(Document.prototype, 'documentElement');
+export const isConnected = (node: Node): boolean => connected.call(node);
+
+/** The document's root element; none while document.open() has just emptied the document. */
+export const rootElement = (): HTMLElement | null => documentRoot.call(document);
+
+/** The document or shadow root that an element is in. */
+export const rootOf = (element: Element): Node => Node.prototype.getRootNode.call(element);
+
+export const rectOf = (element: Element): Box =>
+  Element.prototype.getBoundingClientRect.call(element);
+
+export const elementMatches = (element: Element, selector: string): boolean =>
+  Element.prototype.matches.call(element, selector);
+
+/** The nearest ancestor, or the element itself, that matches; also across shadow roots. */
+export function closestAcross(element: Element, selector: string): Element | undefined {
+  const found = Element.prototype.closest.call(element, selector);
+  if (found) return found;
+  const root = rootOf(element);
+  return root instanceof ShadowRoot ? closestAcross(root.host, selector) : undefined;
+}
+
+export const allIn = (root: ParentNode & Node, selector: string): NodeListOf<Element> =>
+  root instanceof Element
+    ? Element.prototype.querySelectorAll.call(root, selector)
+    : root instanceof DocumentFragment
+      ? DocumentFragment.prototype.querySelectorAll.call(root, selector)
+      : Document.prototype.querySelectorAll.call(root, selector);
+
+/** The element in whose box an element is laid out: through slots and out of shadow roots. */
+export function parentOf(element: Element): Element | undefined {
+  const assigned = slot.call(element);
+  if (assigned) return assigned;
+  const node = parent.call(element);
+  if (node instanceof ShadowRoot) return node.host;
+  return node instanceof Element ? node : undefined;
+}
+
+/** Whether one element is, or is laid out within, another. */
+export function isWithin(inner: Element, outer: Element): boolean {
+  if (Node.prototype.contains.call(outer, inner)) return true;
+  for (let each: Element | undefined = inner; each; each = parentOf(each)) {
+    if (each === outer) return true;
+  }
+  return false;
+}
+
+/** Whether nothing but being off screen or covered keeps an element from being seen. */
+export const isRendered = (element: Element): boolean =>
+  Element.prototype.checkVisibility.call(element, {
+    opacityProperty: true,
+    visibilityProperty: true,
+    contentVisibilityAuto: true,
+  });
+
+/** Whether an element comes after another in the document, its shadow trees unfolded. */
+export function isAfter(element: Element, other: Element): boolean {
+  const [one, two] = [hostsOf(element), hostsOf(other)];
+  const depth = one.findIndex((host, level) => host !== two[level]);
+  const [here, there] = [one[depth], two[depth]];
+  if (!here || !there) return one.length > two.length;
+  return (
+    (Node.prototype.compareDocumentPosition.call(there, here) &
+      Node.DOCUMENT_POSITION_FOLLOWING) !==
+    0
+  );
+}
+
+/** An element under the hosts of the shadow roots that it is in, outermost first. */
+function hostsOf(element: Element): Element[] {
+  const root = rootOf(element);
+  return root instanceof ShadowRoot ? [...hostsOf(root.host), element] : [element];
+}
+
+/** The topmost element at a point of the viewport, in whatever shadow root it is. */
+export function topmostAt(x: number, y: number): Element | undefined {
+  let root: Document | ShadowRoot = document;
+  for (;;) {
+    const found: Element | null = root.elementFromPoint(x, y);
+    const shadow: ShadowRoot | null = found && shadowRootOf(found);
+    if (!shadow || shadow === root) return found ?? undefined;
+    root = shadow;
+  }
+}
+
+/** The elements at a point of the viewport, topmost first, those in shadow roots before their hosts. */
+export function* elementsAt(
+  x: number,
+  y: number,
+  root: Document | ShadowRoot = document,
+): Iterable<Element> {
+  for (const element of root.elementsFromPoint(x, y)) {
+    // A shadow root also tells of the elements around it.
+    if (root !== document && rootOf(element) !== root) continue;
+    const shadow = shadowRootOf(element);
+    if (shadow) yield* elementsAt(x, y, shadow);
+    yield element;
+  }
+}

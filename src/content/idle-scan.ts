@@ -1,0 +1,115 @@
+import { allIn, isConnected } from './dom';
+
+/** Milliseconds of idle time that a look at the page may take at a stretch. */
+const SLICE = 8;
+
+/** Milliseconds after which a busy page is looked at all the same. */
+const PATIENCE = 1_000;
+
+/** Milliseconds of rest between two looks at what has changed: so many times what the first took, within limits. */
+const REST = { times: 19, least: 200, most: 1_000 };
+
+type Tree = Element | ShadowRoot;
+
+/**
+ * Looks at elements when the browser has nothing better to do: at new ones once, at others again when they have
+ * changed. A page may change for ever, so what has changed is looked at with rests between.
+ */
+export class IdleScan {
+  readonly #look: (element: Element) => void;
+  readonly #fresh = new Set<Tree>();
+  /** Those of which all that is in them is to be looked at again, and those that are alone. */
+  readonly #changedTrees = new Set<Tree>();
+  readonly #changedElements = new Set<Element>();
+  #work: Element[] = [];
+  #spent = 0;
+  #idle: number | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param signal ends the looking */
+  constructor(look: (element: Element) => void, signal: AbortSignal) {
+    this.#look = look;
+    signal.addEventListener('abort', () => this.#end(), { once: true });
+  }
+
+  /** Has a tree looked at that is new on the page. */
+  add(tree: Tree): void {
+    this.#fresh.add(tree);
+    this.#schedule();
+  }
+
+  /** Has a tree looked at again: something changed that may show anywhere in it. */
+  again(tree: Tree): void {
+    this.#changedTrees.add(tree);
+    this.#schedule();
+  }
+
+  /** Has an element alone looked at again. */
+  againAlone(element: Element): void {
+    this.#changedElements.add(element);
+    this.#schedule();
+  }
+
+  get #isAwaited(): boolean {
+    const changed = this.#changedTrees.size + this.#changedElements.size;
+    return this.#work.length + this.#fresh.size > 0 || (changed > 0 && this.#rest === undefined);
+  }
+
+  #schedule(): void {
+    if (this.#idle !== undefined || !this.#isAwaited) return;
+    this.#idle = requestIdleCallback((deadline) => this.#run(deadline), { timeout: PATIENCE });
+  }
+
+  #run(deadline: IdleDeadline): void {
+    this.#idle = undefined;
+    const begin = performance.now();
+    if (this.#work.length === 0) this.#gather();
+    while (this.#work.length > 0) {
+      const element = this.#work.pop();
+      if (element && isConnected(element)) this.#look(element);
+      const left = deadline.didTimeout ? SLICE : Math.min(SLICE, deadline.timeRemaining());
+      if (performance.now() - begin >= left) break;
+    }
+    this.#spent += performance.now() - begin;
+    if (this.#work.length === 0) this.#takeRest();
+    this.#schedule();
+  }
+
+  /** Lists what is to be looked at, each element once, so that the last of the list is the first of the page. */
+  #gather(): void {
+    const gathered = new Set<Element>();
+    const gatherTrees = (trees: Set<Tree>) => {
+      for (const tree of trees) {
+        // What is in a tree of which all has been gathered is there already.
+        if (tree instanceof Element && gathered.has(tree)) continue;
+        if (tree instanceof Element) gathered.add(tree);
+        for (const element of allIn(tree, '*')) gathered.add(element);
+      }
+      trees.clear();
+    };
+    if (this.#rest === undefined) {
+      gatherTrees(this.#changedTrees);
+      for (const element of this.#changedElements) gathered.add(element);
+      this.#changedElements.clear();
+    }
+    gatherTrees(this.#fresh);
+    this.#work = [...gathered].reverse();
+  }
+
+  #takeRest(): void {
+    const { times, least, most } = REST;
+    const length = Math.min(most, Math.max(least, this.#spent * times));
+    this.#spent = 0;
+    this.#rest ??= setTimeout(() => {
+      this.#rest = undefined;
+      this.#schedule();
+    }, length);
+  }
+
+  #end(): void {
+    if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
+    clearTimeout(this.#rest);
+    for (const set of [this.#fresh, this.#changedTrees, this.#changedElements]) set.clear();
+    this.#work = [];
+  }
+}

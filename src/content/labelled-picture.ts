@@ -1,0 +1,68 @@
+import type { Box, Size } from '../core/box';
+import type { LeftOutReason } from '../core/left-out';
+import type { Outcome } from '../core/outcome';
+import type { Settings } from '../core/settings';
+import { whyLeftOut } from '../core/what-counts';
+import { isRendered } from './dom';
+import type { NaturalSizes } from './natural-sizes';
+import type { Anchor } from './overlay';
+import type { Picture, PictureKind } from './picture-kinds';
+
+/** A picture of a page on its way to its label. */
+export class LabelledPicture implements Picture, Anchor {
+  readonly element: Element;
+  readonly kind: PictureKind;
+  /** Address of the picture that all the following is about. */
+  source = '';
+  state: 'idle' | 'waiting' | 'asking' | 'answered' = 'idle';
+  outcome: Outcome | undefined;
+  /** Whether it had its label, which was let go of when it went far out of sight. */
+  wasLabelled = false;
+  question: AbortController | undefined;
+  byHand = false;
+  leftOut: LeftOutReason | undefined;
+  readonly #sizes: NaturalSizes;
+
+  constructor({ element, kind }: Picture, sizes: NaturalSizes) {
+    this.element = element;
+    this.kind = kind;
+    this.#sizes = sizes;
+  }
+
+  get natural(): Size | undefined {
+    return this.kind.naturalSize?.(this.element) ?? this.#sizes.get(this.source);
+  }
+
+  /** Whether the browser is done with loading the picture, well or badly. */
+  get isLoaded(): boolean {
+    if (this.element instanceof HTMLImageElement && this.kind.naturalSize) {
+      return this.element.complete;
+    }
+    return this.kind.naturalSize !== undefined || this.#sizes.isKnown(this.source);
+  }
+
+  /** Whether it has failed to load it. */
+  get isBroken(): boolean {
+    return this.isLoaded && this.natural === undefined;
+  }
+
+  paintedBox(): Box {
+    return this.kind.paintedBox(this.element, this.natural);
+  }
+
+  /** Reads the page anew: what is shown, and whether it is worth a label. */
+  look(settings: Pick<Settings, 'smallest' | 'backgrounds'>): void {
+    const { element, kind } = this;
+    this.leftOut = undefined;
+    if (this.source === '') {
+      if (kind.isGradient?.(element)) this.leftOut = 'gradient';
+      return;
+    }
+    if (!kind.naturalSize) this.#sizes.lookUp(this.source);
+    // What is broken has not the size that it ought to have: it is told of, whatever its size.
+    if (!this.isLoaded || this.isBroken || !isRendered(element)) return;
+    const background = kind.background?.(element);
+    const appearance = { natural: this.natural, painted: this.paintedBox() };
+    this.leftOut = whyLeftOut(background ? { ...appearance, background } : appearance, settings);
+  }
+}

@@ -1,0 +1,91 @@
+import browser from 'webextension-polyfill';
+import { closestAcross, isConnected, rectOf, rootElement } from './dom';
+import { overlayStyle } from './overlay-style';
+import { attachOwnShadow } from './shadow-root';
+
+/** Side of the ruler in the overlay's style, in CSS pixels. */
+const RULER = 100;
+
+/** Elements that the browser shows on top of the page, whatever its z-index. */
+const TOP_LAYER = ':modal, :popover-open, :fullscreen';
+
+/** From the viewport's coordinates to those of the layer. */
+export interface Mapping {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The one element that Sightline adds to a page: nameless, outside the site's tree, with a closed shadow root
+ * in which everything is shown.
+ */
+export class OverlayHost {
+  readonly #host = document.createElement('div');
+  readonly #ruler = document.createElement('div');
+  /** Always fills the window, and is never seen. */
+  readonly screen = document.createElement('div');
+  readonly root = attachOwnShadow(this.#host);
+  /** Holds what is shown; its coordinates are CSS pixels of the viewport, counted from the page's origin. */
+  readonly layer = document.createElement('div');
+  #scale = 1;
+  #below = new Set<Element>();
+
+  constructor() {
+    // A style element would be subject to the page's content security policy.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(overlayStyle);
+    this.root.adoptedStyleSheets = [sheet];
+    this.#ruler.className = 'ruler';
+    this.screen.className = 'screen';
+    this.layer.className = 'layer';
+    this.layer.lang = browser.i18n.getMessage('uiLanguage');
+    // Badges are written in the direction of their own language, whatever the page's.
+    this.layer.dir = browser.i18n.getMessage('@@bidi_dir');
+    this.root.append(this.screen, this.#ruler, this.layer);
+  }
+
+  /** Puts the element on the page, unless it is there: a page that replaces its whole tree takes it along. */
+  attach(): void {
+    if (!isConnected(this.#host)) rootElement()?.append(this.#host);
+  }
+
+  remove(): void {
+    this.#host.remove();
+    this.#host.removeAttribute('popover');
+    this.#below.clear();
+  }
+
+  /** Reads where the layer lies; a page may have moved or enlarged its root element, and all in it. */
+  map(): Mapping {
+    const { x, y, width } = rectOf(this.#ruler);
+    // The ruler lies in the layer's own place, but is never scaled back.
+    const scale = width > 0 ? width / RULER : 1;
+    if (Math.abs(scale - this.#scale) > 0.001) {
+      this.#scale = scale;
+      this.layer.style.scale = String(1 / scale);
+    }
+    return { x, y };
+  }
+
+  /** Sees to it that what is shown lies above these elements, also where the page put them on top of itself. */
+  riseAbove(elements: Iterable<Element>): void {
+    const below = new Set<Element>();
+    for (const element of elements) {
+      const top = closestAcross(element, TOP_LAYER);
+      if (top) below.add(top);
+    }
+    if (below.size === 0) {
+      if (this.#below.size > 0) this.#host.removeAttribute('popover');
+    } else if ([...below].some((top) => !this.#below.has(top)) || !this.#isOnTop) {
+      // What was shown last lies on top.
+      this.#host.popover = 'manual';
+      if (this.#isOnTop) this.#host.hidePopover();
+      this.#host.showPopover();
+    }
+    this.#below = below;
+  }
+
+  get #isOnTop(): boolean {
+    return this.#host.matches(':popover-open');
+  }
+}

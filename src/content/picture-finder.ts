@@ -1,0 +1,282 @@
+import { isAt } from '../core/box';
+import { allIn, elementMatches, elementsAt, isConnected, rectOf, rootElement } from './dom';
+import { IdleScan } from './idle-scan';
+import {
+  elementKinds,
+  liveKinds,
+  type Picture,
+  type PictureKind,
+  stylesWithPictures,
+} from './picture-kinds';
+import { shadowRootOf } from './shadow-root';
+
+/** What happens to the pictures of a page. */
+export interface PictureEvents {
+  /** A picture is on the page. */
+  found(picture: Picture): void;
+  /** It has left the page. */
+  lost(picture: Picture): void;
+  /** An element may show other pictures now, or none. */
+  changed(element: Element): void;
+  /** An element has loaded a picture, perhaps the one that it failed to load before. */
+  loaded(element: Element): void;
+  /** The document was written anew: all that was found is gone, and so is every listener on it. */
+  replaced(): void;
+  /** Something on the page changed that may have moved, covered or uncovered pictures. */
+  stirred(): void;
+  /** Something moves now: pictures have to be followed from the very next frame on. */
+  moved(): void;
+}
+
+/** Attributes by which the picture of an element is chosen. */
+const SOURCES = new Set('src srcset sizes media type href poster data'.split(' '));
+
+const SELECTOR = elementKinds.map(({ selector }) => selector).join();
+
+/** Milliseconds over which what has left the page is gathered. */
+const LOSS_PAUSE = 100;
+
+/** Milliseconds until what the browser has loaded ought to have been told of by an element, too. */
+const LOAD_PAUSE = 500;
+
+/** Addresses that are remembered for that. */
+const MAX_LOADED = 1_000;
+
+/** Nodes whose shadow root may come later without a word from the browser. */
+const MAX_HOSTS = 1_000;
+
+/**
+ * Finds the pictures of a document, in open and closed shadow roots too: those there now and those that come.
+ *
+ * Elements that are pictures are found at once. Which elements have a picture by their style, only their
+ * computed styles tell: those are read when the browser is idle, first of the whole page, then of what has
+ * changed. What no mutation tells of (a rule added by script, a root attached to an element that was there
+ * before) gives itself away by the pictures that it loads.
+ */
+export class PictureFinder {
+  readonly #events: PictureEvents;
+  readonly #signal: AbortSignal;
+  readonly #root = rootElement();
+  readonly #known = new Map<Element, Map<PictureKind, Picture>>();
+  readonly #watched = new WeakSet<Node>();
+  readonly #hosts = new Set<Element>();
+  /** What the browser has loaded for pictures lately, and what the elements that are known here have. */
+  readonly #told = new Set<string>();
+  readonly #loaded = new Set<string>();
+  readonly #mutations = new MutationObserver((records) => this.#onMutations(records));
+  readonly #loads = new PerformanceObserver((list) => this.#onLoads(list.getEntries()));
+  readonly #scan: IdleScan;
+  #losses: ReturnType<typeof setTimeout> | undefined;
+  #reckoning: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param signal ends the finding */
+  constructor(events: PictureEvents, signal: AbortSignal) {
+    this.#events = events;
+    this.#signal = signal;
+    this.#scan = new IdleScan((element) => this.#look(element), signal);
+    this.#watch(document);
+    this.#loads.observe({ type: 'resource' });
+    window.addEventListener('resize', () => this.#scanAll(), { passive: true, signal });
+    signal.addEventListener('abort', () => this.#end(), { once: true });
+  }
+
+  /** The pictures at a point of the viewport, topmost first, those that are shown only on request among them. */
+  picturesAt(x: number, y: number): Picture[] {
+    const seen = new Set(elementsAt(x, y));
+    const under = [...seen].flatMap((element) => this.picturesOf(element));
+    // The pointer goes through some pictures: of those that the page does not tell of, the last is on top.
+    const others = [...this.#known]
+      .filter(([element]) => !seen.has(element) && isAt(rectOf(element), x, y))
+      .flatMap(([, kinds]) => [...kinds.values()])
+      .reverse();
+    return [...under, ...others];
+  }
+
+  /** All pictures of an element as it is now, those that are shown only on request among them. */
+  picturesOf(element: Element): Picture[] {
+    const kinds = [...elementKinds, ...liveKinds].filter(({ selector }) =>
+      elementMatches(element, selector),
+    );
+    return [...kinds, ...stylesWithPictures(element)].map((kind) => this.#add(element, kind));
+  }
+
+  /** All pictures that are known to show an address. */
+  *showing(url: string): Iterable<Picture> {
+    for (const kinds of this.#known.values()) {
+      for (const picture of kinds.values()) {
+        if (picture.kind.source(picture.element) === url) yield picture;
+      }
+    }
+  }
+
+  /** Watches a document or shadow root, and all that is in it. */
+  #watch(root: Document | ShadowRoot): void {
+    if (this.#watched.has(root)) return;
+    this.#watched.add(root);
+    this.#mutations.observe(root, { subtree: true, childList: true, attributes: true });
+    const options = { capture: true, passive: true, signal: this.#signal };
+    const { changed, loaded, moved, stirred } = this.#events;
+    const on = (types: string, listener: (event: Event) => void) => {
+      for (const type of types.split(' ')) root.addEventListener(type, listener, options);
+    };
+    // None of these bubbles, but all can be captured. Loads also tell of the sources that srcset and lazy
+    // loading choose, which no attribute shows.
+    on('load error', ({ target, type }) => {
+      if (target instanceof HTMLLinkElement) this.#scanAll();
+      else if (target instanceof Element) (type === 'load' ? loaded : changed)(target);
+      if (target instanceof HTMLImageElement && this.#loaded.size < MAX_LOADED) {
+        this.#loaded.add(target.currentSrc);
+      }
+      this.#lookForRoots();
+      stirred();
+    });
+    on('play pause playing seeked emptied loadeddata', ({ target }) => {
+      if (target instanceof Element) changed(target);
+    });
+    on('scroll fullscreenchange', () => moved());
+    // What fades in or unfolds can be seen only now.
+    on(
+      'transitionrun transitionend animationstart animationend toggle contentvisibilityautostatechange',
+      () => {
+        moved();
+        stirred();
+      },
+    );
+
+    this.#findElements(root);
+    const top = root instanceof Document ? this.#root : root;
+    if (top) this.#scan.add(top);
+  }
+
+  #findElements(root: ParentNode & Node): void {
+    if (root instanceof Element) this.#findElement(root);
+    for (const element of allIn(root, SELECTOR)) this.#findElement(element);
+  }
+
+  #findElement(element: Element): void {
+    for (const kind of elementKinds) {
+      if (elementMatches(element, kind.selector)) this.#add(element, kind);
+    }
+  }
+
+  /** Takes an element in: its shadow root, and the pictures that its style shows. */
+  #look(element: Element): void {
+    const shadow = shadowRootOf(element);
+    if (shadow) this.#watch(shadow);
+    if (element.localName.includes?.('-')) this.#awaitRoot(element, shadow);
+    for (const kind of stylesWithPictures(element)) this.#add(element, kind);
+    if (this.#known.has(element)) this.#events.changed(element);
+  }
+
+  #add(element: Element, kind: PictureKind): Picture {
+    const kinds = this.#known.get(element) ?? new Map<PictureKind, Picture>();
+    this.#known.set(element, kinds);
+    const known = kinds.get(kind);
+    if (known) return known;
+    const picture = { element, kind };
+    kinds.set(kind, picture);
+    this.#events.found(picture);
+    return picture;
+  }
+
+  #onMutations(records: readonly MutationRecord[]): void {
+    // document.open() takes all listeners away; of what watches the page, observers alone live on.
+    const root = rootElement();
+    if (root && root !== this.#root) {
+      this.#events.replaced();
+      return;
+    }
+    for (const record of records) {
+      if (record.type === 'attributes') this.#onAttribute(record);
+      else this.#onChildren(record);
+    }
+    this.#lookForRoots();
+    this.#events.stirred();
+  }
+
+  #onAttribute({ target, attributeName }: MutationRecord): void {
+    if (!(target instanceof Element)) return;
+    if (attributeName !== null && SOURCES.has(attributeName)) {
+      // A <source> speaks for the picture beside it.
+      const holder = target instanceof HTMLSourceElement ? target.parentElement : target;
+      if (holder) this.#findElements(holder);
+      if (holder) for (const element of this.#knownIn(holder)) this.#events.changed(element);
+    }
+    // A style is an element's own; any other attribute may choose rules for all that is in it.
+    if (attributeName === 'style') this.#scan.againAlone(target);
+    else this.#scan.again(target);
+  }
+
+  #onChildren({ target, addedNodes, removedNodes }: MutationRecord): void {
+    if (target instanceof HTMLStyleElement) this.#scanAll();
+    for (const node of addedNodes) {
+      if (!(node instanceof Element)) continue;
+      this.#findElements(node);
+      this.#scan.add(node);
+      if (node instanceof HTMLStyleElement) this.#scanAll();
+    }
+    if (removedNodes.length === 0) return;
+    this.#losses ??= setTimeout(() => {
+      this.#losses = undefined;
+      this.#dropLost();
+    }, LOSS_PAUSE);
+  }
+
+  #knownIn(holder: Element): Element[] {
+    return [holder, ...allIn(holder, SELECTOR)].filter((element) => this.#known.has(element));
+  }
+
+  #dropLost(): void {
+    for (const [element, kinds] of this.#known) {
+      // One that was only moved is connected again by now.
+      if (isConnected(element)) continue;
+      this.#known.delete(element);
+      for (const picture of kinds.values()) this.#events.lost(picture);
+    }
+    for (const host of this.#hosts) if (!isConnected(host)) this.#hosts.delete(host);
+  }
+
+  #onLoads(entries: readonly PerformanceEntry[]): void {
+    for (const { initiatorType, name } of entries as readonly PerformanceResourceTiming[]) {
+      if (initiatorType === 'img') this.#told.add(name);
+      // Fonts and style sheets come as "css" too: one look too many.
+      else if (initiatorType === 'css') this.#scanAll();
+    }
+    if (this.#told.size === 0) return;
+    this.#reckoning ??= setTimeout(() => {
+      this.#reckoning = undefined;
+      for (const name of this.#told) {
+        if (!this.#loaded.has(name)) this.#scanAll();
+      }
+      this.#told.clear();
+      this.#loaded.clear();
+    }, LOAD_PAUSE);
+  }
+
+  #awaitRoot(element: Element, shadow: ShadowRoot | null): void {
+    if (shadow) this.#hosts.delete(element);
+    else if (this.#hosts.size < MAX_HOSTS) this.#hosts.add(element);
+  }
+
+  #lookForRoots(): void {
+    for (const host of this.#hosts) {
+      const shadow = shadowRootOf(host);
+      if (!shadow) continue;
+      this.#hosts.delete(host);
+      this.#watch(shadow);
+    }
+  }
+
+  #scanAll(): void {
+    if (this.#root) this.#scan.again(this.#root);
+  }
+
+  #end(): void {
+    this.#mutations.disconnect();
+    this.#loads.disconnect();
+    clearTimeout(this.#losses);
+    clearTimeout(this.#reckoning);
+    this.#known.clear();
+    for (const set of [this.#hosts, this.#told, this.#loaded]) set.clear();
+  }
+}

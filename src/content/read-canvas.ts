@@ -1,0 +1,49 @@
+import { type Failed, failed } from '../core/outcome';
+import type { PictureBytes } from '../messaging/protocol';
+
+/** Longest side, in pixels, of the copy that is made of a canvas or a video's frame. */
+const LONGEST = 1_024;
+
+/** Side of the copy in which is looked whether there is anything at all. */
+const SAMPLE = 16;
+
+/**
+ * Reads what a canvas or a video shows now. The page's canvas is only drawn from: asking it for a context of
+ * its own would spoil it for the page.
+ *
+ * @returns failed('unreadable') where the site protects it, or a canvas has forgotten what it shows
+ */
+export async function readCanvas(
+  source: CanvasImageSource & Element,
+): Promise<PictureBytes | Failed> {
+  try {
+    const { width, height } = sizeOf(source);
+    const scale = Math.min(1, LONGEST / Math.max(width, height));
+    const copy = draw(source, Math.ceil(width * scale), Math.ceil(height * scale));
+    // WebGL forgets its pixels once they are on screen, unless it was told to keep them.
+    if (isBlank(draw(copy, SAMPLE, SAMPLE))) return failed('unreadable', 'Nothing is drawn on it');
+    return { kind: 'bytes', bytes: await copy.convertToBlob() };
+  } catch (error) {
+    // SecurityError: it holds pixels of another site.
+    return failed('unreadable', (error as Error).message);
+  }
+}
+
+function sizeOf(source: CanvasImageSource & Element): { width: number; height: number } {
+  if (source instanceof HTMLVideoElement) {
+    return { width: source.videoWidth, height: source.videoHeight };
+  }
+  const { width, height } = source as HTMLCanvasElement;
+  return { width, height };
+}
+
+function draw(source: CanvasImageSource, width: number, height: number): OffscreenCanvas {
+  const copy = new OffscreenCanvas(width, height);
+  copy.getContext('2d')?.drawImage(source, 0, 0, width, height);
+  return copy;
+}
+
+function isBlank(canvas: OffscreenCanvas): boolean {
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, SAMPLE, SAMPLE) ?? {};
+  return data?.every((value) => value === 0) ?? true;
+}

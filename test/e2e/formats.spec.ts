@@ -1,0 +1,184 @@
+import type { Job } from '../../src/messaging/protocol';
+import { type FormatPicture, formats, type Make, typeOf } from '../fixtures/formats';
+import { orientations, orientedJpeg, quadrants, uprightPicture } from '../fixtures/orientation';
+import { palette } from '../fixtures/tiny-model';
+import { transparentPictures } from '../fixtures/transparent-pictures';
+import { blackPng } from '../fixtures/write-png';
+import { type Colour, image, nameOf, putColour } from './support/colours';
+import { expect, test } from './support/fixtures';
+import type { LocalSite } from './support/local-site';
+import { colourPng } from './support/pictures';
+import { allLabelled, expectNames, expectOnly } from './support/sightline';
+
+const putFile = async (site: LocalSite, file: string, make: Make): Promise<void> =>
+  site.put(`/${file}`, typeOf(file), await make());
+
+/** Puts a page of pictures at /. */
+async function putPictures(site: LocalSite, pictures: readonly FormatPicture[]): Promise<void> {
+  for (const { file, make } of pictures) await putFile(site, file, make);
+  site.putPage('/', pictures.map(({ file }) => image(`/${file}`)).join(''));
+}
+
+for (const [format, pictures] of Object.entries(formats)) {
+  const kinds = pictures.map(({ name }) => name).join('; ');
+  test(`reads ${format}: ${kinds}`, async ({ site, sightline }) => {
+    await putPictures(site, pictures);
+    const { page, reader } = await sightline.open(site.url('/'));
+    const labelled = await allLabelled(page, reader);
+    expect(labelled.map(({ badge }, index) => [pictures[index]?.name, badge?.name])).toEqual(
+      pictures.map(({ name, colour }) => [name, nameOf(colour)]),
+    );
+  });
+}
+
+test('reads JPEG of all eight orientations upright', async ({ site, sightline }) => {
+  for (const orientation of orientations) {
+    await putFile(site, `${orientation}.jpg`, () => orientedJpeg(uprightPicture, orientation));
+  }
+  site.putPage('/', orientations.map((orientation) => image(`/${orientation}.jpg`)).join(''));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await allLabelled(page, reader);
+
+  // The model sees the same mean of a picture and its mirror image; what it saw is kept as a thumbnail.
+  const popup = await sightline.openPopup(page);
+  await expect(popup.locator('#history-list img')).toHaveCount(orientations.length);
+  const seen = await popup.locator('#history-list img').evaluateAll((images) =>
+    Promise.all(
+      images.map(async (element) => {
+        const thumbnail = element as HTMLImageElement;
+        await thumbnail.decode();
+        const { naturalWidth: width, naturalHeight: height } = thumbnail;
+        const context = new OffscreenCanvas(width, height).getContext('2d');
+        context?.drawImage(thumbnail, 0, 0);
+        return [0.25, 0.75].flatMap((y) =>
+          [0.25, 0.75].map((x) => [
+            ...(context?.getImageData(width * x, height * y, 1, 1).data.slice(0, 3) ?? []),
+          ]),
+        );
+      }),
+    ),
+  );
+  expect(seen.map((corners) => corners.map(nearestColour))).toEqual(
+    orientations.map(() => [...quadrants]),
+  );
+});
+
+/** The colour of the palette that is nearest to another. */
+function nearestColour(rgb: readonly number[]): string {
+  const distance = (other: readonly number[]) =>
+    other.reduce((sum, value, channel) => sum + (value - (rgb[channel] ?? 0)) ** 2, 0);
+  const [nearest] = Object.entries(palette).sort(
+    ([, one], [, other]) => distance(one.rgb) - distance(other.rgb),
+  );
+  return nearest?.[0] ?? '';
+}
+
+test('takes transparent pictures of every format for the colour behind them', async ({
+  site,
+  sightline,
+}) => {
+  for (const [file, make] of Object.entries(transparentPictures)) await putFile(site, file, make);
+  const files = Object.keys(transparentPictures);
+  const behind: readonly Colour[] = ['blue', 'black', 'white'];
+  const jobs = behind.flatMap((colour) =>
+    files.map(
+      (file): Job => ({
+        key: `${file} on ${colour}`,
+        picture: { kind: 'address', url: site.url(`/${file}`) },
+        priority: 'asked',
+        backdrop: `#${Buffer.from(palette[colour].rgb).toString('hex')}`,
+        frameUrl: site.url('/'),
+        tabUrl: site.url('/'),
+        isPrivate: false,
+        thumbnail: false,
+        backend: 'auto',
+      }),
+    ),
+  );
+  // An order of the worker's, given from a page of the extension: no page has that many colours.
+  const popup = await sightline.openPopup();
+  const outcomes = await popup.evaluate(async (orders) => {
+    const ask = async (to: string, method: string, ...payload: unknown[]) =>
+      (await chrome.runtime.sendMessage({ to, method, payload })).value;
+    await ask('background', 'wake');
+    const results = await Promise.all(orders.map((order) => ask('offscreen', 'classify', order)));
+    return results.map(({ outcome }) => outcome.scores?.[0]?.className ?? outcome.reason);
+  }, jobs);
+  expect(outcomes).toEqual(behind.flatMap((colour) => files.map(() => palette[colour].className)));
+});
+
+test('takes a transparent picture for the colour of the page that shows through it', async ({
+  site,
+  sightline,
+}) => {
+  await putFile(site, 'clear-8.png', transparentPictures['clear-8.png'] as Make);
+  const style = `<style>body { background: rgb(${palette.darkBlue.rgb}) }</style>`;
+  site.putPage('/', style + image('/clear-8.png'));
+  const { reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('darkBlue'));
+});
+
+// The content script reads pictures of the page's own origin, the offscreen document all others.
+for (const where of ['the page’s own origin', 'another origin'] as const) {
+  test(`looks at the bytes of ${where} and not at the type that is said of them`, async ({
+    site,
+    otherSite,
+    sightline,
+  }) => {
+    const host = where === 'another origin' ? otherSite : site;
+    const [jpeg, gif, webp] = [formats.JPEG?.[0], formats.GIF?.[1], formats.WebP?.[0]];
+    if (!jpeg || !gif || !webp) throw new Error('The table of formats has changed');
+    host.put('/lie', 'image/png', await jpeg.make());
+    host.put('/bytes', 'application/octet-stream', await gif.make());
+    const untyped = await webp.make();
+    host.on('/untyped', (_, response) => {
+      response.writeHead(200).end(untyped);
+    });
+    host.put('/gone.png', 'text/html', '<!doctype html><title>Gone</title><p>Not here any more');
+    putColour(host, 'black');
+    site.putPage(
+      '/',
+      ['/lie', '/bytes', '/untyped', '/black.png'].map((path) => image(host.url(path))).join('') +
+        `<img src="${host.url('/gone.png')}" width="160" height="120">`,
+    );
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expectNames(
+      reader,
+      [jpeg, gif, webp].map(({ colour }) => nameOf(colour)).concat(nameOf('black')),
+    );
+
+    // A picture that the page could not show is fetched from elsewhere only for somebody who asks.
+    await sightline.clickMenu(page, host.url('/gone.png'));
+    const popup = await sightline.openPopup(page);
+    await popup.locator('#troubles > summary').click();
+    await expect(popup.locator('.trouble')).toContainText('is not a picture');
+  });
+}
+
+test('leaves a picture alone whose file is too big, and one of too many pixels', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  // A picture may be followed by anything.
+  const heavy = Buffer.concat([colourPng(palette.red.rgb), Buffer.alloc(32 * 2 ** 20)]);
+  site.put('/heavy.png', 'image/png', heavy);
+  otherSite.put('/heavy-there.png', 'image/png', heavy);
+  site.put('/vast.png', 'image/png', blackPng(8_001, 8_000));
+  putColour(site, 'green');
+  site.putPage(
+    '/',
+    [site.url('/heavy.png'), otherSite.url('/heavy-there.png'), site.url('/vast.png'), '/green.png']
+      .map(image)
+      .join(''),
+  );
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectNames(reader, [nameOf('green')]);
+  const popup = await sightline.openPopup(page);
+  await popup.locator('#troubles > summary').click();
+  const reason = (file: string) =>
+    popup.locator('.trouble').filter({ hasText: file }).locator('.reason');
+  await expect(reason('heavy.png')).toContainText('its file is too big');
+  await expect(reason('heavy-there.png')).toContainText('its file is too big');
+  await expect(reason('vast.png')).toContainText('it has too many pixels');
+});

@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import '../fakes/complete-dom';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { IdleScan } from '../../../src/content/idle-scan';
+
+let idle: IdleRequestCallback | undefined;
+let now: number;
+let life: AbortController;
+let scan: IdleScan;
+const look = vi.fn<(element: Element) => void>();
+const cancel = vi.fn(() => {
+  idle = undefined;
+});
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  idle = undefined;
+  now = 0;
+  vi.stubGlobal('requestIdleCallback', (work: IdleRequestCallback) => {
+    idle = work;
+    return 1;
+  });
+  vi.stubGlobal('cancelIdleCallback', cancel);
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  document.body.innerHTML = '<ul id="list"><li id="a"></li><li id="b"></li></ul><p id="c"></p>';
+  life = new AbortController();
+  scan = new IdleScan(look, life.signal);
+  return () => vi.useRealTimers();
+});
+
+/** Lets the browser be idle, for so many milliseconds. */
+function beIdle(left = 50, didTimeout = false): void {
+  const work = idle;
+  idle = undefined;
+  work?.({ didTimeout, timeRemaining: () => left });
+}
+
+const get = (id: string) => document.getElementById(id) as HTMLElement;
+function looked(): string[] {
+  const ids = look.mock.calls.map(([{ id }]) => id);
+  look.mockClear();
+  return ids;
+}
+
+describe('a new tree', () => {
+  it('is looked at when the browser is idle, first to last and each element once', () => {
+    scan.add(get('a'));
+    scan.add(get('list'));
+    scan.add(get('c'));
+    expect(looked()).toEqual([]);
+    beIdle();
+    expect(looked().toSorted()).toEqual(['a', 'b', 'c', 'list']);
+    expect(idle).toBeUndefined();
+  });
+
+  it('is looked at without a rest after another', () => {
+    scan.add(get('list'));
+    beIdle();
+    scan.add(get('c'));
+    beIdle();
+    expect(looked()).toEqual(['list', 'a', 'b', 'c']);
+  });
+
+  it('that has left the page meanwhile is not looked at', () => {
+    scan.add(get('list'));
+    get('b').remove();
+    scan.add(get('c'));
+    get('c').remove();
+    beIdle();
+    expect(looked()).toEqual(['list', 'a']);
+  });
+
+  it('in a shadow root is looked at, too', () => {
+    const root = get('c').attachShadow({ mode: 'closed' });
+    root.innerHTML = '<b id="d"></b>';
+    scan.add(root);
+    beIdle();
+    expect(looked()).toEqual(['d']);
+  });
+});
+
+describe('what has changed', () => {
+  it('is looked at with rests between, all that it is by then', () => {
+    scan.again(get('list'));
+    beIdle();
+    expect(looked()).toEqual(['list', 'a', 'b']);
+    scan.againAlone(get('c'));
+    scan.again(get('a'));
+    expect(idle).toBeUndefined();
+    vi.advanceTimersByTime(199);
+    expect(idle).toBeUndefined();
+    vi.advanceTimersByTime(1);
+    beIdle();
+    expect(looked()).toEqual(['a', 'c']);
+  });
+
+  it('alone is looked at without what is in it', () => {
+    scan.againAlone(get('list'));
+    beIdle();
+    expect(looked()).toEqual(['list']);
+  });
+
+  it('does not keep a new tree waiting', () => {
+    scan.again(get('list'));
+    beIdle();
+    looked();
+    scan.again(get('list'));
+    scan.add(get('c'));
+    beIdle();
+    expect(looked()).toEqual(['c']);
+    vi.advanceTimersByTime(200);
+    beIdle();
+    expect(looked()).toEqual(['list', 'a', 'b']);
+  });
+
+  it('gets a rest as long as nineteen looks, a second at most', () => {
+    look.mockImplementation(() => {
+      now += 10;
+    });
+    scan.againAlone(get('c'));
+    beIdle();
+    scan.again(get('list'));
+    vi.advanceTimersByTime(200);
+    expect(idle).toBeDefined();
+    for (let slice = 0; slice < 3; slice++) beIdle();
+    scan.againAlone(get('c'));
+    vi.advanceTimersByTime(569);
+    expect(idle).toBeUndefined();
+    vi.advanceTimersByTime(1);
+    expect(idle).toBeDefined();
+  });
+});
+
+describe('a slice', () => {
+  beforeEach(() => {
+    look.mockImplementation(() => {
+      now += 3;
+    });
+  });
+
+  it('ends with the time that the browser gives', () => {
+    scan.add(get('list'));
+    beIdle(2);
+    expect(looked()).toEqual(['list']);
+    beIdle(5);
+    expect(looked()).toEqual(['a', 'b']);
+  });
+
+  it('ends after 8 ms at the latest, also where the browser was never idle', () => {
+    scan.add(document.body);
+    beIdle(0, true);
+    expect(looked()).toHaveLength(3);
+    beIdle(50);
+    expect(looked()).toHaveLength(2);
+  });
+});
+
+it('nothing is looked at after the end', () => {
+  scan.add(get('list'));
+  life.abort();
+  expect(cancel).toHaveBeenCalledExactlyOnceWith(1);
+  scan.againAlone(get('c'));
+  vi.advanceTimersByTime(2_000);
+  expect(looked()).toEqual([]);
+});

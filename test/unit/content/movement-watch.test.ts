@@ -1,0 +1,53 @@
+// @vitest-environment happy-dom
+import '../fakes/complete-dom';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { MovementWatch } from '../../../src/content/movement-watch';
+import { lay } from '../fakes/layout';
+import { isObserved, stubObservers, windowsOn } from '../fakes/observers';
+
+const onMove = vi.fn();
+let watch: MovementWatch;
+let element: Element;
+
+beforeEach(() => {
+  stubObservers();
+  watch = new MovementWatch(onMove);
+  element = lay(document.createElement('img'), 10.5, 20.5, 100, 50);
+  watch.watch([element, element]);
+});
+
+const see = (intersectionRatio: number) =>
+  windowsOn(element)[0]?.tell(element, { intersectionRatio });
+
+it('looks at each element through a window of just its size', () => {
+  expect(windowsOn(element)).toMatchObject([
+    {
+      margin: `-20px ${-Math.floor(innerWidth - 110.5)}px ${-Math.floor(innerHeight - 70.5)}px -10px`,
+      threshold: 1,
+    },
+  ]);
+});
+
+it('tells of every step out of it, but not of how things are to begin with', () => {
+  see(1);
+  expect(onMove).not.toHaveBeenCalled();
+  see(0.9);
+  expect(onMove).toHaveBeenCalledOnce();
+});
+
+it('takes what can be seen of a clipped element for the whole', () => {
+  see(0.5);
+  expect(windowsOn(element)).toMatchObject([{ threshold: 0.5 }]);
+  see(0.5);
+  expect(onMove).not.toHaveBeenCalled();
+  see(0.4);
+  expect(onMove).toHaveBeenCalledOnce();
+});
+
+it('watches these elements and no others any more', () => {
+  const other = document.createElement('img');
+  watch.watch([other]);
+  expect([isObserved(element), isObserved(other), watch.isWatching]).toEqual([false, true, true]);
+  watch.stop();
+  expect([isObserved(other), watch.isWatching]).toEqual([false, false]);
+});

@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it, vi } from 'vitest';
+import { Viewing } from '../../../src/content/viewing';
+import { isObserved, layOut, scrollTo, stubObservers } from '../fakes/observers';
+
+const onView = vi.fn();
+let life: AbortController;
+let viewing: Viewing;
+let element: Element;
+
+beforeEach(() => {
+  stubObservers();
+  life = new AbortController();
+  viewing = new Viewing(onView, life.signal);
+  element = document.createElement('img');
+  viewing.add(element);
+});
+
+const view = () => [viewing.isNear(element), viewing.isOnScreen(element)];
+
+it('tells what is on screen, near it and far away', () => {
+  expect(view()).toEqual([false, false]);
+  scrollTo(element, 'near');
+  expect(view()).toEqual([true, false]);
+  scrollTo(element, 'on-screen');
+  expect(view()).toEqual([true, true]);
+  scrollTo(element, 'far');
+  expect(view()).toEqual([false, false]);
+  expect(onView).toHaveBeenCalledWith(element);
+});
+
+it('tells of a new size', () => {
+  layOut(element, 10, 10);
+  expect(onView).toHaveBeenCalledExactlyOnceWith(element);
+});
+
+it('follows an element until the last of its pictures has gone', () => {
+  viewing.add(element);
+  viewing.remove(element);
+  expect(isObserved(element)).toBe(true);
+  viewing.remove(element);
+  expect([isObserved(element), viewing.isNear(element)]).toEqual([false, false]);
+});
+
+it('follows nothing after its end', () => {
+  scrollTo(element, 'on-screen');
+  life.abort();
+  expect([isObserved(element), ...view()]).toEqual([false, false, false]);
+});

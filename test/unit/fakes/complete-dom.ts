@@ -1,0 +1,87 @@
+import { boxOf, elementsUnder, ownWidthOf, styleOf } from './layout';
+
+/*
+ * Completes happy-dom with what content scripts need of a browser: layout, as the test lays it out, and what
+ * happy-dom leaves out. A test imports this before all else, for some of it is read when modules are loaded.
+ */
+
+// The global Document and DocumentFragment are none of which the page's document and shadow roots are instances.
+const baseOf = (name: string, prototype: object): unknown =>
+  Object.getPrototypeOf(prototype).constructor.name === name
+    ? Object.getPrototypeOf(prototype).constructor
+    : baseOf(name, Object.getPrototypeOf(prototype));
+Object.assign(globalThis, {
+  Document: baseOf('Document', HTMLDocument.prototype),
+  DocumentFragment: baseOf('DocumentFragment', ShadowRoot.prototype),
+  origin: location.origin,
+  getComputedStyle: styleOf,
+  requestIdleCallback: (work: IdleRequestCallback) =>
+    setTimeout(() => work({ didTimeout: false, timeRemaining: () => 50 })),
+  cancelIdleCallback: (id: number) => clearTimeout(id),
+});
+
+/** The slot of a host's closed or open root that an element is shown in. */
+function slotOf(element: Element): Element | null {
+  const root = element.parentElement && rootsByHost.get(element.parentElement);
+  const name = element.getAttribute('slot') ?? '';
+  const slots = [...(root?.querySelectorAll('slot') ?? [])];
+  return slots.find((slot) => (slot.getAttribute('name') ?? '') === name) ?? null;
+}
+
+const rootsByHost = new WeakMap<Element, ShadowRoot>();
+const { attachShadow } = Element.prototype;
+const completed = {
+  attachShadow(this: Element, init: ShadowRootInit): ShadowRoot {
+    const root = attachShadow.call(this, init);
+    rootsByHost.set(this, root);
+    return root;
+  },
+  getBoundingClientRect(this: Element): DOMRect {
+    const { x, y, width, height } = boxOf(this);
+    return new DOMRect(x, y, width, height);
+  },
+  checkVisibility(this: Element): boolean {
+    for (let each: Element | null = this; each; each = each.parentElement) {
+      const { display, visibility, opacity } = styleOf(each);
+      if (display === 'none' || visibility === 'hidden' || opacity === '0') return false;
+    }
+    // A form's own property may be something else.
+    return Reflect.get(Node.prototype, 'isConnected', this);
+  },
+};
+Object.assign(Element.prototype, completed);
+Object.defineProperty(Element.prototype, 'assignedSlot', {
+  get(this: Element) {
+    return slotOf(this);
+  },
+  configurable: true,
+});
+Object.defineProperties(HTMLElement.prototype, {
+  offsetWidth: {
+    get(this: HTMLElement) {
+      return ownWidthOf(this);
+    },
+    configurable: true,
+  },
+  offsetHeight: {
+    get(this: HTMLElement) {
+      return Math.round(boxOf(this).height);
+    },
+    configurable: true,
+  },
+});
+Object.assign(Document.prototype, {
+  elementsFromPoint(this: Document, x: number, y: number): Element[] {
+    return elementsUnder(this, x, y);
+  },
+  getAnimations: () => [],
+});
+Object.assign(ShadowRoot.prototype, {
+  // As in Chromium, it also tells of the elements around it.
+  elementsFromPoint(this: ShadowRoot, x: number, y: number): Element[] {
+    return [...elementsUnder(this, x, y), ...document.elementsFromPoint(x, y)];
+  },
+});
+
+/** The shadow root of a host, closed ones too. */
+export const rootIn = (host: Element): ShadowRoot | null => rootsByHost.get(host) ?? null;
