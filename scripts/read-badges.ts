@@ -149,23 +149,33 @@ function* descendants(node: DomNode): Iterable<DomNode> {
   for (const root of node.shadowRoots ?? []) yield* descendants(root);
 }
 
-/** Runs a function in the page with a node as `this`; nothing where the node has gone meanwhile. */
+/**
+ * Runs a function in the page with a node as `this`; nothing where the node has gone meanwhile.
+ *
+ * @throws Error when the function does
+ */
 async function callOn<T, E>(
   session: CDPSession,
   { backendNodeId }: DomNode,
   call: (this: E) => T,
 ): Promise<T | undefined> {
+  const answer = await answerOf(session, backendNodeId, call.toString());
+  const { exception, text } = answer?.exceptionDetails ?? {};
+  if (text !== undefined) throw new Error(exception?.description ?? text);
+  return answer?.result.value as T | undefined;
+}
+
+async function answerOf(session: CDPSession, backendNodeId: number, functionDeclaration: string) {
   try {
     const { object } = await session.send('DOM.resolveNode', { backendNodeId });
-    if (object.objectId === undefined) return undefined;
-    const { result } = await session.send('Runtime.callFunctionOn', {
-      objectId: object.objectId,
-      functionDeclaration: call.toString(),
-      returnByValue: true,
-    });
-    await session.send('Runtime.releaseObject', { objectId: object.objectId });
-    return result.value as T | undefined;
+    const { objectId } = object;
+    if (objectId === undefined) return undefined;
+    const call = { objectId, functionDeclaration, returnByValue: true };
+    const answer = await session.send('Runtime.callFunctionOn', call);
+    await session.send('Runtime.releaseObject', { objectId });
+    return answer;
   } catch {
+    // The node went, or all of its page.
     return undefined;
   }
 }
@@ -189,7 +199,7 @@ const add = (one: Point, other: Point = ORIGIN): Point => ({
   y: one.y + other.y,
 });
 
-// These run in the page.
+// These run in the page. No function in them has a name: tsx would have it call a helper that is not there.
 
 function frameOrigin(frame: Node): Point {
   const { clientLeft, clientTop } = frame as Element;
@@ -203,16 +213,13 @@ function contentOrigin(this: Element): Point {
 }
 
 function readBadges(this: ShadowRoot): SeenBadge[] {
-  // Text that a style sheet draws from an attribute cannot be found by the page's own search.
-  const textOf = (badge: Element, part: string) =>
-    badge.querySelector<HTMLElement>(part)?.dataset.text ?? '';
   return [...this.querySelectorAll('.badge')]
     .filter((badge) => badge.checkVisibility({ visibilityProperty: true }))
     .map((badge) => {
       const { x, y, width, height } = badge.getBoundingClientRect();
       return {
-        name: textOf(badge, '.name') || (badge.ariaLabel ?? ''),
-        percent: textOf(badge, '.percent'),
+        name: badge.querySelector<HTMLElement>('.name')?.dataset.text ?? '',
+        percent: badge.querySelector<HTMLElement>('.percent')?.dataset.text ?? '',
         kind:
           ['pending', 'verdict', 'trouble'].find((kind) => badge.classList.contains(kind)) ?? '',
         isDot: badge.classList.contains('dot'),
@@ -224,11 +231,9 @@ function readBadges(this: ShadowRoot): SeenBadge[] {
 function readCard(this: ShadowRoot): { name: string; percent: string }[] {
   const card = this.querySelector('.card');
   if (!card?.checkVisibility()) return [];
-  const textOf = (item: Element, part: string) =>
-    item.querySelector<HTMLElement>(part)?.dataset.text ?? '';
   return [...card.querySelectorAll('li')].map((item) => ({
-    name: textOf(item, 'span'),
-    percent: textOf(item, '.percent'),
+    name: item.querySelector<HTMLElement>('span')?.dataset.text ?? '',
+    percent: item.querySelector<HTMLElement>('.percent')?.dataset.text ?? '',
   }));
 }
 

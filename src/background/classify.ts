@@ -16,6 +16,7 @@ export interface Asker {
   readonly tabUrl: string;
   /** Host name of the tab's page. */
   readonly site: string;
+  readonly isSandboxed: boolean;
   readonly isPrivate: boolean;
 }
 
@@ -26,6 +27,7 @@ export interface Stores {
     set(key: string, scored: Scored): Promise<void>;
   };
   readonly loadSettings: () => Promise<Settings>;
+  readonly guardPrivateNetwork: () => Promise<string>;
   readonly remember: (prediction: Remembered) => Promise<void>;
 }
 
@@ -105,9 +107,11 @@ export class Classification {
   /** @param key the picture's, under which its scores are kept */
   async #ask(key: string, order: Order, asker: Asker): Promise<JobResult> {
     const { keepHistory, backend } = await this.#stores.loadSettings();
-    const { frameUrl, tabUrl, isPrivate } = asker;
+    const pass = await this.#stores.guardPrivateNetwork();
+    const { frameUrl, tabUrl, isSandboxed, isPrivate } = asker;
     const thumbnail = keepHistory && !isPrivate;
-    const job = { ...order, frameUrl, tabUrl, isPrivate, thumbnail, backend };
+    const page = { frameUrl, tabUrl, isSandboxed, isPrivate, pass };
+    const job = { ...order, ...page, thumbnail, backend };
     try {
       const result = await withReferrer(order.picture, (picture) =>
         askOffscreen('classify', [{ ...job, picture }], PATIENCE),

@@ -10,6 +10,7 @@ import { Classification } from './classify';
 import { injectEverywhere } from './content-script';
 import { createMenu, onMenuClick } from './context-menu';
 import { askOffscreen, isOpen } from './offscreen-document';
+import { guardPrivateNetwork } from './private-network';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
 import { requireFrame, requireOwnPage } from './sender';
@@ -21,6 +22,7 @@ const WAKE_PATIENCE = 110_000;
 const classification = new Classification({
   cache: new SessionMap<Scored>('scores', 2_000),
   loadSettings,
+  guardPrivateNetwork,
   remember: async (prediction) => {
     await remember(prediction);
     await announce('historyChanged', []);
@@ -58,5 +60,6 @@ browser.tabs.onRemoved.addListener((tab) => {
   forgetTab(tab).catch(report('A closed tab could not be forgotten'));
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
 });
+guardPrivateNetwork().catch(report('The private network could not be guarded'));
 clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
 dressBadge().catch(report('The toolbar badge could not be dressed'));

@@ -4,8 +4,9 @@ import type { Asker } from './classify';
 /**
  * Names a picture: the same name for the same picture, and nothing in it that tells which.
  *
- * Bytes are named by their content. An address is named together with the site of the page, as browsers
- * divide their own caches: a host may serve another picture, or cookies may lead to one, on another site.
+ * Bytes are named by their content. An address is named together with the sites of the tab and the frame, as
+ * browsers divide their own caches: a host may serve another picture, or cookies may lead to one, on another
+ * site, and a frame may not be allowed what its tab's page is.
  * What shows through a picture is part of what is seen of it. Pictures of private windows have names of
  * their own, so that nothing of theirs is shared.
  *
@@ -15,12 +16,12 @@ import type { Asker } from './classify';
 export async function pictureKey(
   picture: Job['picture'],
   backdrop: string,
-  { site, isPrivate }: Pick<Asker, 'site' | 'isPrivate'>,
+  { site, frameUrl, isPrivate }: Pick<Asker, 'site' | 'frameUrl' | 'isPrivate'>,
 ): Promise<string> {
   const realm = isPrivate ? 'private' : 'ordinary';
   return picture.kind === 'bytes'
     ? nameOf(realm, backdrop, await sha256(await picture.bytes.arrayBuffer()))
-    : nameOf(realm, backdrop, site, picture.url);
+    : nameOf(realm, backdrop, site, hostOf(frameUrl), picture.url);
 }
 
 /**
@@ -35,6 +36,8 @@ export async function jobKey(key: string, picture: Job['picture']): Promise<stri
     ? key
     : nameOf(key, picture.referrer);
 }
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
 const nameOf = (...parts: readonly string[]): Promise<string> =>
   sha256(new TextEncoder().encode(JSON.stringify(parts)));

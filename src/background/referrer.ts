@@ -23,6 +23,12 @@ export function vetReferrer(
   return isTold && !isPrivate ? picture : { kind, url };
 }
 
+/** Ids up to this one belong to the rules that guard the private network. */
+const LOWEST_ID = 1_000;
+
+/** Above that of the rule which lets a request into the private network: it would undo what is set below it. */
+const PRIORITY = 3;
+
 let cleared: Promise<void> | undefined;
 
 /** Removes the rules that a worker which died over its jobs has left; does so once in a worker's life. */
@@ -38,11 +44,11 @@ export function clearReferrers(): Promise<void> {
 async function removeAll(): Promise<void> {
   const rules = await browser.declarativeNetRequest.getSessionRules();
   await browser.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: rules.map(({ id }) => id),
+    removeRuleIds: rules.map(({ id }) => id).filter((id) => id > LOWEST_ID),
   });
 }
 
-let lastId = 0;
+let lastId = LOWEST_ID;
 
 /**
  * Orders a picture. If it has a referrer, a rule of the browser makes the extension's request for it name
@@ -71,6 +77,7 @@ export async function withReferrer<T>(
 
 const ruleFor = (id: number, url: string, referrer: string): DeclarativeNetRequest.Rule => ({
   id,
+  priority: PRIORITY,
   action: {
     type: 'modifyHeaders',
     requestHeaders: [{ header: 'referer', operation: 'set', value: referrer }],

@@ -14,10 +14,9 @@ export function requireFrame(sender: Runtime.MessageSender): Frame {
     throw new Error('Only a page may ask this');
   }
   // Frames without an address of their own (about:blank, srcdoc) act for the page that made them.
-  const frameUrl =
-    url && /^(https?|file):/.test(url)
-      ? url
-      : ((sender as chrome.runtime.MessageSender).origin ?? '');
+  const { origin = '' } = sender as chrome.runtime.MessageSender;
+  const hasAddress = url !== undefined && /^(https?|file):/.test(url);
+  const frameUrl = hasAddress ? url : origin;
   const tabUrl = tab.url ?? '';
   return {
     tab: tab.id,
@@ -25,6 +24,7 @@ export function requireFrame(sender: Runtime.MessageSender): Frame {
     frameUrl,
     tabUrl,
     site: URL.canParse(tabUrl) ? new URL(tabUrl).hostname : '',
+    isSandboxed: hasAddress && /^http/.test(url) && origin === 'null',
     isPrivate: tab.incognito,
   };
 }

@@ -32,12 +32,12 @@ export const rectOf = (element: Element): Box =>
 export const elementMatches = (element: Element, selector: string): boolean =>
   Element.prototype.matches.call(element, selector);
 
-/** The nearest ancestor, or the element itself, that matches; also across shadow roots. */
+/** The nearest element that matches of it and those in which it is laid out, through slots and shadow roots. */
 export function closestAcross(element: Element, selector: string): Element | undefined {
-  const found = Element.prototype.closest.call(element, selector);
-  if (found) return found;
-  const root = rootOf(element);
-  return root instanceof ShadowRoot ? closestAcross(root.host, selector) : undefined;
+  for (let each: Element | undefined = element; each; each = parentOf(each)) {
+    if (elementMatches(each, selector)) return each;
+  }
+  return undefined;
 }
 
 export const allIn = (root: ParentNode & Node, selector: string): NodeListOf<Element> =>

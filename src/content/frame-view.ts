@@ -1,4 +1,5 @@
-import type { Box } from '../core/box';
+import { type Box, intersect } from '../core/box';
+import { rectOf } from './dom';
 
 /** Shares of a frame's window at whose coming into sight, or going, the browser tells. */
 const STEPS = Array.from({ length: 201 }, (_, step) => step / 200);
@@ -26,9 +27,17 @@ export class FrameView {
     });
   }
 
+  /** All of the window but its scrollbars, in CSS pixels of the viewport. */
+  get window(): Box {
+    const whole = { x: 0, y: 0, width: innerWidth, height: innerHeight };
+    const screen = intersect(rectOf(this.#screen), whole);
+    // It has no size while it is not on the page.
+    return screen.width > 0 && screen.height > 0 ? screen : whole;
+  }
+
   /** The part in CSS pixels of the frame's viewport. */
   get part(): Box {
-    return this.#part ?? { x: 0, y: 0, width: innerWidth, height: innerHeight };
+    return this.#part ?? this.window;
   }
 
   /** Has the browser tell anew, to the pixel: between two steps it does not tell by itself. */

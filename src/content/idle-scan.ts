@@ -1,4 +1,5 @@
 import { allIn, isConnected } from './dom';
+import { shadowRootOf } from './shadow-root';
 
 /** Milliseconds of idle time that a look at the page may take at a stretch. */
 const SLICE = 8;
@@ -7,7 +8,7 @@ const SLICE = 8;
 const PATIENCE = 1_000;
 
 /** Milliseconds of rest between two looks at what has changed: so many times what the first took, within limits. */
-const REST = { times: 19, least: 200, most: 1_000 };
+const REST = { times: 19, least: 200, most: 4_000 };
 
 type Tree = Element | ShadowRoot;
 
@@ -78,13 +79,24 @@ export class IdleScan {
   /** Lists what is to be looked at, each element once, so that the last of the list is the first of the page. */
   #gather(): void {
     const gathered = new Set<Element>();
-    const gatherTrees = (trees: Set<Tree>) => {
-      for (const tree of trees) {
+    const gather = (tree: Tree) => {
+      if (tree instanceof Element) {
         // What is in a tree of which all has been gathered is there already.
-        if (tree instanceof Element && gathered.has(tree)) continue;
-        if (tree instanceof Element) gathered.add(tree);
-        for (const element of allIn(tree, '*')) gathered.add(element);
+        if (gathered.has(tree)) return;
+        gathered.add(tree);
+        enter(tree);
       }
+      for (const element of allIn(tree, '*')) {
+        gathered.add(element);
+        enter(element);
+      }
+    };
+    const enter = (host: Element) => {
+      const shadow = shadowRootOf(host);
+      if (shadow) gather(shadow);
+    };
+    const gatherTrees = (trees: Set<Tree>) => {
+      for (const tree of trees) gather(tree);
       trees.clear();
     };
     if (this.#rest === undefined) {

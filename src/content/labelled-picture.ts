@@ -3,10 +3,10 @@ import type { LeftOutReason } from '../core/left-out';
 import type { Outcome } from '../core/outcome';
 import type { Settings } from '../core/settings';
 import { whyLeftOut } from '../core/what-counts';
-import { isRendered } from './dom';
+import { isRendered, rectOf } from './dom';
 import type { NaturalSizes } from './natural-sizes';
-import type { Anchor } from './overlay';
 import type { Picture, PictureKind } from './picture-kinds';
+import type { Anchor } from './place-badges';
 
 /** A picture of a page on its way to its label. */
 export class LabelledPicture implements Picture, Anchor {
@@ -58,7 +58,17 @@ export class LabelledPicture implements Picture, Anchor {
       if (kind.isGradient?.(element)) this.leftOut = 'gradient';
       return;
     }
-    if (!kind.naturalSize) this.#sizes.lookUp(this.source);
+    if (!kind.naturalSize) {
+      const { width, height } = rectOf(element);
+      // What is too small whatever its own size needs no look at that.
+      const isPage = element instanceof HTMLBodyElement;
+      const isSmall = kind.fillsElement && !isPage && Math.min(width, height) < settings.smallest;
+      if (isSmall && !this.byHand) {
+        this.leftOut = 'icon';
+        return;
+      }
+      this.#sizes.lookUp(this.source);
+    }
     // What is broken has not the size that it ought to have: it is told of, whatever its size.
     if (!this.isLoaded || this.isBroken || !isRendered(element)) return;
     const background = kind.background?.(element);

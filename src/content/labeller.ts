@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
-import { type LeftOutCounts, leftOutReasons } from '../core/left-out';
-import { type Failed, failed, type Outcome, type Skipped, skipped } from '../core/outcome';
+import { type Failed, failed, type Outcome, skipped } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import { type Priority, priorities } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
@@ -12,6 +11,7 @@ import { LabelledPicture } from './labelled-picture';
 import { NaturalSizes } from './natural-sizes';
 import { Overlay } from './overlay';
 import type { Picture } from './picture-kinds';
+import { reportOf, troubleOf } from './report-of';
 import { shareOfTab } from './share-of-tab';
 import { Viewing } from './viewing';
 
@@ -20,6 +20,9 @@ const IN_FLIGHT = 6;
 
 /** Milliseconds between two looks at the pictures in sight while their page changes. */
 const LOOK_PAUSE = 200;
+
+/** Milliseconds that the browser takes at most to capture the tab; the answer about it may take longer. */
+const CAPTURE_TIME = 1_000;
 
 /** Sees to it that each picture of a frame gets its label, or its reason. */
 export class Labeller {
@@ -56,13 +59,12 @@ export class Labeller {
 
   /** Switches automatic labelling on, or off with all badges gone; and says what is worth a label. */
   obey(settings: Settings, on: boolean): void {
+    const isSwitchedOff = this.#isAutomatic && !on;
     this.#settings = settings;
-    if (on !== this.#isAutomatic) {
-      this.#isAutomatic = on;
-      if (!on) this.#missing = [];
-    }
+    this.#isAutomatic = on;
+    if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
-      if (!on) {
+      if (isSwitchedOff) {
         this.#reset(picture);
         picture.wasLabelled = false;
       }
@@ -315,10 +317,14 @@ export class Labeller {
     const box = shareOfTab(visible);
     if (!box) return unreadable;
     this.#overlay.isWithdrawn = true;
+    const end = setTimeout(() => {
+      this.#overlay.isWithdrawn = false;
+    }, CAPTURE_TIME);
     try {
       await twoFrames();
       return await askAboutScreen(box, signal);
     } finally {
+      clearTimeout(end);
       this.#overlay.isWithdrawn = false;
     }
   }
@@ -334,19 +340,7 @@ export class Labeller {
 
   /** What became of the pictures of this frame. */
   report(): PageReport {
-    const pictures = [...this.#pictures.values()];
-    const troubles = pictures.flatMap(({ source, outcome }) =>
-      !outcome || outcome.kind === 'scored' ? [] : [troubleOf(source, outcome)],
-    );
-    return {
-      labelled: pictures.filter(
-        ({ outcome, wasLabelled }) => outcome?.kind === 'scored' || wasLabelled,
-      ).length,
-      waiting: pictures.filter(({ state }) => state === 'waiting' || state === 'asking').length,
-      troubles: [...this.#missing, ...troubles].slice(-maxTroubles),
-      unlabelled: this.#missing.length + troubles.length,
-      leftOut: countLeftOut(pictures),
-    };
+    return reportOf([...this.#pictures.values()], this.#missing);
   }
 
   #end(): void {
@@ -368,18 +362,3 @@ const twoFrames = (): Promise<void> =>
   new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
-
-function countLeftOut(pictures: readonly LabelledPicture[]): LeftOutCounts {
-  const idle = pictures.filter(({ state }) => state === 'idle');
-  const counts = leftOutReasons.map(
-    (reason) => [reason, idle.filter(({ leftOut }) => leftOut === reason).length] as const,
-  );
-  return Object.fromEntries(counts.filter(([, count]) => count > 0));
-}
-
-/** Addresses can be long, data: ones above all; the beginning is enough to recognise them by. */
-const troubleOf = (address: string, outcome: Skipped | Failed): Trouble => ({
-  address: address.slice(0, 200),
-  reason: outcome.reason,
-  ...(outcome.kind === 'failed' && outcome.detail !== undefined ? { detail: outcome.detail } : {}),
-});

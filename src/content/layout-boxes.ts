@@ -21,7 +21,8 @@ const { get: offsetWidth } = Object.getOwnPropertyDescriptor(
 /** @returns the boxes of an element, in one of its boxes' own place where it has several */
 export function boxesOf(element: Element): LayoutBoxes {
   const border = rectOf(element);
-  const own = element instanceof HTMLElement ? offsetWidth.call(element) : border.width;
+  // Also those of another frame's realm, which are instances of that one's classes.
+  const own = 'offsetWidth' in element ? offsetWidth.call(element as HTMLElement) : border.width;
   // The own width is rounded to whole pixels.
   const isScaled = own > 0 && border.width > 0 && Math.abs(border.width - own) >= 1;
   const scale = isScaled ? border.width / own : 1;

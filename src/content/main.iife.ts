@@ -20,7 +20,9 @@ const REPORT_PAUSE = 200;
 const isHtml = document.createElement('div') instanceof HTMLElement;
 
 // At installation a page that is just loading gets the script by the manifest and by injection.
-if (isHtml && !globalThis.isSightlineHere) start();
+// A frame of the page may bear that name, but is no property of the global object's own.
+if (isHtml && !(Object.hasOwn(globalThis, 'isSightlineHere') && globalThis.isSightlineHere))
+  start();
 
 function start(): void {
   globalThis.isSightlineHere = true;
@@ -45,7 +47,7 @@ function start(): void {
   const report = (pageReport: PageReport) => {
     clearTimeout(reportTimer);
     reportTimer = undefined;
-    isReported = pageReport !== emptyReport;
+    isReported = JSON.stringify(pageReport) !== JSON.stringify(emptyReport);
     send('background', 'report', [pageReport], 5_000).catch(onError);
   };
   const reportSoon = () => {
@@ -57,7 +59,7 @@ function start(): void {
   const labeller = new Labeller(reportSoon, onError, signal);
   const menuTarget = new MenuTarget(signal);
   let finder: PictureFinder | undefined;
-  // Where nothing is labelled, nothing watches the page.
+  // Where nothing has ever been labelled, nothing watches the page.
   const find = (): PictureFinder => {
     finder ??= new PictureFinder(
       {
@@ -113,6 +115,8 @@ function start(): void {
   const onReturn = ({ persisted }: PageTransitionEvent) => {
     if (!persisted) return;
     labeller.resume();
+    // What was changed meanwhile was not told to a page that was put away.
+    loadSettings().then(apply, onError);
     reportSoon();
   };
   window.addEventListener('pageshow', onReturn, { signal });

@@ -1,7 +1,10 @@
 import type { Size } from '../core/box';
 
 /** How many sizes are remembered. */
-const CAPACITY = 500;
+const CAPACITY = 5_000;
+
+/** How many are looked up at once; the others wait for the next look at the page. */
+const AT_ONCE = 20;
 
 /**
  * Looks up the sizes of pictures that the page shows by its styles, of which no element tells. The page has
@@ -33,7 +36,8 @@ export class NaturalSizes {
 
   /** Has a picture's size looked up, unless it is known. */
   lookUp(url: string): void {
-    if (this.#sizes.has(url) || this.#loading.has(url)) return;
+    const isBusy = this.#loading.has(url) || this.#loading.size >= AT_ONCE;
+    if (this.#sizes.has(url) || isBusy) return;
     const image = new Image();
     this.#loading.set(url, image);
     const settle = () => {

@@ -1,13 +1,12 @@
 import browser from 'webextension-polyfill';
-import { BADGE_GAP, type BadgePlace, badgePlaces } from '../core/badge-places';
-import { type Box, isAt, overlap, type Size } from '../core/box';
+import { BADGE_GAP } from '../core/badge-places';
+import { isAt } from '../core/box';
 import { type BadgeContent, fillBadge, makeBadge, makeCard } from './badge';
-import { Clipping } from './clipping';
-import { isSeenAt } from './covering';
-import { isAfter, isConnected, isRendered, isWithin } from './dom';
+import { isAfter, isWithin } from './dom';
 import { FrameView } from './frame-view';
 import { MovementWatch } from './movement-watch';
 import { OverlayHost } from './overlay-host';
+import { type Anchor, placeBadges, type Shown } from './place-badges';
 
 /** Frames without movement after which the badges are taken to rest. */
 const QUIET_FRAMES = 3;
@@ -20,27 +19,7 @@ const NOTICE_TIME = 5_000;
 
 /** Properties that an animation moves an element's box by. */
 const MOVING =
-  /^(transform|translate|rotate|scale|offset|top|left|right|bottom|inset|margin|width|height)/;
-
-/** What a badge is for. */
-export interface Anchor {
-  readonly element: Element;
-  /** Where its picture is painted, in CSS pixels of the viewport. */
-  paintedBox(): Box;
-}
-
-interface Shown {
-  readonly anchor: Anchor;
-  readonly badge: HTMLButtonElement;
-  content: BadgeContent;
-  /** Size with all of its text; unknown until it has been laid out. */
-  size: Size | undefined;
-  /** Which of its possible places it has. */
-  choice: number;
-  place: BadgePlace | undefined;
-  /** What its style was told last; empty while it is hidden. */
-  written: string;
-}
+  /^(transform|translate|rotate|scale|offset[A-Z]|top|left|right|bottom|inset|margin|width|height)/;
 
 /**
  * Shows a badge on each picture that has something to say, all in one closed shadow root outside the site's
@@ -88,10 +67,14 @@ export class Overlay {
     window.addEventListener('resize', () => this.moved(), options);
     window.addEventListener(
       'pointermove',
-      ({ clientX: x, clientY: y }) => this.#point({ x, y }),
+      ({ clientX: x, clientY: y, isTrusted }) => isTrusted && this.#point({ x, y }),
       options,
     );
-    document.addEventListener('pointerleave', () => this.#point(undefined), options);
+    document.addEventListener(
+      'pointerleave',
+      ({ target, isTrusted }) => isTrusted && target === document && this.#point(undefined),
+      options,
+    );
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
@@ -151,8 +134,9 @@ export class Overlay {
     this.#notice.textContent = text;
     this.#notice.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.#notice;
-    const x = Math.max(BADGE_GAP, Math.min(at.x, innerWidth - width - BADGE_GAP));
-    const y = Math.max(BADGE_GAP, Math.min(at.y, innerHeight - height - BADGE_GAP));
+    const room = this.#view.window;
+    const x = Math.max(BADGE_GAP, Math.min(at.x, room.width - width - BADGE_GAP));
+    const y = Math.max(BADGE_GAP, Math.min(at.y, room.height - height - BADGE_GAP));
     this.#notice.style.translate = `${x - origin.x}px ${y - origin.y}px`;
     clearTimeout(this.#noticeEnd);
     this.#noticeEnd = setTimeout(() => {
@@ -163,7 +147,8 @@ export class Overlay {
 
   /** Takes everything out of sight, or back into it, for a picture of the page as it is. */
   set isWithdrawn(withdrawn: boolean) {
-    this.#host.layer.hidden = withdrawn;
+    // Not hidden, which would leave what is shown meanwhile without a size.
+    this.#host.layer.style.visibility = withdrawn ? 'hidden' : '';
   }
 
   /** Something moves: has the badges follow their pictures from the next frame on. */
@@ -193,7 +178,8 @@ export class Overlay {
     this.#host.attach();
     this.#view.refresh();
     const isLast = this.#quietFrames + 1 >= QUIET_FRAMES;
-    const moved = this.#place(isLast);
+    const moved = placeBadges([...this.#shown.values()], this.#host, this.#view.part, isLast);
+    if (moved) this.#watch.stop();
     this.#rove();
     this.#detail(this.#focused() ?? this.#pointed());
     this.#quietFrames = moved ? 0 : this.#quietFrames + 1;
@@ -207,75 +193,6 @@ export class Overlay {
     const elements = placed.map(({ anchor }) => anchor.element);
     if (!this.#watch.isWatching) this.#watch.watch(elements);
     if (document.getAnimations().some((animation) => moves(animation, elements))) this.stirred();
-  }
-
-  /**
-   * Gives each badge its place. Reads everything first, then writes what has changed, so that the page's layout
-   * is worked out once.
-   *
-   * @param isThorough whether to look for pictures that were covered, too
-   * @returns whether anything has moved
-   */
-  #place(isThorough: boolean): boolean {
-    const shown = [...this.#shown.values()].filter(({ anchor }) => isConnected(anchor.element));
-    this.#measure(shown);
-    this.#host.riseAbove(shown.map(({ anchor }) => anchor.element));
-    const origin = this.#host.map();
-    const clipping = new Clipping(this.#view.part);
-    const taken: Box[] = [];
-    const places = shown.map((each) => {
-      const place = this.#placeOf(each, clipping, taken, isThorough);
-      if (place) taken.push(place.box);
-      return { each, place };
-    });
-    let moved = false;
-    for (const { each, place } of places) {
-      each.place = place;
-      moved = write(each, origin) || moved;
-    }
-    if (moved) this.#watch.stop();
-    return moved;
-  }
-
-  /** Lays out new texts, all at once, to know how much room they take. */
-  #measure(shown: readonly Shown[]): void {
-    const unknown = shown.filter(({ size }) => !size);
-    for (const { badge } of unknown) {
-      badge.classList.remove('dot');
-      badge.style.maxWidth = '';
-      badge.hidden = false;
-    }
-    for (const each of unknown) {
-      const { offsetWidth, offsetHeight } = each.badge;
-      // Both are rounded, and a text that is given half a pixel too little is cut off.
-      each.size = { width: offsetWidth + 1, height: offsetHeight + 1 };
-    }
-    for (const each of unknown) {
-      each.badge.hidden = true;
-      each.written = '';
-    }
-  }
-
-  #placeOf(
-    shown: Shown,
-    clipping: Clipping,
-    taken: readonly Box[],
-    isThorough: boolean,
-  ): BadgePlace | undefined {
-    const { element } = shown.anchor;
-    if (!shown.size || !isRendered(element)) return undefined;
-    const visible = clipping.visiblePart(element, shown.anchor.paintedBox());
-    if (visible.width <= 0 || visible.height <= 0) return undefined;
-    const isRightToLeft = getComputedStyle(element).direction === 'rtl';
-    const places = badgePlaces(visible, shown.size, isRightToLeft);
-    const isFree = ({ box }: BadgePlace) =>
-      !taken.some((other) => overlap(box, other)) && isSeen(element, box, isThorough);
-    // A badge does not leap from corner to corner while its picture moves past something.
-    const current = places[shown.choice];
-    if (current && !isThorough && isFree(current)) return current;
-    const choice = places.findIndex(isFree);
-    shown.choice = Math.max(0, choice);
-    return places[choice];
   }
 
   /** One badge at a time stands in the page's tab order, whatever their number; arrow keys lead to the others. */
@@ -338,8 +255,10 @@ export class Overlay {
     const { x: left, y: top, height: length } = shown.place.box;
     const { offsetWidth: width, offsetHeight: height } = this.#card;
     const below = top + length + BADGE_GAP;
-    const x = Math.max(BADGE_GAP, Math.min(left, innerWidth - width - BADGE_GAP));
-    const y = below + height <= innerHeight ? below : Math.max(BADGE_GAP, top - BADGE_GAP - height);
+    const room = this.#view.window;
+    const isRoomBelow = below + height <= room.height;
+    const x = Math.max(BADGE_GAP, Math.min(left, room.width - width - BADGE_GAP));
+    const y = isRoomBelow ? below : Math.max(BADGE_GAP, top - BADGE_GAP - height);
     const origin = this.#host.map();
     this.#card.style.translate = `${x - origin.x}px ${y - origin.y}px`;
   }
@@ -363,37 +282,6 @@ export class Overlay {
     this.#notice.hidden = true;
     this.#rest();
   }
-}
-
-/** Whether a picture can be seen where its badge is to be: at its middle, and with all care at its ends, too. */
-function isSeen(element: Element, { x, y, width, height }: Box, isThorough: boolean): boolean {
-  const points = [
-    [x + width / 2, y + height / 2],
-    ...(isThorough
-      ? [
-          [x, y],
-          [x + width - 1, y + height - 1],
-        ]
-      : []),
-  ] as [number, number][];
-  return points.every(([pointX, pointY]) => isSeenAt(element, pointX, pointY));
-}
-
-/** @returns whether the badge has another place than before */
-function write(shown: Shown, origin: { readonly x: number; readonly y: number }): boolean {
-  const { badge, place } = shown;
-  const { x, y, width } = place?.box ?? { x: 0, y: 0, width: 0 };
-  const translate = `${Math.round(x - origin.x)}px ${Math.round(y - origin.y)}px`;
-  const maxWidth = place?.isDot ? '' : `${Math.floor(width)}px`;
-  const written = place ? `${translate} ${maxWidth}` : '';
-  if (written === shown.written) return false;
-  shown.written = written;
-  badge.hidden = !place;
-  if (!place) return true;
-  badge.style.translate = translate;
-  badge.style.maxWidth = maxWidth;
-  badge.classList.toggle('dot', place.isDot);
-  return true;
 }
 
 function moves({ playState, effect }: Animation, elements: readonly Element[]): boolean {

@@ -1,5 +1,14 @@
 import { isAt } from '../core/box';
-import { allIn, elementMatches, elementsAt, isConnected, rectOf, rootElement } from './dom';
+import { Clipping } from './clipping';
+import {
+  allIn,
+  elementMatches,
+  elementsAt,
+  isConnected,
+  isRendered,
+  rectOf,
+  rootElement,
+} from './dom';
 import { IdleScan } from './idle-scan';
 import {
   elementKinds,
@@ -42,6 +51,9 @@ const LOAD_PAUSE = 500;
 /** Addresses that are remembered for that. */
 const MAX_LOADED = 1_000;
 
+/** Milliseconds over which signs of new shadow roots are gathered. */
+const ROOT_PAUSE = 100;
+
 /** Nodes whose shadow root may come later without a word from the browser. */
 const MAX_HOSTS = 1_000;
 
@@ -67,6 +79,7 @@ export class PictureFinder {
   readonly #loads = new PerformanceObserver((list) => this.#onLoads(list.getEntries()));
   readonly #scan: IdleScan;
   #losses: ReturnType<typeof setTimeout> | undefined;
+  #rootLook: ReturnType<typeof setTimeout> | undefined;
   #reckoning: ReturnType<typeof setTimeout> | undefined;
 
   /** @param signal ends the finding */
@@ -76,17 +89,20 @@ export class PictureFinder {
     this.#scan = new IdleScan((element) => this.#look(element), signal);
     this.#watch(document);
     this.#loads.observe({ type: 'resource' });
-    window.addEventListener('resize', () => this.#scanAll(), { passive: true, signal });
+    const onResize = ({ isTrusted }: Event) => isTrusted && this.#scanAll();
+    window.addEventListener('resize', onResize, { passive: true, signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
   /** The pictures at a point of the viewport, topmost first, those that are shown only on request among them. */
   picturesAt(x: number, y: number): Picture[] {
     const seen = new Set(elementsAt(x, y));
-    const under = [...seen].flatMap((element) => this.picturesOf(element));
+    const under = [...seen].filter(isRendered).flatMap((element) => this.picturesOf(element));
+    const clipping = new Clipping();
     // The pointer goes through some pictures: of those that the page does not tell of, the last is on top.
     const others = [...this.#known]
-      .filter(([element]) => !seen.has(element) && isAt(rectOf(element), x, y))
+      .filter(([element]) => !seen.has(element) && isRendered(element))
+      .filter(([element]) => isAt(clipping.visiblePart(element, rectOf(element)), x, y))
       .flatMap(([, kinds]) => [...kinds.values()])
       .reverse();
     return [...under, ...others];
@@ -114,26 +130,34 @@ export class PictureFinder {
     if (this.#watched.has(root)) return;
     this.#watched.add(root);
     this.#mutations.observe(root, { subtree: true, childList: true, attributes: true });
+    const top = root instanceof Document ? this.#root : root;
+    if (!top) return;
     const options = { capture: true, passive: true, signal: this.#signal };
     const { changed, loaded, moved, stirred } = this.#events;
     const on = (types: string, listener: (event: Event) => void) => {
-      for (const type of types.split(' ')) root.addEventListener(type, listener, options);
+      for (const type of types.split(' ')) {
+        // A page may make up events of its own, for ever.
+        root.addEventListener(type, (event) => event.isTrusted && listener(event), options);
+      }
     };
     // None of these bubbles, but all can be captured. Loads also tell of the sources that srcset and lazy
     // loading choose, which no attribute shows.
     on('load error', ({ target, type }) => {
-      if (target instanceof HTMLLinkElement) this.#scanAll();
+      if (target instanceof HTMLLinkElement) this.#scan.again(top);
       else if (target instanceof Element) (type === 'load' ? loaded : changed)(target);
       if (target instanceof HTMLImageElement && this.#loaded.size < MAX_LOADED) {
-        this.#loaded.add(target.currentSrc);
+        // Of others the browser does not tell anyway.
+        if (target.currentSrc.startsWith('http')) this.#loaded.add(target.currentSrc);
       }
-      this.#lookForRoots();
+      this.#awaitRoots();
       stirred();
     });
     on('play pause playing seeked emptied loadeddata', ({ target }) => {
       if (target instanceof Element) changed(target);
     });
     on('scroll fullscreenchange', () => moved());
+    // A style alone may cover a picture, or uncover it, where the pointer or the focus goes.
+    on('pointerover focusin change', () => stirred());
     // What fades in or unfolds can be seen only now.
     on(
       'transitionrun transitionend animationstart animationend toggle contentvisibilityautostatechange',
@@ -144,8 +168,7 @@ export class PictureFinder {
     );
 
     this.#findElements(root);
-    const top = root instanceof Document ? this.#root : root;
-    if (top) this.#scan.add(top);
+    this.#scan.add(top);
   }
 
   #findElements(root: ParentNode & Node): void {
@@ -163,6 +186,8 @@ export class PictureFinder {
   #look(element: Element): void {
     const shadow = shadowRootOf(element);
     if (shadow) this.#watch(shadow);
+    // One that was away with its shadow root has come back unannounced.
+    this.#findElement(element);
     if (element.localName.includes?.('-')) this.#awaitRoot(element, shadow);
     for (const kind of stylesWithPictures(element)) this.#add(element, kind);
     if (this.#known.has(element)) this.#events.changed(element);
@@ -190,7 +215,7 @@ export class PictureFinder {
       if (record.type === 'attributes') this.#onAttribute(record);
       else this.#onChildren(record);
     }
-    this.#lookForRoots();
+    this.#awaitRoots();
     this.#events.stirred();
   }
 
@@ -202,18 +227,19 @@ export class PictureFinder {
       if (holder) this.#findElements(holder);
       if (holder) for (const element of this.#knownIn(holder)) this.#events.changed(element);
     }
-    // A style is an element's own; any other attribute may choose rules for all that is in it.
-    if (attributeName === 'style') this.#scan.againAlone(target);
-    else this.#scan.again(target);
+    // Of a style little is inherited; any other attribute may choose rules for all that is in it.
+    const style = attributeName === 'style' ? (target.getAttribute?.('style') ?? '') : undefined;
+    if (style === undefined || /--|list-style/.test(style)) this.#scan.again(target);
+    else this.#scan.againAlone(target);
   }
 
   #onChildren({ target, addedNodes, removedNodes }: MutationRecord): void {
-    if (target instanceof HTMLStyleElement) this.#scanAll();
+    const isStyled = target instanceof HTMLStyleElement;
+    if (isStyled || [...addedNodes, ...removedNodes].some(holdsStyle)) this.#scanAll();
     for (const node of addedNodes) {
       if (!(node instanceof Element)) continue;
       this.#findElements(node);
       this.#scan.add(node);
-      if (node instanceof HTMLStyleElement) this.#scanAll();
     }
     if (removedNodes.length === 0) return;
     this.#losses ??= setTimeout(() => {
@@ -258,6 +284,14 @@ export class PictureFinder {
     else if (this.#hosts.size < MAX_HOSTS) this.#hosts.add(element);
   }
 
+  #awaitRoots(): void {
+    if (this.#hosts.size === 0) return;
+    this.#rootLook ??= setTimeout(() => {
+      this.#rootLook = undefined;
+      this.#lookForRoots();
+    }, ROOT_PAUSE);
+  }
+
   #lookForRoots(): void {
     for (const host of this.#hosts) {
       const shadow = shadowRootOf(host);
@@ -276,7 +310,11 @@ export class PictureFinder {
     this.#loads.disconnect();
     clearTimeout(this.#losses);
     clearTimeout(this.#reckoning);
+    clearTimeout(this.#rootLook);
     this.#known.clear();
     for (const set of [this.#hosts, this.#told, this.#loaded]) set.clear();
   }
 }
+
+const holdsStyle = (node: Node): boolean =>
+  node instanceof HTMLStyleElement || (node instanceof Element && allIn(node, 'style').length > 0);

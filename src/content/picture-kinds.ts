@@ -16,6 +16,8 @@ export interface PictureKind {
   naturalSize?(element: Element): Size | undefined;
   /** Given for what is drawn behind an element's contents. */
   background?(element: Element): BackgroundStyle;
+  /** Whether it is never larger than the element. */
+  readonly fillsElement?: boolean;
   /** Whether there is a gradient where a picture could be. */
   isGradient?(element: Element): boolean;
   /** Given for pictures that have no address. */
@@ -112,7 +114,7 @@ export const liveKinds: readonly ElementKind[] = [
 export function stylesWithPictures(element: Element): StyleKind[] {
   return [undefined, '::before', '::after'].flatMap((pseudo) => {
     const style = getComputedStyle(element, pseudo);
-    if (pseudo && style.content === 'none') return [];
+    if (pseudo && !isDrawn(style)) return [];
     return styleKinds.filter(
       (kind) => kind.pseudo === pseudo && /\(/.test(valueIn(style, kind.property)),
     );
@@ -144,7 +146,10 @@ function styled(
   pseudo: Pseudo | undefined,
   property: ImageProperty,
 ): Omit<StyleKind, 'paintedBox'> {
-  const images = (element: Element) => imagesIn(getComputedStyle(element, pseudo), property);
+  const images = (element: Element) => {
+    const style = getComputedStyle(element, pseudo);
+    return pseudo && !isDrawn(style) ? [] : imagesIn(style, property);
+  };
   return {
     name: pseudo ? `${name} ${pseudo}` : name,
     pseudo,
@@ -169,6 +174,7 @@ function background(pseudo: Pseudo | undefined): StyleKind {
   };
   return {
     ...styled('background', pseudo, property),
+    fillsElement: pseudo === undefined,
     background: layerOf,
     paintedBox: (element, natural) => {
       const style = layerOf(element);
@@ -231,6 +237,10 @@ function markerBox(element: Element, natural: Size | undefined): Box {
     : [border.x - width - MARKER_GAP * scale, border.x + border.width + MARKER_GAP * scale];
   return { x: direction === 'rtl' ? end : start, y: content.y, width, height };
 }
+
+/** Whether a pseudo-element is there and to be seen, whatever its element is. */
+const isDrawn = ({ content, display, visibility, opacity }: CSSStyleDeclaration): boolean =>
+  content !== 'none' && display !== 'none' && visibility === 'visible' && opacity !== '0';
 
 const viewport = (): Box => ({ x: 0, y: 0, width: innerWidth, height: innerHeight });
 

@@ -1,14 +1,14 @@
 import { type Failed, failed } from '../core/outcome';
 import type { PictureBytes } from '../messaging/protocol';
 
-/** Longest side, in pixels, of the copy that is made of a canvas or a video's frame. */
+/** Longest side, in pixels, of the copy that is made. */
 const LONGEST = 1_024;
 
 /** Side of the copy in which is looked whether there is anything at all. */
 const SAMPLE = 16;
 
 /**
- * Reads what a canvas or a video shows now. The page's canvas is only drawn from: asking it for a context of
+ * Reads what a canvas, a video or an image shows now. The page's canvas is only drawn from: asking it for a context of
  * its own would spoil it for the page.
  *
  * @returns failed('unreadable') where the site protects it, or a canvas has forgotten what it shows
@@ -32,6 +32,9 @@ export async function readCanvas(
 function sizeOf(source: CanvasImageSource & Element): { width: number; height: number } {
   if (source instanceof HTMLVideoElement) {
     return { width: source.videoWidth, height: source.videoHeight };
+  }
+  if (source instanceof HTMLImageElement) {
+    return { width: source.naturalWidth, height: source.naturalHeight };
   }
   const { width, height } = source as HTMLCanvasElement;
   return { width, height };

@@ -25,21 +25,18 @@ export async function referTo(
   // A frame without an address of its own has its maker's origin, or with sandbox none.
   const isOwn = !isWeb || origin === self.origin;
   // Asked for with the right to read it, it was answered so: the page's cache has it for the asking.
-  const cors = element instanceof HTMLImageElement ? element.crossOrigin : null;
-  if (!isOwn && cors === null) return { kind: 'address', url };
+  const isShared = element instanceof HTMLImageElement && element.crossOrigin === 'anonymous';
+  if (!isOwn && !isShared) return { kind: 'address', url };
 
   // No redirect to another origin is followed from here: that host would be told of this page.
   const init: RequestInit = isOwn
     ? { cache: 'force-cache', mode: 'same-origin' }
-    : { cache: 'force-cache', mode: 'cors', credentials: credentialsOf(cors), redirect: 'error' };
+    : { cache: 'force-cache', mode: 'cors', credentials: 'same-origin', redirect: 'error' };
   const bytes = await downloadPicture(url, { signal, init });
   if (bytes instanceof Blob) return { kind: 'bytes', bytes };
   // The offscreen document may follow it.
-  if (isWeb && bytes.kind === 'failed' && bytes.reason === 'unreachable') {
-    return { kind: 'address', url };
-  }
-  return bytes;
+  const isLost = bytes.kind === 'failed' && bytes.reason === 'unreachable';
+  if (isWeb && isLost) return { kind: 'address', url };
+  // Many pages let go of a blob: as soon as its image is loaded; then only the image itself still has it.
+  return isLost && element instanceof HTMLImageElement ? readCanvas(element) : bytes;
 }
-
-const credentialsOf = (cors: string | null): RequestCredentials =>
-  cors === 'use-credentials' ? 'include' : 'same-origin';

@@ -1,7 +1,22 @@
+import browser from 'webextension-polyfill';
 import type { Picture } from './picture-kinds';
 
 /** Policies under which a host on another site learns nothing of the page. */
-const SILENT = new Set(['no-referrer', 'same-origin']);
+const SILENT = new Set(['no-referrer', 'never', 'same-origin']);
+
+/** All policies, the old names that a <meta> may have among them. */
+const KNOWN = new Set([
+  ...SILENT,
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'origin-when-crossorigin',
+  'strict-origin-when-cross-origin',
+  'no-referrer-when-downgrade',
+  'default',
+  'unsafe-url',
+  'always',
+]);
 
 /**
  * What the browser told a picture's host of this page when the page asked for the picture: its origin, unless
@@ -14,28 +29,38 @@ export async function referrerFor(
   url: string,
 ): Promise<string | undefined> {
   // A picture of a style sheet was asked for in the name of the sheet, not of the page.
-  if ('property' in kind || !/^https?:/.test(self.origin)) return undefined;
+  if ('property' in kind || !/^https?:/.test(location.protocol)) return undefined;
+  if (!/^https?:/.test(self.origin) || browser.extension.inIncognitoContext) return undefined;
   if (location.protocol === 'https:' && !url.startsWith('https:')) return undefined;
-  const policies = [
-    element.getAttribute('referrerpolicy'),
-    document.querySelector<HTMLMetaElement>('meta[name=referrer]')?.content,
-    await policyOfHeader(),
-  ];
-  const policy = policies.find((each) => each) ?? '';
-  // Of a list the last that the browser knows holds.
-  const last = policy.split(',').at(-1)?.trim().toLowerCase() ?? '';
-  return SILENT.has(last) ? undefined : `${self.origin}/`;
+  const own = knownIn(element.getAttribute('referrerpolicy')) || knownIn(metaPolicy());
+  const policy = own || (await policyOfHeader());
+  return policy === undefined || SILENT.has(policy) ? undefined : `${self.origin}/`;
 }
 
-/** The policy in the header that the page came with, as the browser's cache has it; nothing is downloaded. */
-async function policyOfHeader(): Promise<string | null> {
+const metaPolicy = (): string | undefined =>
+  [...document.querySelectorAll<HTMLMetaElement>('meta[name=referrer i]')].at(-1)?.content;
+
+/** Of a list of policies the last that browsers know is the one that holds; empty where there is none. */
+const knownIn = (list: string | null | undefined): string =>
+  (list ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => KNOWN.has(each))
+    .at(-1) ?? '';
+
+/**
+ * The policy in the header that the page came with, as the browser's cache has it; nothing is downloaded.
+ *
+ * @returns undefined where the cache has not got the page: it may have forbidden everything
+ */
+async function policyOfHeader(): Promise<string | undefined> {
   try {
     const init: RequestInit = { cache: 'only-if-cached', mode: 'same-origin' };
     const page = await fetch(location.href, init);
     await page.body?.cancel();
-    return page.headers.get('referrer-policy');
+    return knownIn(page.headers.get('referrer-policy'));
   } catch {
-    // Not in the cache: then the browser's own default is as good as any guess.
-    return null;
+    return undefined;
   }
 }

@@ -28,10 +28,14 @@ export function shareOfTab(box: Box): Box | undefined {
     { x: 0, y: 0, width: view.width, height: view.height },
   );
   if (inView.width <= 0 || inView.height <= 0) return undefined;
+  // What is captured has the scrollbars in it, the viewport has not.
+  const { clientWidth, clientHeight } = frame.document.documentElement;
+  const wholeWidth = view.width + (frame.innerWidth - clientWidth) / view.scale;
+  const wholeHeight = view.height + (frame.innerHeight - clientHeight) / view.scale;
   return {
-    x: inView.x / view.width,
-    y: inView.y / view.height,
-    width: inView.width / view.width,
-    height: inView.height / view.height,
+    x: inView.x / wholeWidth,
+    y: inView.y / wholeHeight,
+    width: inView.width / wholeWidth,
+    height: inView.height / wholeHeight,
   };
 }

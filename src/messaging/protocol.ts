@@ -51,6 +51,10 @@ export interface Job {
   /** Addresses of the frame that shows the picture and of its tab: they decide on cookies and private hosts. */
   readonly frameUrl: string;
   readonly tabUrl: string;
+  /** Whether the frame is sandboxed: the browser sends no cookies for such a one. */
+  readonly isSandboxed: boolean;
+  /** Opens the private network to a request whose address ends with it; see background/private-network.ts. */
+  readonly pass: string;
   /** Whether the tab is in a private window: nothing of the ordinary profile may go there, or come back. */
   readonly isPrivate: boolean;
   /** Whether a thumbnail is wanted for the recent predictions. */

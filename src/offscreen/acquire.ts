@@ -2,7 +2,7 @@ import type { Failed, Skipped } from '../core/outcome';
 import { skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
-import { guarded, mayFetch, mayReadFile, mayUseCookies } from './fetch-policy';
+import { mayFetch, mayReadFile, mayUseCookies, passing } from './fetch-policy';
 
 /** Gets the encoded bytes of a job's picture, or the reason why there are none. */
 export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Skipped | Failed> {
@@ -11,7 +11,7 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Ski
   if (!/^https?:/i.test(url) && !mayReadFile(url, job)) return skipped('unsupported-address');
   if (!mayFetch(url, job)) return skipped('private-address');
   const download = (init: RequestInit) =>
-    downloadPicture(guarded(url, job), {
+    downloadPicture(passing(url, job), {
       signal,
       // The document belongs to the ordinary profile: a private window's picture must not reach its cache. The
       // refusal that is there from asking without a referrer must not come out of it.
@@ -22,7 +22,7 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Ski
       },
       accept: (finalUrl) => mayFetch(finalUrl, job),
     });
-  if (!job.isPrivate && mayUseCookies(url, job)) {
+  if (!job.isPrivate && !job.isSandboxed && mayUseCookies(url, job)) {
     // Cookies end where a redirect may lead to another site: that way is gone without them.
     const bytes = await download({ credentials: 'include', redirect: 'error' });
     if (bytes instanceof Blob || bytes.reason !== 'unreachable') return bytes;

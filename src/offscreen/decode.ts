@@ -1,6 +1,6 @@
 import { centreCrop } from '../core/crop';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
-import { withDeadline } from '../messaging/deadline';
+import { DeadlineError, withDeadline } from '../messaging/deadline';
 import type { Job } from '../messaging/protocol';
 import { browserFrames, firstFrameWithContent } from './first-frame';
 import type { Inspected } from './inspect';
@@ -50,7 +50,8 @@ export async function decode(
       };
     });
   } catch (error) {
-    return failed('undecodable', (error as Error).message);
+    const { message } = error as Error;
+    return failed(error instanceof DeadlineError ? 'timed-out' : 'undecodable', message);
   }
 }
 

@@ -30,16 +30,14 @@ export function isPrivateHost(host: string): boolean {
 export const mayFetch = (picture: string, page: PageAddresses): boolean =>
   !isPrivateHost(hostOf(picture)) || isPrivatePage(page);
 
-/** Ends the addresses that are asked for a public page; rules/private-network.json knows them by it. */
-const MARK = 'for-a-public-page';
-
 /**
- * The address to fetch a picture from. For a public page it ends in a fragment, which no host sees, but which
- * goes along with every redirect: by it a rule of the browser keeps such a request out of the private network.
+ * The address to fetch a picture from. The browser lets no request of the extension into the private network,
+ * by a redirect neither, but those with a pass, which only a page of that network is given. It stands in the
+ * fragment, which no host sees, and goes along with a redirect.
  */
-export function guarded(picture: string, page: PageAddresses): string {
-  if (!/^https?:/i.test(picture) || isPrivatePage(page)) return picture;
-  return `${picture}${picture.includes('#') ? '-' : '#'}${MARK}`;
+export function passing(picture: string, page: PageAddresses & { readonly pass: string }): string {
+  if (!/^https?:/i.test(picture) || !isPrivatePage(page)) return picture;
+  return `${picture}${picture.includes('#') ? '-' : '#'}${page.pass}`;
 }
 
 /** A frame without an address of its own (sandboxed, about:blank) is as private as its tab; a tab has one. */

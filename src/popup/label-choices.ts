@@ -4,20 +4,17 @@ import { followSettings } from './follow-settings';
 import { text } from './text';
 import { writeCount } from './write';
 
-/** Shows and obeys the choices of what is labelled automatically: from which size on, and whether backgrounds are. */
+/** Shows and obeys the choices of what is labelled where nobody asks for one picture: from which size on, and whether backgrounds are. */
 export function showLabelChoices(signal: AbortSignal): void {
   const smallest = findElement('#smallest', HTMLSelectElement);
   const backgrounds = findElement('#backgrounds', HTMLInputElement);
-  const why = findElement('#label-choices-why', HTMLElement);
   smallest.replaceChildren(...smallestSizes.map(sizeOption));
 
   const show = (settings: Settings) => {
-    smallest.disabled = !settings.automatic;
+    smallest.disabled = false;
     smallest.value = String(settings.smallest);
-    backgrounds.disabled = !settings.automatic;
+    backgrounds.disabled = false;
     backgrounds.checked = settings.backgrounds;
-    why.hidden = settings.automatic;
-    why.textContent = text('labelChoicesOffWhy');
   };
   const save = followSettings(show, signal);
 

@@ -2,13 +2,13 @@ import type { Page } from '@playwright/test';
 import type { Outcome } from '../../src/core/outcome';
 import { displayName } from '../../src/core/verdict';
 import { palette } from '../fixtures/tiny-model';
-import { nameOf } from './support/colours';
+import { image, nameOf, putColour } from './support/colours';
 import { ContentScript } from './support/content-script';
 import { expect, test } from './support/fixtures';
 import { grantActiveTab } from './support/grant-active-tab';
 import type { LocalSite } from './support/local-site';
 import { colourPng } from './support/pictures';
-import type { Sightline } from './support/sightline';
+import { expectNames, expectOnly, type Sightline } from './support/sightline';
 
 /** What an outcome comes to: the most likely name, or the reason. */
 const gist = (outcome: Outcome): string =>
@@ -27,8 +27,12 @@ function putGuarded(site: LocalSite, path: string, page: string): (string | unde
   return referrers;
 }
 
+/** The rules about referrers: others guard the private network all the time. */
 const sessionRules = ({ worker }: Sightline) =>
-  worker.evaluate(() => chrome.declarativeNetRequest.getSessionRules());
+  worker.evaluate(async () => {
+    const rules = await chrome.declarativeNetRequest.getSessionRules();
+    return rules.filter(({ action }) => action.type === 'modifyHeaders');
+  });
 
 test.describe('a host that checks the Referer', () => {
   test('gives its picture when it is told the page, and is told only then', async ({
@@ -49,6 +53,39 @@ test.describe('a host that checks the Referer', () => {
     expect(gist(answer)).toBe(nameOf('red'));
     expect(told).toEqual([undefined, referrer]);
     expect(await sessionRules(sightline)).toEqual([]);
+  });
+
+  test('gives its picture on a page like any other', async ({ site, otherSite, sightline }) => {
+    const told = putGuarded(otherSite, '/guarded.png', site.url('/'));
+    site.putPage('/', image(otherSite.url('/guarded.png')));
+    const { reader } = await sightline.open(site.url('/'));
+    await expectOnly(reader, nameOf('red'));
+    // The page's own request, then two of the extension's: the second says what the page's said.
+    expect(told).toEqual([site.url('/'), undefined, site.url('/')]);
+  });
+
+  test('is told nothing of a page that keeps itself to itself', async ({
+    site,
+    otherSite,
+    sightline,
+  }) => {
+    const asked: (string | undefined)[] = [];
+    otherSite.on('/once.png', ({ headers }, response) => {
+      asked.push(headers.referer);
+      const isFirst = asked.length === 1;
+      response.writeHead(isFirst ? 200 : 403, { 'cache-control': 'no-store' });
+      response.end(isFirst ? colourPng(palette.red.rgb) : '');
+    });
+    site.on('/', (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'referrer-policy': 'no-referrer' });
+      response.end(
+        `<!doctype html><link rel="icon" href="data:,">${image(otherSite.url('/once.png'))}`,
+      );
+    });
+    const { page } = await sightline.open(site.url('/'));
+    const popup = await sightline.openPopup(page);
+    await expect(popup.locator('#troubles')).toContainText('403');
+    expect(asked).toEqual([undefined, undefined]);
   });
 
   test('is told nothing by other requests for the picture meanwhile', async ({
@@ -86,10 +123,7 @@ test.describe('a host that checks the Referer', () => {
       await fetch(source, { mode: 'no-cors' });
     }, url);
     expect(gist(await content.ask({ picture: { kind: 'address', url } }))).toBe('http-status: 403');
-    await sightline.worker.evaluate(async (source) => {
-      await fetch(source);
-    }, url);
-    expect(told).toEqual([referrer, undefined, undefined, undefined]);
+    expect(told).toEqual([referrer, undefined, undefined]);
 
     release();
     expect(gist(await answer)).toBe(nameOf('red'));
@@ -180,6 +214,35 @@ test.describe('a picture that can be read from the screen only', () => {
     );
     const elsewhere = await ContentScript.of(other.page, sightline);
     expect(gist(await elsewhere.ask({ picture: onTheLeft }))).toBe(notAsked);
+  });
+
+  test('on a canvas gets its label, as the user sees it, and the badges come back', async ({
+    site,
+    otherSite,
+    sightline,
+  }) => {
+    putColour(site, 'green');
+    putColour(otherSite, 'red');
+    // Pixels of another site have made the canvas unreadable for everybody on the page.
+    site.putPage(
+      '/',
+      `<canvas width="200" height="150"></canvas>${image('/green.png')}<script>
+         const picture = new Image();
+         picture.src = '${otherSite.url('/red.png')}';
+         picture.onload = () => {
+           document.querySelector('canvas').getContext('2d').drawImage(picture, 0, 0, 200, 150);
+           document.title = 'drawn';
+         };
+       </script>`,
+    );
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expect(page).toHaveTitle('drawn');
+    await expectOnly(reader, nameOf('green'));
+    await grantActiveTab(page, sightline);
+
+    await sightline.clickMenuAt(page, 'classify-here', { x: 100, y: 80 });
+
+    await expectNames(reader, [nameOf('red'), nameOf('green')]);
   });
 
   test('is not read where the browser does not take the user to have asked', async ({

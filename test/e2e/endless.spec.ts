@@ -126,7 +126,7 @@ test('of 5,000 pictures that are scrolled through none is lost, and memory stays
   plain,
 }) => {
   // Twelve milliseconds a picture make a minute; a busy machine takes some of them.
-  test.setTimeout(480_000);
+  test.setTimeout(900_000);
   const address = sites.put({
     name: 'endless',
     group: 'changes',

@@ -43,7 +43,6 @@ async function expectSame(labelled: Page, untouched: Page, when: string): Promis
   await expect
     .poll(async () => differences(await takeSnapshot(untouched), await takeSnapshot(labelled)), {
       message: when,
-      timeout: 10_000,
       intervals: [50, 100, 250],
     })
     .toEqual([]);

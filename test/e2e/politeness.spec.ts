@@ -79,7 +79,9 @@ test('clicks, selections, drags and the wheel reach the page as without Sightlin
     await page.mouse.wheel(0, 120);
     const scrolled = () => page.locator('#green').evaluate(({ scrollTop }) => scrollTop);
     await expect.poll(scrolled).toBe(120);
-    seen.push({ selected, log: await page.evaluate(() => Reflect.get(window, 'log')) });
+    const log = await page.evaluate(() => Reflect.get(window, 'log') as string[]);
+    // How often the browser tells of a pointer that moves, or under which something moves, is a matter of time.
+    seen.push({ selected, log: log.filter((entry) => !/^\w+(move|over|out),/.test(entry)) });
   }
   expect(seen[0]).toEqual(seen[1]);
   expect(JSON.stringify(seen[0])).toContain('dragstart');

@@ -225,7 +225,7 @@ export const places = listed('places', [
     says: fixed,
     body: (at) =>
       `<style>@keyframes turn { to { transform: translateX(-400px) } }
-         #track { display: flex; width: 1000px; animation: turn 6s linear infinite alternate }</style>
+         #track { display: flex; width: 1000px; animation: turn 6s linear infinite alternate paused }</style>
        <div style="width:500px;overflow:hidden"><div id="track">
          <img id="red" src="${at.own('red')}" width="500" height="200" alt="">
          <img id="green" src="${at.own('green')}" width="500" height="200" alt=""></div></div>`,

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Outcome } from '../../../src/core/outcome';
 import type { PictureReference, Question, Reply } from '../../../src/messaging/protocol';
+import { IsolatedWorld } from './isolated-world';
 import type { Sightline } from './sightline';
 
 /** What of a question a test may say; a picture's bytes cannot go this way. */
@@ -10,32 +11,15 @@ type RawQuestion = { readonly picture: Exclude<PictureReference, { kind: 'bytes'
 
 /** Speaks to the worker out of the world of Sightline's content script in a page's top frame. */
 export class ContentScript {
-  readonly #run: (expression: string) => Promise<unknown>;
+  readonly #world: IsolatedWorld;
   #questions = 0;
 
-  private constructor(run: (expression: string) => Promise<unknown>) {
-    this.#run = run;
+  private constructor(world: IsolatedWorld) {
+    this.#world = world;
   }
 
   static async of(page: Page, { id }: Sightline): Promise<ContentScript> {
-    const session = await page.context().newCDPSession(page);
-    const world = new Promise<number>((resolve) => {
-      session.on('Runtime.executionContextCreated', ({ context }) => {
-        if (context.origin === `chrome-extension://${id}`) resolve(context.id);
-      });
-    });
-    await session.send('Runtime.enable');
-    const contextId = await world;
-    return new ContentScript(async (expression) => {
-      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-        expression,
-        contextId,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
-      return result.value;
-    });
+    return new ContentScript(await IsolatedWorld.open(page, id));
   }
 
   /** Asks the worker about a picture, and throws what the worker threw. */
@@ -45,9 +29,9 @@ export class ContentScript {
     const message = JSON.stringify({ to: 'background', method: 'classify', payload });
     // An error would arrive here as an empty object.
     const unpack = '({ ok, value, error }) => ({ ok, value, error: error?.message })';
-    const reply = (await this.#run(`chrome.runtime.sendMessage(${message}).then(${unpack})`)) as
-      | Extract<Reply, { ok: true }>
-      | { readonly ok: false; readonly error: string };
+    const reply = (await this.#world.evaluate(
+      `chrome.runtime.sendMessage(${message}).then(${unpack})`,
+    )) as Extract<Reply, { ok: true }> | { readonly ok: false; readonly error: string };
     if (!reply.ok) throw new Error(reply.error);
     return reply.value as Outcome;
   }

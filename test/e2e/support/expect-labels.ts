@@ -19,7 +19,6 @@ export async function expectLabels(
   await expect
     .poll(() => complaints(page, reader, expected, isStill), {
       message: when,
-      timeout: 15_000,
       intervals: [30, 60, 120, 250],
     })
     .toEqual([]);

@@ -25,14 +25,17 @@ export class IsolatedWorld {
     return new IsolatedWorld(session, await found);
   }
 
-  /** Evaluates an expression there. */
+  /** Evaluates an expression there, and waits for its promise; throws what it throws. */
   async evaluate<T>(expression: string): Promise<T> {
     const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
       expression,
       contextId: this.#contextId,
+      awaitPromise: true,
       returnByValue: true,
     });
-    if (exceptionDetails) throw new Error(exceptionDetails.text);
+    if (exceptionDetails) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
     return result.value as T;
   }
 

@@ -47,6 +47,21 @@ describe('cache', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
+  it('keeps the same address in a frame of another host apart', async () => {
+    await classifyOnce(page);
+    const tabUrl = 'https://site.example/';
+    for (const url of ['https://frame.example/f', 'https://site.example/f']) {
+      await background.ask(background.extension.frame(url, { frame: 2, tabUrl }), question());
+    }
+
+    // That of the page's own host is answered from the cache.
+    expect(background.offscreen.jobs.map(({ frameUrl }) => frameUrl)).toEqual([
+      'https://site.example/',
+      'https://frame.example/f',
+    ]);
+    expect(new Set(background.offscreen.jobs.map(({ key }) => key)).size).toBe(2);
+  });
+
   it('knows the same bytes again on another site', async () => {
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
     const picture = { kind: 'bytes', bytes: new Blob(['cat']) } as const;

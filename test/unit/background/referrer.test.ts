@@ -16,7 +16,11 @@ beforeEach(async () => {
   page = background.extension.frame('https://site.example/page', { tab: 3 });
 });
 
-const rules = () => [...background.extension.sessionRules.rules.values()];
+/** Those about referrers: the others guard the private network. */
+const rules = () =>
+  [...background.extension.sessionRules.rules.values()].filter(
+    ({ action }) => action.type === 'modifyHeaders',
+  );
 
 const referred = (details: Partial<PictureAddress> = {}) =>
   question('', { picture: { kind: 'address', url, referrer, ...details } });
@@ -33,6 +37,7 @@ describe('a picture asked for with a referrer', () => {
     expect(rules()).toEqual([
       {
         id: expect.any(Number),
+        priority: 3,
         action: {
           type: 'modifyHeaders',
           requestHeaders: [{ header: 'referer', operation: 'set', value: referrer }],
@@ -68,7 +73,10 @@ describe('a picture asked for with a referrer', () => {
   it('has a rule of its own among others under way', async () => {
     const other = { url: 'https://pictures.example/dog.jpg' };
     const answers = [referred(), referred(other)].map((each) => background.ask(page, each));
-    const [one, two] = await background.jobs(2);
+    const jobs = await background.jobs(2);
+    // They come in no order.
+    const one = jobs.find((job) => addressIn(job).startsWith(url));
+    const two = jobs.find((job) => addressIn(job).startsWith(other.url));
     const ids = rules().map(({ id }) => id);
     expect(new Set(ids).size).toBe(2);
     if (one) background.offscreen.finish(one, { outcome: scored('one') });
@@ -107,12 +115,16 @@ describe('a picture asked for with a referrer', () => {
 
   it('is not answered with what another origin of the site was told', async () => {
     const tabUrl = 'https://site.example/page';
-    const frame = background.extension.frame('https://frame.example/f', { frame: 2, tabUrl });
+    // Of the same host, so that only the referrer tells the two apart.
+    const frameUrl = 'https://site.example:8443/f';
+    const frame = background.extension.frame(frameUrl, { frame: 2, tabUrl });
     const answers = [
       background.ask(page, referred()),
-      background.ask(frame, referred({ referrer: 'https://frame.example/' })),
+      background.ask(frame, referred({ referrer: 'https://site.example:8443/' })),
     ];
-    const [one, two] = await background.jobs(2);
+    const jobs = await background.jobs(2);
+    const one = jobs.find((job) => job.frameUrl !== frameUrl);
+    const two = jobs.find((job) => job.frameUrl === frameUrl);
     if (one) background.offscreen.finish(one, { outcome: failed('http-status', '403') });
     if (two) background.offscreen.finish(two, { outcome: scored() });
     expect(await Promise.all(answers)).toEqual([failed('http-status', '403'), scored()]);
@@ -200,14 +212,28 @@ describe('rules of a worker that died', () => {
     await vi.waitFor(() => expect(rules()).toEqual([]));
   });
 
+  it('are told by their ids from those that guard the private network, which stay', async () => {
+    const all = () => [...background.extension.sessionRules.rules.values()];
+    const guards = () => all().filter((rule) => !rules().includes(rule));
+    background.ask(page, referred()).catch(() => undefined);
+    await background.jobs(1);
+    const before = guards();
+    expect(before.length).toBeGreaterThan(1);
+    expect(before.every(({ id }) => id <= 1_000)).toBe(true);
+    expect(rules().map(({ id }) => id > 1_000)).toEqual([true]);
+    await background.restart();
+    await vi.waitFor(() => expect(rules()).toEqual([]));
+    expect(guards()).toEqual(before);
+  });
+
   it('are removed before there are new ones, which then do not clash with them', async () => {
     background.ask(page, referred()).catch(() => undefined);
     await background.jobs(1);
-    // The first attempt, at the start, fails.
+    // The first attempt, at the start, fails, as does the one before it to guard the private network.
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    background.extension.sessionRules.failures = 1;
+    background.extension.sessionRules.failures = 2;
     await background.restart();
-    await vi.waitFor(() => expect(log).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(2));
     expect(rules()).toHaveLength(1);
 
     const answer = background.ask(page, referred());

@@ -50,6 +50,30 @@ describe('status', () => {
   });
 });
 
+describe('a sandboxed frame', () => {
+  const askFrom = async (url: string, origin: string) => {
+    const frame = background.extension.frame(url, { frame: 2, tabUrl: 'https://site.example/' });
+    frame.sender.origin = origin;
+    await background.ask(frame, question());
+    return background.offscreen.jobs[0];
+  };
+
+  it.each(['https://site.example/f', 'http://other.example/f'])(
+    'is one of the web without an origin of its own (%s)',
+    async (url) => {
+      expect(await askFrom(url, 'null')).toMatchObject({ frameUrl: url, isSandboxed: true });
+    },
+  );
+
+  it.each([
+    ['https://other.example/f', 'https://other.example'],
+    ['file:///home/somebody/holiday.html', 'null'],
+    ['about:srcdoc', 'https://site.example'],
+  ])('is not one at %s of the origin %s', async (url, origin) => {
+    expect(await askFrom(url, origin)).toMatchObject({ isSandboxed: false });
+  });
+});
+
 describe('the addresses that a job carries', () => {
   it('are those of the frame and of the tab around it', async () => {
     const tabUrl = 'https://site.example/page';

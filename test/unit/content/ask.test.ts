@@ -13,7 +13,10 @@ const { sendMessage } = vi.hoisted(() => ({
   sendMessage: vi.fn<(message: Envelope) => Promise<unknown>>(),
 }));
 vi.mock('webextension-polyfill', () => ({
-  default: { runtime: { id: 'sightline', sendMessage } },
+  default: {
+    runtime: { id: 'sightline', sendMessage },
+    extension: { inIncognitoContext: false },
+  },
 }));
 
 const url = 'https://other.example/cat.png';
@@ -22,8 +25,11 @@ let picture: ReturnType<typeof asPicture>;
 
 beforeEach(() => {
   openPage();
-  // The header that the page came with is not in the browser's cache.
-  vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('Failed to fetch')));
+  // The page as the browser's cache has it, which came with no policy.
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async () => new Response('')),
+  );
   picture = asPicture(makePicture(url));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   life = new AbortController();

@@ -2,6 +2,7 @@
 import '../fakes/complete-dom';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { FrameView } from '../../../src/content/frame-view';
+import { lay } from '../fakes/layout';
 import { FakeObserver, isObserved, stubObservers } from '../fakes/observers';
 
 const onChange = vi.fn();
@@ -14,6 +15,15 @@ it("a tab's window is seen whole, and nothing watches it", () => {
   const view = new FrameView(screen, onChange);
   view.refresh();
   expect([view.part, isObserved(screen)]).toEqual([whole(), false]);
+});
+
+it('a window ends where its scrollbars begin', () => {
+  const own = document.createElement('div');
+  const view = new FrameView(own, onChange);
+  expect(view.window).toEqual(whole());
+  const inner = { ...whole(), width: innerWidth - 15 };
+  lay(own, 0, 0, inner.width, inner.height);
+  expect([view.window, view.part]).toEqual([inner, inner]);
 });
 
 it('a frame knows which part of its window is to be seen, and tells of another', () => {

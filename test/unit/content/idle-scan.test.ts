@@ -2,6 +2,7 @@
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { IdleScan } from '../../../src/content/idle-scan';
+import { rootIn } from '../fakes/complete-dom';
 
 let idle: IdleRequestCallback | undefined;
 let now: number;
@@ -21,6 +22,7 @@ beforeEach(() => {
     return 1;
   });
   vi.stubGlobal('cancelIdleCallback', cancel);
+  vi.stubGlobal('chrome', { dom: { openOrClosedShadowRoot: rootIn } });
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   document.body.innerHTML = '<ul id="list"><li id="a"></li><li id="b"></li></ul><p id="c"></p>';
   life = new AbortController();
@@ -77,6 +79,31 @@ describe('a new tree', () => {
     beIdle();
     expect(looked()).toEqual(['d']);
   });
+
+  it('is looked at with the shadow roots that are in it, each element once', () => {
+    const inner = get('c').attachShadow({ mode: 'closed' });
+    inner.innerHTML = '<div id="d"></div><b id="e"></b>';
+    const innermost = inner.querySelector('div')?.attachShadow({ mode: 'open' });
+    if (innermost) innermost.innerHTML = '<b id="f"></b>';
+    scan.add(inner);
+    scan.add(document.body);
+    beIdle();
+    expect(looked().toSorted()).toEqual(['', 'a', 'b', 'c', 'd', 'e', 'f', 'list']);
+  });
+
+  it('is looked at with its own shadow root', () => {
+    get('c').attachShadow({ mode: 'closed' }).innerHTML = '<b id="d"></b>';
+    scan.add(get('c'));
+    beIdle();
+    expect(looked()).toEqual(['c', 'd']);
+  });
+
+  it('is looked at where the browser cannot look into closed roots', () => {
+    vi.stubGlobal('chrome', {});
+    scan.add(get('c'));
+    beIdle();
+    expect(looked()).toEqual(['c']);
+  });
 });
 
 describe('what has changed', () => {
@@ -113,7 +140,7 @@ describe('what has changed', () => {
     expect(looked()).toEqual(['list', 'a', 'b']);
   });
 
-  it('gets a rest as long as nineteen looks, a second at most', () => {
+  it('gets a rest as long as nineteen looks', () => {
     look.mockImplementation(() => {
       now += 10;
     });
@@ -125,6 +152,21 @@ describe('what has changed', () => {
     for (let slice = 0; slice < 3; slice++) beIdle();
     scan.againAlone(get('c'));
     vi.advanceTimersByTime(569);
+    expect(idle).toBeUndefined();
+    vi.advanceTimersByTime(1);
+    expect(idle).toBeDefined();
+  });
+});
+
+describe('the rest', () => {
+  it('is four seconds at most', () => {
+    look.mockImplementation(() => {
+      now += 1_000;
+    });
+    scan.againAlone(get('c'));
+    beIdle();
+    scan.againAlone(get('c'));
+    vi.advanceTimersByTime(3_999);
     expect(idle).toBeUndefined();
     vi.advanceTimersByTime(1);
     expect(idle).toBeDefined();

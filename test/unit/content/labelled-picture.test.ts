@@ -73,6 +73,19 @@ describe('a picture is left out', () => {
     expect(loadedImages()).toEqual([]);
   });
 
+  it('that is a small picture of a style, without a look at its own size', async () => {
+    const element = dress(document.createElement('div'), { backgroundImage: `url("${url}")` });
+    document.body.append(element);
+    const picture = asPicture(element, 'background');
+    labeller.found(picture);
+    await bringIntoView(element, 200, 20);
+    await isLeftOut({ icon: 1 });
+    expect([loadedImages(), answers.asked]).toEqual([[], []]);
+
+    labeller.classify(picture);
+    expect(answers.urls).toEqual([url]);
+  });
+
   it.each<[string, Style, number]>([
     ['sprite', { backgroundPosition: '-20px 0px' }, 400],
     ['pattern', {}, 10],
@@ -146,6 +159,14 @@ describe('a canvas', () => {
   }
   const source = 'canvas:300x150';
 
+  /** A tab of 1,000 to 500 pixels without scrollbars. */
+  function stubTab(): void {
+    const tab = { offsetLeft: 0, offsetTop: 0, width: 1_000, height: 500, scale: 1 };
+    vi.stubGlobal('visualViewport', tab);
+    vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(innerWidth);
+    vi.spyOn(document.documentElement, 'clientHeight', 'get').mockReturnValue(innerHeight);
+  }
+
   it('is asked about only when somebody asks, and then each time', async () => {
     const picture = await placeCanvas();
     expect(answers.asked).toEqual([]);
@@ -158,26 +179,26 @@ describe('a canvas', () => {
   });
 
   it('that its site protects is read from the screen, without the badges', async () => {
-    vi.stubGlobal('visualViewport', { offsetLeft: 0, offsetTop: 0, width: 1_000, height: 500 });
+    stubTab();
     labeller.classify(await placeCanvas());
     const [layer] = inOverlay('.layer');
     answers.answer(source, failed('unreadable'));
     await vi.waitFor(() => expect(answers.askedAboutScreen).toHaveLength(1));
     expect(answers.askedAboutScreen[0]?.box).toEqual({ x: 0, y: 0, width: 0.2, height: 0.2 });
-    expect(layer?.hidden).toBe(true);
+    expect(layer?.style.visibility).toBe('hidden');
     answers.askedAboutScreen[0]?.resolve(scored('lynx'));
     await vi.waitFor(() => expect(badges()).toEqual(['lynx 90%']));
-    expect(layer?.hidden).toBe(false);
+    expect(layer?.style.visibility).toBe('');
   });
 
   it('the badges come back, too, where the screen cannot be read', async () => {
-    vi.stubGlobal('visualViewport', { offsetLeft: 0, offsetTop: 0, width: 1_000, height: 500 });
+    stubTab();
     labeller.classify(await placeCanvas());
     answers.answer(source, failed('unreadable'));
     await vi.waitFor(() => expect(answers.askedAboutScreen).toHaveLength(1));
     answers.askedAboutScreen[0]?.reject(new Error('A bug'));
     await vi.waitFor(() => expect(badges()).toEqual(['reason_interrupted']));
-    expect(inOverlay('.layer')[0]?.hidden).toBe(false);
+    expect(inOverlay('.layer')[0]?.style.visibility).toBe('');
   });
 
   it('of which nothing is in sight stays unreadable', async () => {

@@ -67,6 +67,19 @@ describe('automatic labelling', () => {
     expect(labeller.report()).toEqual({ ...emptyReport, labelled: 1 });
   });
 
+  it('that was off already leaves what somebody asked for, whatever the settings become', async () => {
+    turn(false);
+    labeller.classify(await place('cat'));
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    labeller.classify(await place('dog'));
+    labeller.obey({ ...defaultSettings, backgrounds: false }, false);
+    expect(badges()).toEqual(['tabby 90%', 'badgePending']);
+    expect(answers.asked[1]?.signal.aborted).toBe(false);
+    answers.answer(address('dog'), scored('beagle'));
+    await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%', 'beagle 90%']));
+  });
+
   it('that is switched on again labels what it labelled before', async () => {
     turn(true);
     await place('cat');

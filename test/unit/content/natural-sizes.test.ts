@@ -29,16 +29,29 @@ it('what is broken is known to have none', () => {
   expect([sizes.isKnown('cat'), sizes.get('cat')]).toEqual([true, undefined]);
 });
 
-it('only the last 500 are remembered', () => {
-  for (let index = 0; index <= 500; index++) {
+it('only the last 5,000 are remembered', () => {
+  for (let index = 0; index <= 5_000; index++) {
     sizes.lookUp(String(index));
     endLoading(String(index), 1, 1);
   }
-  expect([sizes.isKnown('0'), sizes.isKnown('1'), sizes.isKnown('500')]).toEqual([
+  expect([sizes.isKnown('0'), sizes.isKnown('1'), sizes.isKnown('5000')]).toEqual([
     false,
     true,
     true,
   ]);
+});
+
+it('no more than twenty are looked up at once, the others when they are asked for again', () => {
+  const lookUpAll = () => {
+    for (let index = 0; index < 30; index++) sizes.lookUp(String(index));
+  };
+  const first = Array.from({ length: 20 }, (_, index) => String(index));
+  lookUpAll();
+  expect(loadedImages()).toEqual(first);
+  endLoading('7', 1, 1);
+  endLoading('8');
+  lookUpAll();
+  expect(loadedImages()).toEqual([...first, '20', '21']);
 });
 
 it('nothing is loaded any more after the end', () => {

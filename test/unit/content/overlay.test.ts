@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Anchor, Overlay } from '../../../src/content/overlay';
+import { Overlay } from '../../../src/content/overlay';
+import type { Anchor } from '../../../src/content/place-badges';
 import { judge } from '../../../src/core/verdict';
 import { boxOf, dress, lay } from '../fakes/layout';
 import { isObserved, windowsOn } from '../fakes/observers';
@@ -10,6 +11,7 @@ import {
   badgeElements,
   badges,
   inOverlay,
+  madeUp,
   makePicture,
   notice,
   openPage,
@@ -137,9 +139,9 @@ describe('the overlay', () => {
     overlay.show(make('cat'), verdict('cat'));
     const [layer] = inOverlay('.layer');
     overlay.isWithdrawn = true;
-    expect(layer?.hidden).toBe(true);
+    expect(layer?.style.visibility).toBe('hidden');
     overlay.isWithdrawn = false;
-    expect(layer?.hidden).toBe(false);
+    expect(layer?.style.visibility).toBe('');
   });
 
   it('goes with its signal', () => {
@@ -233,6 +235,19 @@ describe('a badge', () => {
     window.dispatchEvent(new MouseEvent('pointermove', { clientX: 50, clientY: 50 }));
     settle();
     expect(card?.hidden).toBe(true);
+  });
+
+  it('does not open under a pointer that the page has made up', () => {
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(80);
+    overlay.show(make('cat', 0, 0, 40, 40), verdict('cat'));
+    settle();
+    const move = () => new MouseEvent('pointermove', { clientX: 5, clientY: 5 });
+    window.dispatchEvent(madeUp(move()));
+    settle();
+    expect(inOverlay('.card')[0]?.hidden).toBe(true);
+    window.dispatchEvent(move());
+    settle();
+    expect(inOverlay('.card')[0]?.hidden).toBe(false);
   });
 
   it('stands in the order of the pictures, and one of them in the tab order', () => {

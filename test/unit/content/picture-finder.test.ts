@@ -6,7 +6,7 @@ import { PictureFinder } from '../../../src/content/picture-finder';
 import type { Picture } from '../../../src/content/picture-kinds';
 import { dress, lay } from '../fakes/layout';
 import { tellOfLoad } from '../fakes/observers';
-import { makePicture, oneTurn, openPage } from '../fakes/page';
+import { madeUp, makePicture, oneTurn, openPage } from '../fakes/page';
 
 const events = {
   found: vi.fn<(picture: Picture) => void>(),
@@ -129,6 +129,30 @@ describe('shadow roots', () => {
     await areFound('img of a');
   });
 
+  it('are found again where their host left the page and came back', async () => {
+    write('<div></div>');
+    const host = document.querySelector('div') as Element;
+    const root = attach(host, 'closed');
+    await start();
+    host.remove();
+    await vi.waitFor(() => expect(lost()).toEqual(['img of a']));
+    document.body.append(host);
+    await areFound('img of a');
+    expect([...finder.showing('')]).toMatchObject([{ element: root.querySelector('img') }]);
+  });
+
+  it('are looked at again where a style sheet of theirs has loaded late', async () => {
+    write('<div></div><p id="b"></p>');
+    const host = document.querySelector('div') as Element;
+    const root = attach(host, 'closed', '<link><p id="a"></p>');
+    await start();
+    for (const element of [root.querySelector('p'), document.querySelector('p')]) {
+      dress(element as Element, { backgroundImage: image() });
+    }
+    root.querySelector('link')?.dispatchEvent(new Event('load'));
+    await areFound('background of a');
+  });
+
   it('are left with what holds them', async () => {
     write('<div></div>');
     const host = document.querySelector('div') as Element;
@@ -179,6 +203,13 @@ describe('a change of source is told', () => {
     expect(events.changed).toHaveBeenCalledExactlyOnceWith(video);
   });
 
+  it.each(['load', 'error'])('but not where the page has made up a %s', async (type) => {
+    const picture = write('<img>');
+    await start();
+    picture.dispatchEvent(madeUp(new Event(type)));
+    for (const event of Object.values(events)) expect(event).not.toHaveBeenCalled();
+  });
+
   it('but not at once where only its looks change', async () => {
     const picture = write('<img>');
     await start();
@@ -195,6 +226,13 @@ describe('movement is told', () => {
     await start();
     document.querySelector('p')?.dispatchEvent(new Event('scroll'));
     expect([events.moved.mock.calls.length, events.stirred.mock.calls.length]).toEqual([1, 0]);
+  });
+
+  it.each(['scroll', 'transitionend'])('but not where the page has made up a %s', async (type) => {
+    write('<p></p>');
+    await start();
+    document.querySelector('p')?.dispatchEvent(madeUp(new Event(type)));
+    expect([events.moved.mock.calls.length, events.stirred.mock.calls.length]).toEqual([0, 0]);
   });
 
   it.each(['transitionend', 'animationstart', 'toggle'])('where %s shows it', async (type) => {

@@ -129,6 +129,23 @@ describe('a picture by style', () => {
     expect(found()).toEqual(['img of img']);
   });
 
+  it.each<Style>([{ display: 'none' }, { visibility: 'hidden' }, { opacity: '0' }])(
+    'is none in a pseudo-element that is not to be seen for %o, and none any more once it is so',
+    async (style) => {
+      write('<p id="a"></p><p id="b"></p>');
+      const [first, second] = document.querySelectorAll('p') as unknown as [Element, Element];
+      const shown = { content: '""', backgroundImage: image() };
+      dress(first, { ...shown, ...style }, '::before');
+      dress(second, shown, '::before');
+      new PictureFinder(events, life.signal);
+      await areFound('background ::before of b');
+      const [[picture] = []] = events.found.mock.calls;
+      expect(picture?.kind.source(second)).toBe(url);
+      dress(second, style, '::before');
+      expect(picture?.kind.source(second)).toBe('');
+    },
+  );
+
   it.each(['class', 'style'])('is found where %s of its element changes', async (attribute) => {
     write('<p id="a"></p>');
     await start();

@@ -5,9 +5,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { referTo } from '../../../src/content/refer-to';
 import { failed, skipped } from '../../../src/core/outcome';
 import { paint, stubCanvas } from '../fakes/canvas';
-import { asPicture } from '../fakes/page';
+import { asPicture, setSize } from '../fakes/page';
 import { responseFrom } from '../fakes/pictures';
 
+const revoked = 'blob:https://site.example/0b0b';
 const { signal } = new AbortController();
 const fetched = vi.fn();
 const picture = asPicture(document.createElement('img'));
@@ -57,19 +58,25 @@ describe('a picture is referred to', () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  it.each([
-    ['anonymous', 'same-origin'],
-    ['use-credentials', 'include'],
-  ])('by its bytes where the page asked for it with crossorigin=%s', async (cors, credentials) => {
-    const element = Object.assign(document.createElement('img'), { crossOrigin: cors });
+  it('by its bytes where the page asked for it with crossorigin=anonymous', async () => {
+    const element = Object.assign(document.createElement('img'), { crossOrigin: 'anonymous' });
     const reference = await referTo(asPicture(element), 'https://other.example/cat.png', signal);
     expect(reference).toMatchObject({ kind: 'bytes' });
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({
       cache: 'force-cache',
       mode: 'cors',
-      credentials,
+      credentials: 'same-origin',
       redirect: 'error',
     });
+  });
+
+  it('by its address where the page asked for it with crossorigin=use-credentials', async () => {
+    const element = Object.assign(document.createElement('img'), {
+      crossOrigin: 'use-credentials',
+    });
+    const url = 'https://other.example/cat.png';
+    expect(await referTo(asPicture(element), url, signal)).toEqual({ kind: 'address', url });
+    expect(fetched).not.toHaveBeenCalled();
   });
 
   it('by what is drawn on it, where it is a canvas', async () => {
@@ -79,6 +86,23 @@ describe('a picture is referred to', () => {
     expect(reference).toMatchObject({ kind: 'bytes' });
     expect(fetched).not.toHaveBeenCalled();
   });
+
+  it.each([revoked, 'data:image/gif;base64,R0lGODlhAQABAAAAACw='])(
+    'by what its image shows, where %s cannot be fetched any more',
+    async (url) => {
+      stubCanvas();
+      fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+      const image = paint(document.createElement('img'), [1, 2, 3, 1]);
+      setSize(image, 40, 30);
+      const reference = await referTo(asPicture(image), url, signal);
+      const bytes = 'bytes' in reference ? reference.bytes : new Blob();
+      expect(JSON.parse(await bytes.text())).toEqual({
+        width: 40,
+        height: 30,
+        colour: [1, 2, 3, 1],
+      });
+    },
+  );
 
   it('without telling another origin of the page, should it be redirected there', async () => {
     await referTo(picture, 'https://site.example/cat.png', signal);
@@ -108,9 +132,21 @@ describe('a picture is not referred to', () => {
     );
   });
 
-  it('when a blob was revoked', async () => {
+  it('when a blob was revoked and its image cannot be read', async () => {
+    stubCanvas();
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
-    expect(await referTo(picture, 'blob:https://site.example/0b0b', signal)).toMatchObject({
+    const image = paint(document.createElement('img'), undefined);
+    setSize(image, 40, 30);
+    expect(await referTo(asPicture(image), revoked, signal)).toMatchObject({
+      kind: 'failed',
+      reason: 'unreadable',
+    });
+  });
+
+  it('when a blob was revoked and no image has it', async () => {
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    const background = asPicture(document.createElement('p'), 'background');
+    expect(await referTo(background, revoked, signal)).toMatchObject({
       kind: 'failed',
       reason: 'unreachable',
     });

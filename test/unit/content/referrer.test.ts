@@ -5,6 +5,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { referrerFor } from '../../../src/content/referrer';
 import { asPicture, makePicture, openPage } from '../fakes/page';
 
+const { extension } = vi.hoisted(() => ({ extension: { inIncognitoContext: false } }));
+vi.mock('webextension-polyfill', () => ({ default: { extension } }));
+
 const url = 'https://other.example/cat.png';
 const fetched = vi.fn();
 let picture: HTMLImageElement;
@@ -14,19 +17,20 @@ beforeEach(() => {
   document.head.replaceChildren();
   picture = makePicture(url);
   vi.stubGlobal('fetch', fetched);
-  fetched.mockRejectedValue(new TypeError('Not in the cache'));
+  extension.inIncognitoContext = false;
+  setHeader('');
 });
 
 const referrer = (address = url) => referrerFor(asPicture(picture), address);
 
 /** A page whose element or header says what its hosts may learn. */
-function setMeta(content: string): void {
-  document.head.append(
-    Object.assign(document.createElement('meta'), { name: 'referrer', content }),
-  );
+function setMeta(content: string, name = 'referrer'): void {
+  document.head.append(Object.assign(document.createElement('meta'), { name, content }));
 }
 const setHeader = (policy: string) =>
-  fetched.mockResolvedValue(new Response('', { headers: { 'referrer-policy': policy } }));
+  fetched.mockImplementation(
+    async () => new Response('', { headers: policy ? { 'referrer-policy': policy } : {} }),
+  );
 
 describe('a host is told', () => {
   it("of the page's origin and no more", async () => {
@@ -39,6 +43,25 @@ describe('a host is told', () => {
     expect(await referrer()).toBe('https://site.example/');
   });
 
+  it('by the last meta of the page, in whatever letters its name is', async () => {
+    setMeta('no-referrer');
+    setMeta('origin', 'Referrer');
+    expect(await referrer()).toBe('https://site.example/');
+  });
+
+  it('by the header where neither the element nor the page says what is known', async () => {
+    setHeader('no-referrer, origin, no-such-policy');
+    setMeta('no-such-policy');
+    picture.setAttribute('referrerpolicy', 'no-such-policy');
+    expect(await referrer()).toBe('https://site.example/');
+  });
+
+  it('by what the element or its page says, where the header is not in the cache', async () => {
+    fetched.mockRejectedValue(new TypeError('Not in the cache'));
+    setMeta('always');
+    expect(await referrer()).toBe('https://site.example/');
+  });
+
   it('without any download', async () => {
     await referrer();
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'only-if-cached' });
@@ -46,7 +69,7 @@ describe('a host is told', () => {
 });
 
 describe('a host is told nothing', () => {
-  it.each(['no-referrer', 'same-origin', 'origin, No-Referrer'])(
+  it.each(['no-referrer', 'same-origin', 'never', 'origin, No-Referrer', 'never, unknown'])(
     'by an element with %s',
     async (policy) => {
       picture.setAttribute('referrerpolicy', policy);
@@ -59,6 +82,28 @@ describe('a host is told nothing', () => {
     expect(await referrer()).toBeUndefined();
     setHeader('origin');
     setMeta('same-origin');
+    expect(await referrer()).toBeUndefined();
+  });
+
+  it('by the last meta of the page, in whatever letters its name is', async () => {
+    setMeta('origin');
+    setMeta('never', 'REFERRER');
+    expect(await referrer()).toBeUndefined();
+  });
+
+  it('by a page of which the cache does not tell whether it forbids it', async () => {
+    fetched.mockRejectedValue(new TypeError('Not in the cache'));
+    expect(await referrer()).toBeUndefined();
+  });
+
+  it('in a private window', async () => {
+    extension.inIncognitoContext = true;
+    expect(await referrer()).toBeUndefined();
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('by a frame without an address of its own', async () => {
+    vi.stubGlobal('location', new URL('about:srcdoc'));
     expect(await referrer()).toBeUndefined();
   });
 

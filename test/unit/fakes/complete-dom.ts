@@ -70,7 +70,23 @@ Object.defineProperties(HTMLElement.prototype, {
     configurable: true,
   },
 });
+// What a test dispatches stands for what the browser tells, unless it says otherwise: see madeUp in page.ts.
+Object.defineProperty(
+  (baseOf('Event', MouseEvent.prototype) as typeof Event).prototype,
+  'isTrusted',
+  {
+    get: () => true,
+    configurable: true,
+  },
+);
+const { querySelectorAll } = Document.prototype;
+const anyCase = (selector: string) =>
+  selector.replace(/\[(\w+)=(\w+) i\]/g, '[$1^="$2" i][$1$="$2" i]');
 Object.assign(Document.prototype, {
+  // Whatever the letters of an attribute: happy-dom knows that only of its beginning and its end, in quotes.
+  querySelectorAll(this: Document, selector: string) {
+    return querySelectorAll.call(this, anyCase(selector));
+  },
   elementsFromPoint(this: Document, x: number, y: number): Element[] {
     return elementsUnder(this, x, y);
   },

@@ -68,6 +68,7 @@ export class FakeContext {
         setBadgeBackgroundColor: async () => undefined,
         setBadgeTextColor: async () => undefined,
       },
+      extension: { inIncognitoContext: this.sender.tab?.incognito ?? false },
       i18n: {
         getUILanguage: () => 'en',
         getMessage: (name: string, values: string[] = []) =>

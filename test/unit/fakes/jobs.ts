@@ -7,6 +7,8 @@ export const job = (mark: number, details: Partial<Job> = {}): Job => ({
   picture: { kind: 'bytes', bytes: png(100, 80, mark) },
   priority: 'on-screen',
   backdrop: '#ffffff',
+  isSandboxed: false,
+  pass: 'the-pass',
   isPrivate: false,
   frameUrl: 'https://site.example/',
   tabUrl: 'https://site.example/',

@@ -93,9 +93,12 @@ export function notice(): string | undefined {
 export const inOverlay = (selector: string): HTMLElement[] =>
   shadowRoots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
 
+/** An event that the page itself has made up, which no browser trusts. */
+export const madeUp = <E extends Event>(event: E): E =>
+  Object.defineProperty(event, 'isTrusted', { value: false });
+
 /** Opens the context menu at a point; a page's own event that says so is not trusted. */
 export function openMenu(x: number, y: number, isTrusted = true): void {
   const event = new MouseEvent('contextmenu', { bubbles: true, clientX: x, clientY: y });
-  Object.defineProperty(event, 'isTrusted', { value: isTrusted });
-  document.body.dispatchEvent(event);
+  document.body.dispatchEvent(isTrusted ? event : madeUp(event));
 }

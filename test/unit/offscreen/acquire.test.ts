@@ -44,20 +44,27 @@ describe('the address that is fetched', () => {
     return fetched.mock.calls.at(-1)?.[0];
   };
 
-  it('bears, for a public page, the mark by which a redirect into the private network is stopped', async () => {
-    expect(await fetchedFrom('https://pictures.example/cat.png')).toBe(
-      'https://pictures.example/cat.png#for-a-public-page',
+  it('bears, for a page of the private network, the pass that lets it in there', async () => {
+    const page = { frameUrl: 'http://192.168.0.2/', tabUrl: 'http://192.168.0.2/' };
+    expect(await fetchedFrom('http://192.168.0.3/cat.png', page)).toBe(
+      'http://192.168.0.3/cat.png#the-pass',
     );
-    expect(await fetchedFrom('https://pictures.example/cat.svg#tail')).toBe(
-      'https://pictures.example/cat.svg#tail-for-a-public-page',
+    expect(await fetchedFrom('http://192.168.0.3/cat.svg#tail', page)).toBe(
+      'http://192.168.0.3/cat.svg#tail-the-pass',
     );
   });
 
-  it('bears none for a page of the private network', async () => {
-    const page = { frameUrl: 'http://192.168.0.2/', tabUrl: 'http://192.168.0.2/' };
-    expect(await fetchedFrom('http://192.168.0.3/cat.png', page)).toBe(
-      'http://192.168.0.3/cat.png',
+  it('bears none for a public page', async () => {
+    expect(await fetchedFrom('https://pictures.example/cat.png')).toBe(
+      'https://pictures.example/cat.png',
     );
+  });
+});
+
+describe('for a sandboxed frame', () => {
+  it('no cookies are sent, as the browser sends none', async () => {
+    await acquire(at('https://img.site.example/cat.png', { isSandboxed: true }), signal);
+    expect(fetched.mock.calls).toMatchObject([[expect.any(String), { credentials: 'omit' }]]);
   });
 });
 

@@ -115,7 +115,7 @@ describe('a picture that takes too long', () => {
     createBitmap.mockReturnValue(late.promise);
     const answer = decode(picture, 224, wishes);
     await vi.advanceTimersByTimeAsync(15_000);
-    expect(await answer).toEqual(failed('undecodable', 'No answer in 15 s'));
+    expect(await answer).toEqual(failed('timed-out', 'No answer in 15 s'));
     const bitmap = bitmapOf(400, 200);
     late.resolve(bitmap);
     await vi.waitFor(() => expect(bitmap.close).toHaveBeenCalled());
@@ -129,7 +129,7 @@ describe('a picture that takes too long', () => {
     });
     const answer = decode(picture, 224, wishes);
     await vi.advanceTimersByTimeAsync(15_000);
-    expect(await answer).toEqual(failed('undecodable', 'No answer in 15 s'));
+    expect(await answer).toEqual(failed('timed-out', 'No answer in 15 s'));
     await found.promise;
     expect(createBitmap).not.toHaveBeenCalled();
   });

@@ -53,19 +53,6 @@ test('a change of either is written at once, and leaves everything else alone', 
   expect(page.stored()).toMatchObject({ smallest: 200, excludedSites: ['news.example'] });
 });
 
-test('with labelling off everywhere they wait, and the reason is told', async () => {
-  await page.open();
-  await isReady();
-  expect(page.shows('#label-choices-why')).toBe(false);
-
-  page.flip('#everywhere');
-
-  await vi.waitFor(() => expect(smallest().disabled).toBe(true));
-  expect(backgrounds().disabled).toBe(true);
-  expect(page.shows('#label-choices-why')).toBe(true);
-  expect(page.text('#label-choices-why')).toBe('This matters once labelling is switched on.');
-});
-
 test('a change that cannot be saved is told, and the choice goes back', async () => {
   await page.open();
   await isReady();

@@ -38,9 +38,9 @@ test('the switch for the site takes it out and in again, and leaves other sites 
 });
 
 test.each([
-  ['a page of the browser', undefined],
-  ['a file', 'file:///home/me/pictures.html'],
-])('there is no switch for %s, and the reason is told', async (_, url) => {
+  ['a page of the browser', undefined, 'Sightline does not work on this page'],
+  ['a file', 'file:///home/me/pictures.html', 'No pictures labelled here yet'],
+])('there is no switch for %s, and the reason is told', async (_, url, counts) => {
   page.tabs = [{ id: 1, active: true, ...(url ? { url } : {}) }];
   await page.open();
 
@@ -48,7 +48,7 @@ test.each([
   expect(input('#site').disabled).toBe(true);
   expect(input('#site').checked).toBe(false);
   expect(page.text('#site-why')).toMatch(/Only web pages/);
-  expect(page.text('#page-counts')).toBe('Sightline does not work on this page');
+  expect(page.text('#page-counts')).toBe(counts);
 });
 
 test('with labelling off everywhere the switch for the site waits, and the reason is told', async () => {
