@@ -1,12 +1,9 @@
 import { type Box, intersect } from '../core/box';
-import { elementMatches, parentOf, rectOf, rootElement } from './dom';
+import { elementMatches, parentOf, rectOf, rootElement, TOP_LAYER } from './dom';
 import { boxesOf, holdsAbsolute, holdsFixed } from './layout-boxes';
 
 /** What an element's position lets it escape: the clipping of ancestors that are not its containing block. */
 type Escape = 'nothing' | 'static' | 'all';
-
-/** In which the browser puts elements on top of the whole page, where no ancestor clips them. */
-const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 
 /**
  * Tells how much of each element its ancestors let see. What it has found out holds as long as nothing moves:

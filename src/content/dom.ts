@@ -6,6 +6,9 @@ import { shadowRootOf } from './shadow-root';
  * document's named elements can stand in the place of any of its properties (DOM clobbering).
  */
 
+/** Elements that the browser shows on top of the page, whatever its z-index, and that no ancestor clips. */
+export const TOP_LAYER = ':modal, :popover-open, :fullscreen';
+
 type Getter<T, V> = (this: T) => V;
 
 function getter<T extends object, K extends keyof T>(prototype: T, name: K): Getter<T, T[K]> {

@@ -10,7 +10,7 @@ export interface LayoutBoxes {
   readonly scale: number;
 }
 
-type Pseudo = '::before' | '::after';
+export type Pseudo = '::before' | '::after';
 type Sides = readonly [top: number, right: number, bottom: number, left: number];
 
 const { get: offsetWidth } = Object.getOwnPropertyDescriptor(

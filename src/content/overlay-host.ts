@@ -1,13 +1,10 @@
 import browser from 'webextension-polyfill';
-import { closestAcross, isConnected, rectOf, rootElement } from './dom';
+import { closestAcross, isConnected, rectOf, rootElement, TOP_LAYER } from './dom';
 import { overlayStyle } from './overlay-style';
 import { attachOwnShadow } from './shadow-root';
 
 /** Side of the ruler in the overlay's style, in CSS pixels. */
 const RULER = 100;
-
-/** Elements that the browser shows on top of the page, whatever its z-index. */
-const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 
 /** From the viewport's coordinates to those of the layer. */
 export interface Mapping {

@@ -152,7 +152,7 @@ export class PictureFinder {
       this.#awaitRoots();
       stirred();
     });
-    on('play pause playing seeked emptied loadeddata', ({ target }) => {
+    on('play playing timeupdate seeked emptied loadeddata', ({ target }) => {
       if (target instanceof Element) changed(target);
     });
     on('scroll fullscreenchange', () => moved());

@@ -3,7 +3,7 @@ import { type CssImage, cssImages } from '../core/css-images';
 import { fitBackground, fitObject, fitSvgImage } from '../core/painted-box';
 import type { BackgroundStyle } from '../core/what-counts';
 import { elementMatches, rectOf, rootElement } from './dom';
-import { boxesOf, type LayoutBoxes, pseudoBoxesOf } from './layout-boxes';
+import { boxesOf, type LayoutBoxes, type Pseudo, pseudoBoxesOf } from './layout-boxes';
 
 /** One way in which an element can show a picture. */
 export interface PictureKind {
@@ -39,7 +39,6 @@ interface StyleKind extends PictureKind {
   readonly property: ImageProperty;
 }
 
-type Pseudo = '::before' | '::after';
 type ImageProperty = 'backgroundImage' | 'borderImageSource' | 'listStyleImage' | 'content';
 
 /** Shown by an element of its own. */
@@ -76,10 +75,7 @@ export const styleKinds: readonly StyleKind[] = [
   replaced(undefined),
   replaced('::before'),
   replaced('::after'),
-  {
-    ...styled('border image', undefined, 'borderImageSource'),
-    paintedBox: (element) => boxesOf(element).border,
-  },
+  borderImage(),
   {
     ...styled('list marker', undefined, 'listStyleImage'),
     paintedBox: markerBox,
@@ -98,9 +94,9 @@ export const liveKinds: readonly ElementKind[] = [
   },
   {
     ...fitted<HTMLVideoElement>('video frame', 'video', (video) => {
-      const { readyState, poster, paused, currentTime } = video;
+      const { readyState, poster, currentTime } = video;
       const isShown = hasBegun(video) || (poster === '' && readyState >= HAS_FRAME);
-      return isShown ? `video:${paused ? currentTime : 'plays'}` : '';
+      return isShown ? `video:${Math.floor(currentTime / SCENE)}` : '';
     }),
     naturalSize: (element) => {
       const { videoWidth: width, videoHeight: height } = element as HTMLVideoElement;
@@ -185,6 +181,21 @@ function background(pseudo: Pseudo | undefined): StyleKind {
     },
   };
 }
+
+function borderImage(): StyleKind {
+  const kind = styled('border image', undefined, 'borderImageSource');
+  return {
+    ...kind,
+    // It is painted in the border's stead: where there is no border, there is no picture.
+    source: (element) => (hasBorder(getComputedStyle(element)) ? kind.source(element) : ''),
+    paintedBox: (element) => boxesOf(element).border,
+  };
+}
+
+const hasBorder = (style: CSSStyleDeclaration): boolean =>
+  (['Top', 'Right', 'Bottom', 'Left'] as const).some(
+    (side) => Number.parseFloat(style[`border${side}Width`]) > 0,
+  );
 
 /** An element, or a pseudo-element, that `content: url()` turns into a picture. */
 function replaced(pseudo: Pseudo | undefined): StyleKind {
@@ -295,6 +306,9 @@ const pictureOf = (url: string, type: string): string =>
   /^image\//i.test(type) || (type === '' && (EXTENSION.test(url) || /^data:image\//i.test(url)))
     ? url
     : '';
+
+/** Seconds that what was seen in a frame of a video is said of it, whether it plays on or not. */
+const SCENE = 10;
 
 /** The state of a media element from which on it has a frame to show: HAVE_CURRENT_DATA. */
 const HAS_FRAME = 2;

@@ -13,20 +13,22 @@ import { allLabelled, expectNames, expectOnly } from './support/sightline';
 const putFile = async (site: LocalSite, file: string, make: Make): Promise<void> =>
   site.put(`/${file}`, typeOf(file), await make());
 
-/** Puts a page of pictures at /. */
-async function putPictures(site: LocalSite, pictures: readonly FormatPicture[]): Promise<void> {
-  for (const { file, make } of pictures) await putFile(site, file, make);
-  site.putPage('/', pictures.map(({ file }) => image(`/${file}`)).join(''));
-}
-
 for (const [format, pictures] of Object.entries(formats)) {
   const kinds = pictures.map(({ name }) => name).join('; ');
-  test(`reads ${format}: ${kinds}`, async ({ site, sightline }) => {
-    await putPictures(site, pictures);
+  test(`reads ${format}: ${kinds}`, async ({ site, otherSite, sightline }) => {
+    // Those of the page's own origin go as bytes, those of another are fetched by the extension.
+    const all: { readonly from: LocalSite; readonly picture: FormatPicture }[] = [];
+    for (const from of [site, otherSite]) {
+      for (const picture of pictures) {
+        await putFile(from, picture.file, picture.make);
+        all.push({ from, picture });
+      }
+    }
+    site.putPage('/', all.map(({ from, picture }) => image(from.url(`/${picture.file}`))).join(''));
     const { page, reader } = await sightline.open(site.url('/'));
     const labelled = await allLabelled(page, reader);
-    expect(labelled.map(({ badge }, index) => [pictures[index]?.name, badge?.name])).toEqual(
-      pictures.map(({ name, colour }) => [name, nameOf(colour)]),
+    expect(labelled.map(({ badge }, index) => [all[index]?.picture.name, badge?.name])).toEqual(
+      all.map(({ picture: { name, colour } }) => [name, nameOf(colour)]),
     );
   });
 }

@@ -140,7 +140,7 @@ describe('a background', () => {
     const { element } = await placeBackground();
     endLoading(url, 400, 300);
     const other = 'https://a.example/border.png';
-    dress(element, { borderImageSource: `url("${other}")` });
+    dress(element, { borderImageSource: `url("${other}")`, borderTopWidth: '20px' });
     labeller.found(asPicture(element, 'border image'));
     await vi.waitFor(() => expect(loadedImages()).toEqual([url, other]));
     endLoading(other, 400, 300);

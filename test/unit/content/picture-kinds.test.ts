@@ -108,7 +108,7 @@ describe('a picture by style', () => {
     ['content', { content: image() }, ''],
     ['content ::before', { content: image() }, '::before'],
     ['content ::after', { content: image() }, '::after'],
-    ['border image', { borderImageSource: image() }, ''],
+    ['border image', { borderImageSource: image(), borderTopWidth: '8px' }, ''],
     ['list marker', { display: 'list-item', listStyleImage: image() }, ''],
   ])('is found: %s with %o', async (name, style, pseudo) => {
     write('<p id="a"></p>');
@@ -117,6 +117,14 @@ describe('a picture by style', () => {
     await areFound(`${name} of a`);
     const [[picture] = []] = events.found.mock.calls;
     expect(picture?.kind.source(picture.element)).toBe(url);
+  });
+
+  it('is none in the stead of a border that is not there', () => {
+    write('<p></p>');
+    const paragraph = document.querySelector('p') as Element;
+    dress(paragraph, { borderImageSource: image(), borderTopWidth: '0px' });
+    const kind = styleKinds.find(({ name }) => name === 'border image');
+    expect(kind?.source(paragraph)).toBe('');
   });
 
   it('is none in a pseudo-element that is not there, or a marker that is only inherited', async () => {
