@@ -4,6 +4,7 @@ import { maxTroubles, type PageReport, type Trouble } from '../core/page-report'
 import { type Priority, priorities } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
 import { judge } from '../core/verdict';
+import { DeadlineError, withDeadline } from '../messaging/deadline';
 import { ask, askAboutScreen } from './ask';
 import { Clipping } from './clipping';
 import { isConnected, isRendered } from './dom';
@@ -321,8 +322,12 @@ export class Labeller {
       this.#overlay.isWithdrawn = false;
     }, CAPTURE_TIME);
     try {
-      await twoFrames();
+      await withDeadline(CAPTURE_TIME, twoFrames());
       return await askAboutScreen(box, signal);
+    } catch (error) {
+      // A tab that is not on show has no frames, and there is nothing of it on the screen.
+      if (error instanceof DeadlineError) return unreadable;
+      throw error;
     } finally {
       clearTimeout(end);
       this.#overlay.isWithdrawn = false;

@@ -6,13 +6,16 @@ const CAPACITY = 5_000;
 /** How many are looked up at once; the others wait for the next look at the page. */
 const AT_ONCE = 20;
 
+/** Milliseconds after which one that has no end makes way; a later look at the page tries again. */
+const PATIENCE = 20_000;
+
 /**
  * Looks up the sizes of pictures that the page shows by its styles, of which no element tells. The page has
  * loaded them, so they come from the document's memory; nothing is downloaded again.
  */
 export class NaturalSizes {
   readonly #sizes = new Map<string, Size | undefined>();
-  readonly #loading = new Map<string, HTMLImageElement>();
+  readonly #loading = new Map<string, { image: HTMLImageElement; end: () => void }>();
   readonly #onKnown: (url: string) => void;
 
   /**
@@ -39,10 +42,20 @@ export class NaturalSizes {
     const isBusy = this.#loading.has(url) || this.#loading.size >= AT_ONCE;
     if (this.#sizes.has(url) || isBusy) return;
     const image = new Image();
-    this.#loading.set(url, image);
+    const patience = setTimeout(() => {
+      end();
+      image.src = '';
+    }, PATIENCE);
+    const end = () => {
+      clearTimeout(patience);
+      this.#loading.delete(url);
+      image.onload = null;
+      image.onerror = null;
+    };
+    this.#loading.set(url, { image, end });
     const settle = () => {
       const { naturalWidth: width, naturalHeight: height } = image;
-      this.#loading.delete(url);
+      end();
       this.#sizes.set(url, width > 0 ? { width, height } : undefined);
       const [oldest] = this.#sizes.keys();
       if (this.#sizes.size > CAPACITY && oldest !== undefined) this.#sizes.delete(oldest);
@@ -54,12 +67,10 @@ export class NaturalSizes {
   }
 
   #end(): void {
-    for (const image of this.#loading.values()) {
-      image.onload = null;
-      image.onerror = null;
+    for (const { image, end } of this.#loading.values()) {
+      end();
       image.src = '';
     }
-    this.#loading.clear();
     this.#sizes.clear();
   }
 }

@@ -84,7 +84,8 @@ function tileSize(area: Size, natural: Size | undefined, size: string): Size {
   };
 }
 
-function readRepeat(repeat: string): readonly [string, string] {
+/** How a background repeats along each axis. */
+export function readRepeat(repeat: string): readonly [string, string] {
   if (repeat === 'repeat-x') return ['repeat', 'no-repeat'];
   if (repeat === 'repeat-y') return ['no-repeat', 'repeat'];
   const [x = { value: 'repeat' }, y = x] = partsOf(repeat);

@@ -1,5 +1,6 @@
 import type { Size } from './box';
 import type { LeftOutReason } from './left-out';
+import { readRepeat } from './painted-box';
 import type { Settings } from './settings';
 
 /** One layer of a CSS background, in computed values. */
@@ -53,7 +54,7 @@ function isPattern(
   smallest: number,
 ): boolean {
   const [sizeX = 'auto', sizeY = /cover|contain/.test(sizeX) ? sizeX : 'auto'] = size.split(' ');
-  const [repeatX = 'repeat', repeatY = repeatX] = axesOf(repeat);
+  const [repeatX, repeatY] = readRepeat(repeat);
   const isTiled = (length: string, own: number, room: number, repeats: string) => {
     const tile = length === 'auto' ? own : length.endsWith('px') ? Number.parseFloat(length) : room;
     return repeats !== 'no-repeat' && tile < smallest && tile * 2 <= room;
@@ -62,10 +63,4 @@ function isPattern(
     isTiled(sizeX, natural.width, painted.width, repeatX) ||
     isTiled(sizeY, natural.height, painted.height, repeatY)
   );
-}
-
-function axesOf(repeat: string): string[] {
-  if (repeat === 'repeat-x') return ['repeat', 'no-repeat'];
-  if (repeat === 'repeat-y') return ['no-repeat', 'repeat'];
-  return repeat.split(' ');
 }

@@ -61,3 +61,18 @@ it('nothing is loaded any more after the end', () => {
   endLoading('', 40, 30);
   expect([sizes.isKnown('cat'), onKnown.mock.calls]).toEqual([false, []]);
 });
+
+it('one that never ends makes way, and is tried again', () => {
+  vi.useFakeTimers();
+  try {
+    sizes.lookUp('endless');
+    vi.advanceTimersByTime(19_999);
+    expect(loadedImages()).toEqual(['endless']);
+    vi.advanceTimersByTime(1);
+    expect([loadedImages(), sizes.isKnown('endless')]).toEqual([[''], false]);
+    sizes.lookUp('endless');
+    expect(loadedImages()).toEqual(['', 'endless']);
+  } finally {
+    vi.useRealTimers();
+  }
+});
