@@ -4,7 +4,7 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../scripts/browser';
 import { launchWithExtension, quietArguments } from '../scripts/extension-browser';
 import { pictureLabels } from '../scripts/picture-labels';
-import { BadgeReader } from '../scripts/read-badges';
+import { BadgeReader, isAnswer } from '../scripts/read-badges';
 import { serveFolder } from '../scripts/serve-folder';
 
 /*
@@ -74,7 +74,7 @@ async function allLabelled(page: Page): Promise<void> {
     const inSight = (await pictureLabels(page, reader)).filter(
       ({ box }) => box.y + 60 < viewport.height && box.y >= 0,
     );
-    if (inSight.length > 0 && inSight.every(({ badge }) => badge?.kind === 'verdict')) return;
+    if (inSight.length > 0 && inSight.every(({ badge }) => isAnswer(badge))) return;
     if (Date.now() > end) throw new Error('The demo page does not get its labels: run `npm start`');
     await page.waitForTimeout(200);
   }

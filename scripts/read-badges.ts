@@ -2,11 +2,13 @@ import type { CDPSession, Frame, Page } from '@playwright/test';
 
 /** A badge as a person sees it. */
 export interface SeenBadge {
-  /** Its text, such as "Egyptian cat" and "93%"; of a dot, what a screen reader says. */
+  /** Its text, such as "Egyptian cat" and "93%", without the "probably" before it; of a dot, what it would say. */
   readonly name: string;
   readonly percent: string;
-  /** 'verdict', 'pending' or 'trouble'. */
+  /** 'verdict' for a label, 'unsure' where there is none for want of certainty, 'pending' or 'trouble'. */
   readonly kind: string;
+  /** How a label is put: 'plain', 'probably' or 'maybe'; empty where there is none. */
+  readonly certainty: string;
   /** Whether it is a mere dot, because its picture is small. */
   readonly isDot: boolean;
   /** Its box in CSS pixels of the page's viewport. */
@@ -24,6 +26,10 @@ interface Point {
   readonly x: number;
   readonly y: number;
 }
+
+/** Whether a badge is Sightline's last word on a picture that it has looked at. */
+export const isAnswer = (badge: SeenBadge | undefined): badge is SeenBadge =>
+  badge?.kind === 'verdict' || badge?.kind === 'unsure';
 
 /** The part of the debugger's picture of a page that is read here. */
 interface DomNode {
@@ -69,7 +75,7 @@ export class BadgeReader {
     );
   }
 
-  /** What the open card lists: names and percentages, most likely first; empty when none is open. */
+  /** The most likely names that the open card lists, with percentages; empty when none is open. */
   async card(): Promise<{ name: string; percent: string }[]> {
     return (await this.#inOverlays(readCard)).flatMap(({ found }) => found);
   }
@@ -221,7 +227,11 @@ function readBadges(this: ShadowRoot): SeenBadge[] {
         name: badge.querySelector<HTMLElement>('.name')?.dataset.text ?? '',
         percent: badge.querySelector<HTMLElement>('.percent')?.dataset.text ?? '',
         kind:
-          ['pending', 'verdict', 'trouble'].find((kind) => badge.classList.contains(kind)) ?? '',
+          ['pending', 'verdict', 'unsure', 'trouble'].find((kind) =>
+            badge.classList.contains(kind),
+          ) ?? '',
+        certainty:
+          ['plain', 'probably', 'maybe'].find((each) => badge.classList.contains(each)) ?? '',
         isDot: badge.classList.contains('dot'),
         box: { x, y, width, height },
       };

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { findBrowser } from './browser';
 import { launchWithExtension } from './extension-browser';
 import { pictureLabels } from './picture-labels';
-import { BadgeReader } from './read-badges';
+import { BadgeReader, isAnswer } from './read-badges';
 import { serveFolder } from './serve-folder';
 
 /** Milliseconds for the pictures in sight to get their labels. */
@@ -68,7 +68,7 @@ async function untilLabelled(page: Page, reader: BadgeReader): Promise<void> {
   for (;;) {
     const pictures = await pictureLabels(page, reader);
     const inSight = pictures.filter(({ box }) => box.y < SCREEN_HEIGHT && box.y + box.height > 0);
-    if (inSight.length > 0 && inSight.every(({ badge }) => badge?.kind === 'verdict')) return;
+    if (inSight.length > 0 && inSight.every(({ badge }) => isAnswer(badge))) return;
     if (Date.now() > end) throw new Error('The pictures in sight got no labels in time');
     await page.waitForTimeout(200);
   }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { findBrowser } from './browser';
 import { launchWithExtension } from './extension-browser';
 import { type LabelledPicture, pictureLabels } from './picture-labels';
-import { BadgeReader } from './read-badges';
+import { BadgeReader, isAnswer, type SeenBadge } from './read-badges';
 import { serveFolder } from './serve-folder';
 
 /** Milliseconds for all pictures of the demo page to get their labels without a display. */
@@ -53,10 +53,10 @@ try {
     const screenshot = join(folder, 'demo.png');
     await page.screenshot({ path: screenshot });
     console.log(`\nThere is no display, so this ran without one. Screenshot: ${screenshot}`);
-    const missing = pictures.filter(({ badge }) => badge?.kind !== 'verdict').length;
+    const missing = pictures.filter(({ badge }) => !isAnswer(badge)).length;
     if (missing > 0) {
       console.error(
-        `${missing} of ${pictures.length} pictures got no label in ${DEADLINE / 1000} s.`,
+        `${missing} of ${pictures.length} pictures got no answer in ${DEADLINE / 1000} s.`,
       );
       process.exitCode = 1;
     }
@@ -66,7 +66,7 @@ try {
     const end = Date.now() + DEADLINE;
     for (;;) {
       const pictures = await pictureLabels(page, reader);
-      if (pictures.every(({ badge }) => badge?.kind === 'verdict') || Date.now() > end) {
+      if (pictures.every(({ badge }) => isAnswer(badge)) || Date.now() > end) {
         return pictures;
       }
       await new Promise((later) => setTimeout(later, LOOK_EVERY));
@@ -77,10 +77,14 @@ try {
   await rm(profile, { recursive: true, force: true });
 }
 
+function wordsOf({ certainty, name }: SeenBadge): string {
+  return ['', 'plain'].includes(certainty) ? name : `${certainty} ${name}`;
+}
+
 function tableOf(pictures: readonly LabelledPicture[]): string {
   const rows = pictures.map(({ source, badge }) => [
     decodeURIComponent(new URL(source).pathname.split('/').at(-1) ?? ''),
-    badge?.name ?? '(no label)',
+    badge ? wordsOf(badge) : '(no answer)',
     badge?.percent ?? '',
   ]);
   const table = [['Picture', 'Label', 'Sure'], ...rows];

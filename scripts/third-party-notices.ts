@@ -1,15 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import license, { type Dependency } from 'rollup-plugin-license';
 import type { Plugin } from 'vite';
 
+/** The vocabulary in src/core is made from WordNet, which is no package that a bundler could find. */
+const wordnetLicense = resolve(import.meta.dirname, 'vocabulary/WORDNET-LICENSE.txt');
+
 /**
  * Writes the licences of all packages that the extension takes in beside it, for its bundles carry none of
- * their notices.
+ * their notices, and that of WordNet.
  *
  * @param fileName of the notices in the build
  * @returns a plugin for the bundle, and one for the workers in it, which are bundled first
  */
 export function thirdPartyNotices(fileName: string): { bundle: Plugin[]; worker: Plugin } {
-  const found = new Map<string, string>();
+  const found = new Map([['WordNet', readFileSync(wordnetLicense, 'utf8')]]);
   const collect = () =>
     license({
       thirdParty: {

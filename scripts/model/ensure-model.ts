@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ModelCard } from '../../src/core/model-card';
 import { writeTinyModel } from '../../test/fixtures/tiny-model';
 import { consoleReporter, type Reporter } from '../reporter';
+import { ensureCalibration } from './calibration-file';
 import { copyModel, modelFolder } from './copy-model';
 import { installModel, withStaging } from './install-model';
 import { ensureKnownAnswer } from './known-answer-file';
@@ -29,7 +30,7 @@ export interface EnsureModelOptions {
 }
 
 /**
- * Makes sure that public/model holds a whole model and its known answer: the one that stands there, else a
+ * Makes sure that public/model holds a whole model and its neighbour files: the one that stands there, else a
  * folder's, else a download, else the tiny one. A tiny one gives way as soon as a real one can be had.
  *
  * @throws Error when SIGHTLINE_MODEL or the shared folder holds a model that must not be used
@@ -50,7 +51,7 @@ async function keepOrReplace(cache: string, options: EnsureModelOptions): Promis
   const target = join(root, 'public/model');
   const standing = await verifyModel(target);
   if (standing.state === 'right' && standing.card.id !== TINY_ID) {
-    await ensureKnownAnswer(target, standing.card, reporter);
+    await ensureNeighbours(target, standing.card, reporter);
     return stateOf({ card: standing.card, from: 'public/model as it stands' });
   }
   if (standing.state === 'wrong') {
@@ -58,13 +59,23 @@ async function keepOrReplace(cache: string, options: EnsureModelOptions): Promis
   }
   return withStaging(cache, async (staging) => {
     const staged = (await stageReal(staging, options)) ?? (await stageTiny(staging));
-    await ensureKnownAnswer(staging, staged.card, reporter);
+    await ensureNeighbours(staging, staged.card, reporter);
     // The same tiny model again: a build that reads it meanwhile is left in peace.
     const same = standing.state === 'right' && isDeepStrictEqual(standing.card, staged.card);
-    if (same) await ensureKnownAnswer(target, staged.card, reporter);
+    if (same) await ensureNeighbours(target, staged.card, reporter);
     else await installModel(staging, target);
     return stateOf(staged);
   });
+}
+
+/** The files beside a model that are the project's own. */
+async function ensureNeighbours(
+  folder: string,
+  card: ModelCard,
+  reporter: Reporter,
+): Promise<void> {
+  await ensureCalibration(folder, card);
+  await ensureKnownAnswer(folder, card, reporter);
 }
 
 function stateOf({ card, from }: Staged): ModelState {

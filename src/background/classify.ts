@@ -1,5 +1,6 @@
 import { type Failed, failed, type Outcome, type Scored } from '../core/outcome';
 import type { Settings } from '../core/settings';
+import { judge } from '../core/verdict';
 import type { Job, JobResult, PictureReference, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
 import type { Remembered } from '../storage/history';
@@ -139,7 +140,10 @@ export class Classification {
 
   async #remember(key: string, asker: Asker, { scores }: Scored, thumbnail?: Blob): Promise<void> {
     try {
-      if (asker.isPrivate || !(await this.#stores.loadSettings()).keepHistory) return;
+      if (asker.isPrivate) return;
+      const settings = await this.#stores.loadSettings();
+      // What it could not name is no prediction.
+      if (!settings.keepHistory || judge(scores, settings).kind !== 'label') return;
       const prediction = { key, scores, site: asker.site, at: Date.now() };
       await this.#stores.remember(thumbnail ? { ...prediction, thumbnail } : prediction);
     } catch (error) {

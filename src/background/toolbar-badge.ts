@@ -20,8 +20,9 @@ export const takeReport = (report: PageReport, frame: Frame): Promise<void> =>
 
 async function take(report: PageReport, { tab, frame }: Frame): Promise<void> {
   const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
-  const { labelled, waiting, troubles, leftOut } = report;
-  const isEmpty = labelled + waiting + troubles.length + Object.keys(leftOut).length === 0;
+  const { labelled, unsure, waiting, troubles, leftOut } = report;
+  const counts = labelled + unsure + waiting + troubles.length + Object.keys(leftOut).length;
+  const isEmpty = counts === 0;
   const frames = isEmpty ? others : { ...others, [frame]: report };
   if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
   else await reports.delete(String(tab));

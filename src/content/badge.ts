@@ -1,16 +1,11 @@
 import browser from 'webextension-polyfill';
 import { formatPercent } from '../core/format-percent';
-import type { Verdict } from '../core/verdict';
-
-/** What a badge says about its picture. */
-export type BadgeContent =
-  | { readonly kind: 'pending' }
-  | { readonly kind: 'verdict'; readonly verdict: Verdict }
-  | { readonly kind: 'trouble'; readonly text: string };
+import type { Certainty } from '../core/verdict';
+import type { BadgeContent } from './badge-content';
 
 // Numbers are written in the language of the messages, so that no line mixes two; it stays while a page does.
 let language: string | undefined;
-const percent = (probability: number): string => {
+export const percent = (probability: number): string => {
   language ??= browser.i18n.getMessage('uiLanguage');
   return formatPercent(probability, language);
 };
@@ -40,41 +35,69 @@ export function makeBadge(): HTMLButtonElement {
 
 /** Has a badge say something else. */
 export function fillBadge(badge: HTMLButtonElement, content: BadgeContent): void {
-  badge.className = `badge ${content.kind}`;
-  if (content.kind === 'verdict') {
-    const { label, probability } = content.verdict;
-    const share = percent(probability);
-    badge.replaceChildren(
-      textElement('span', 'name', label),
-      textElement('span', 'percent', share),
-    );
-    badge.ariaLabel = browser.i18n.getMessage('badgeName', [label, share]);
-    return;
-  }
-  badge.replaceChildren(textElement('span', 'name', textOf(content)));
-  badge.ariaLabel = textOf(content);
+  const { look, parts, name } = wordingOf(content);
+  badge.className = `badge ${look}`;
+  badge.replaceChildren(...parts);
+  badge.ariaLabel = name;
 }
 
-const textOf = (content: Exclude<BadgeContent, { kind: 'verdict' }>): string =>
+interface Wording {
+  /** Classes of the badge. */
+  readonly look: string;
+  readonly parts: readonly Element[];
+  /** What a screen reader says. */
+  readonly name: string;
+}
+
+function wordingOf(content: BadgeContent): Wording {
+  if (content.kind !== 'verdict') return plainWording(content.kind, textOf(content));
+  const { verdict } = content;
+  switch (verdict.kind) {
+    case 'label': {
+      const { word, certainty } = verdict;
+      const share = percent(verdict.probability);
+      return {
+        look: `verdict ${certainty}`,
+        parts: [wordElement(word, certainty), textElement('span', 'percent', share)],
+        name: browser.i18n.getMessage('badgeName', [wordFor(word, certainty), share]),
+      };
+    }
+    case 'unsure': {
+      const name = browser.i18n.getMessage('badgeUnsureName');
+      return { ...plainWording('unsure', browser.i18n.getMessage('verdictUnsure')), name };
+    }
+    case 'graphic':
+      return plainWording('unsure', browser.i18n.getMessage('verdictGraphic'));
+  }
+}
+
+const plainWording = (look: string, text: string): Wording => ({
+  look,
+  parts: [textElement('span', 'name', text)],
+  name: text,
+});
+
+/** What a badge that names nothing says in full. */
+export const textOf = (content: Exclude<BadgeContent, { kind: 'verdict' }>): string =>
   content.kind === 'pending' ? browser.i18n.getMessage('badgePending') : content.text;
 
-/** What a badge's card says: the five most likely classes, or in full what the badge has no room for. */
-export const makeCard = (content: BadgeContent): HTMLElement =>
-  content.kind === 'verdict' ? makeTopFive(content.verdict) : textElement('p', '', textOf(content));
+/** A word with the certainty that it is put with, as in "probably tabby". */
+function wordFor(word: string, certainty: Certainty): string {
+  if (certainty === 'plain') return word;
+  return browser.i18n.getMessage(certainty === 'probably' ? 'wordProbably' : 'wordMaybe', [word]);
+}
 
-/** The five most likely classes, each with a bar as long as it is probable. */
-function makeTopFive({ topFive }: Verdict): HTMLOListElement {
-  const list = document.createElement('ol');
-  list.ariaLabel = browser.i18n.getMessage('badgeTopFive');
-  list.replaceChildren(
-    ...topFive.map(({ className, probability }) => {
-      const item = document.createElement('li');
-      const bar = textElement('span', 'bar', '');
-      bar.style.setProperty('--share', `${probability * 100}%`);
-      const name = textElement('span', '', className);
-      item.append(name, textElement('span', 'percent', percent(probability)), bar);
-      return item;
-    }),
+/** Stands for the word in its message; no message and no word has this character. */
+const PLACE = '\uFFFC';
+
+/** The same as an element, with the word apart: what is before and behind it depends on the language. */
+function wordElement(word: string, certainty: Certainty): HTMLElement {
+  const [before = '', behind = ''] = wordFor(PLACE, certainty).split(PLACE);
+  const element = textElement('span', 'words', '');
+  element.append(
+    textElement('span', 'doubt', before),
+    textElement('span', 'name', word),
+    textElement('span', 'doubt', behind),
   );
-  return list;
+  return element;
 }

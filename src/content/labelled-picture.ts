@@ -2,6 +2,7 @@ import type { Box, Size } from '../core/box';
 import type { LeftOutReason } from '../core/left-out';
 import type { Outcome } from '../core/outcome';
 import type { Settings } from '../core/settings';
+import type { Verdict } from '../core/verdict';
 import { whyLeftOut } from '../core/what-counts';
 import { isRendered, rectOf } from './dom';
 import type { NaturalSizes } from './natural-sizes';
@@ -16,8 +17,8 @@ export class LabelledPicture implements Picture, Anchor {
   source = '';
   state: 'idle' | 'waiting' | 'asking' | 'answered' = 'idle';
   outcome: Outcome | undefined;
-  /** Whether it had its label, which was let go of when it went far out of sight. */
-  wasLabelled = false;
+  /** Of which kind its verdict was when its scores were let go of, as it went far out of sight. */
+  lastVerdict: Verdict['kind'] | undefined;
   question: AbortController | undefined;
   byHand = false;
   leftOut: LeftOutReason | undefined;

@@ -1,19 +1,18 @@
 import browser from 'webextension-polyfill';
-import { type Failed, failed, type Outcome, skipped } from '../core/outcome';
+import { failed, type Outcome, skipped } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import { type Priority, priorities } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
 import { judge } from '../core/verdict';
-import { DeadlineError, withDeadline } from '../messaging/deadline';
-import { ask, askAboutScreen } from './ask';
-import { Clipping } from './clipping';
+import { ask } from './ask';
+import { badgeContent } from './badge-content';
 import { isConnected, isRendered } from './dom';
 import { LabelledPicture } from './labelled-picture';
 import { NaturalSizes } from './natural-sizes';
 import { Overlay } from './overlay';
 import type { Picture } from './picture-kinds';
+import { readFromScreen } from './read-from-screen';
 import { reportOf, troubleOf } from './report-of';
-import { shareOfTab } from './share-of-tab';
 import { Viewing } from './viewing';
 
 /** Questions that one frame has under way at once: enough to keep download, decoding and engine busy. */
@@ -21,9 +20,6 @@ const IN_FLIGHT = 6;
 
 /** Milliseconds between two looks at the pictures in sight while their page changes. */
 const LOOK_PAUSE = 200;
-
-/** Milliseconds that the browser takes at most to capture the tab; the answer about it may take longer. */
-const CAPTURE_TIME = 1_000;
 
 /** Sees to it that each picture of a frame gets its label, or its reason. */
 export class Labeller {
@@ -58,7 +54,10 @@ export class Labeller {
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
-  /** Switches automatic labelling on, or off with all badges gone; and says what is worth a label. */
+  /**
+   * Switches automatic labelling on, or off with all badges gone; and says what is worth a label, and how it
+   * is worded.
+   */
   obey(settings: Settings, on: boolean): void {
     const isSwitchedOff = this.#isAutomatic && !on;
     this.#settings = settings;
@@ -67,9 +66,10 @@ export class Labeller {
     for (const picture of this.#pictures.values()) {
       if (isSwitchedOff) {
         this.#reset(picture);
-        picture.wasLabelled = false;
+        picture.lastVerdict = undefined;
       }
       this.#settle(picture);
+      this.#show(picture);
     }
     this.#askNext();
     this.#onChange();
@@ -89,11 +89,11 @@ export class Labeller {
     this.found(asked);
     const picture = this.#pictures.get(asked) as LabelledPicture;
     this.#settle(picture);
-    if (picture.outcome?.kind === 'scored' && !picture.kind.canvas) return;
     // One that is under way or waiting already is asked about anew, ahead of all others.
-    this.#reset(picture);
+    const isKnown = picture.outcome?.kind === 'scored' && !picture.kind.canvas;
+    if (!isKnown) this.#reset(picture);
     picture.byHand = true;
-    this.#overlay.show(picture, { kind: 'pending' });
+    this.#show(picture);
     this.#consider(picture);
     this.#askNext();
   }
@@ -194,7 +194,7 @@ export class Labeller {
     if (picture.source !== source) {
       this.#reset(picture);
       picture.source = source;
-      picture.wasLabelled = false;
+      picture.lastVerdict = undefined;
       this.#onChange();
     }
     if (!this.#viewing.isNear(element) && !picture.byHand) {
@@ -207,11 +207,12 @@ export class Labeller {
     this.#consider(picture);
   }
 
-  /** Far out of sight, a label takes memory for nothing: the session's cache knows it when it is wanted again. */
+  /** Far out of sight, scores take memory for nothing: the session's cache knows them when they are wanted again. */
   #letGo(picture: LabelledPicture): void {
     if (picture.outcome?.kind !== 'scored') return;
+    const { kind } = judge(picture.outcome.scores, this.#settings);
     this.#reset(picture);
-    picture.wasLabelled = true;
+    picture.lastVerdict = kind;
   }
 
   #reset(picture: LabelledPicture): void {
@@ -284,8 +285,8 @@ export class Labeller {
       }
       picture.state = 'answered';
       picture.outcome = outcome;
-      picture.wasLabelled = false;
-      this.#show(picture, outcome);
+      picture.lastVerdict = undefined;
+      this.#show(picture);
       this.#onChange();
     } finally {
       this.#inFlight--;
@@ -301,51 +302,23 @@ export class Labeller {
     try {
       const outcome = await ask(picture, picture.source, this.#priorityOf(picture), signal);
       const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
-      return isUnreadable ? await this.#readFromScreen(picture, signal, outcome) : outcome;
+      return isUnreadable ? await readFromScreen(picture, this.#overlay, signal, outcome) : outcome;
     } catch (error) {
       this.#onError(error);
       return failed('interrupted', (error as Error).message);
     }
   }
 
-  /** What a site protects can be read from the screen all the same, as the user sees it, without the badges. */
-  async #readFromScreen(
-    picture: LabelledPicture,
-    signal: AbortSignal,
-    unreadable: Failed,
-  ): Promise<Outcome> {
-    const visible = new Clipping().visiblePart(picture.element, picture.paintedBox());
-    const box = shareOfTab(visible);
-    if (!box) return unreadable;
-    this.#overlay.isWithdrawn = true;
-    const end = setTimeout(() => {
-      this.#overlay.isWithdrawn = false;
-    }, CAPTURE_TIME);
-    try {
-      await withDeadline(CAPTURE_TIME, twoFrames());
-      return await askAboutScreen(box, signal);
-    } catch (error) {
-      // A tab that is not on show has no frames, and there is nothing of it on the screen.
-      if (error instanceof DeadlineError) return unreadable;
-      throw error;
-    } finally {
-      clearTimeout(end);
-      this.#overlay.isWithdrawn = false;
-    }
-  }
-
-  #show(picture: LabelledPicture, outcome: Outcome): void {
-    if (outcome.kind === 'scored') {
-      this.#overlay.show(picture, { kind: 'verdict', verdict: judge(outcome.scores) });
-    } else if (picture.byHand) {
-      const text = browser.i18n.getMessage(`reason_${outcome.reason.replaceAll('-', '_')}`);
-      this.#overlay.show(picture, { kind: 'trouble', text });
-    }
+  /** Has the badge of a picture say what is known of it, as the settings want it said. */
+  #show(picture: LabelledPicture): void {
+    const content = badgeContent(picture, this.#settings);
+    if (content) this.#overlay.show(picture, content);
+    else this.#overlay.hide(picture);
   }
 
   /** What became of the pictures of this frame. */
   report(): PageReport {
-    return reportOf([...this.#pictures.values()], this.#missing);
+    return reportOf([...this.#pictures.values()], this.#missing, this.#settings);
   }
 
   #end(): void {
@@ -361,9 +334,3 @@ export class Labeller {
 
 const isElsewhere = (url: string): boolean =>
   URL.canParse(url) && /^https?:/.test(url) && new URL(url).origin !== self.origin;
-
-/** The first frame is without what was taken away; when the second begins, it has been shown. */
-const twoFrames = (): Promise<void> =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-  });

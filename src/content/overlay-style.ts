@@ -35,6 +35,8 @@ export const overlayStyle = `
   --paper: light-dark(rgb(255 255 255 / 0.95), rgb(23 25 33 / 0.94));
   --ink: light-dark(#15181f, #f3f5fa);
   --quiet: light-dark(#4d5566, #b6bfd1);
+  --muted: light-dark(#8d94a3, #7d8698);
+  --faint: light-dark(rgb(255 255 255 / 0.86), rgb(23 25 33 / 0.82));
   --line: light-dark(rgb(15 20 35 / 0.16), rgb(255 255 255 / 0.2));
   --accent: light-dark(#2f5fd0, #8fb2ff);
   position: absolute;
@@ -65,9 +67,16 @@ export const overlayStyle = `
 }
 [data-text]::before { content: attr(data-text); }
 [hidden] { display: none !important; }
-.name { overflow: hidden; text-overflow: ellipsis; }
+.words, .badge > .name { overflow: hidden; text-overflow: ellipsis; }
+.doubt { color: var(--quiet); }
 .percent { color: var(--quiet); font-variant-numeric: tabular-nums; }
-.badge.pending .name, .badge.trouble .name { color: var(--quiet); }
+.badge.pending, .badge.trouble, .badge.unsure { color: var(--quiet); }
+.badge.unsure {
+  padding: 1px 7px;
+  background: var(--faint);
+  box-shadow: none;
+  font-size: 11px;
+}
 .badge.dot {
   width: 12px;
   height: 12px;
@@ -76,6 +85,7 @@ export const overlayStyle = `
   background: var(--accent);
 }
 .badge.dot.trouble { background: var(--quiet); }
+.badge.dot.unsure { background: var(--muted); }
 .badge.dot > * { display: none; }
 .badge:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .card, .notice {
@@ -92,7 +102,8 @@ export const overlayStyle = `
   box-shadow: 0 6px 24px rgb(0 0 0 / 0.28);
 }
 .card:has(ol) { min-width: min(200px, 100vw - 16px); }
-.card p { all: unset; }
+.card p { all: unset; display: block; }
+.card p + ol { padding-top: 8px; }
 .notice { animation: appear 140ms ease-out; }
 .card ol { all: unset; display: grid; gap: 6px; }
 .card li {
@@ -102,7 +113,13 @@ export const overlayStyle = `
   column-gap: 16px;
   overflow-wrap: anywhere;
 }
-.card li:first-child { font-weight: 650; }
+.card ol:only-child li:first-child { font-weight: 650; }
+.synonyms {
+  grid-column: 1 / -1;
+  color: var(--quiet);
+  font-size: 11px;
+  font-weight: 450;
+}
 .bar {
   grid-column: 1 / -1;
   height: 3px;

@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
 import { BADGE_GAP } from '../core/badge-places';
 import { isAt } from '../core/box';
-import { type BadgeContent, fillBadge, makeBadge, makeCard } from './badge';
+import { fillBadge, makeBadge } from './badge';
+import { makeCard } from './badge-card';
+import type { BadgeContent } from './badge-content';
 import { isAfter, isWithin } from './dom';
 import { FrameView } from './frame-view';
 import { MovementWatch } from './movement-watch';
@@ -78,9 +80,11 @@ export class Overlay {
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
-  /** Puts a badge on a picture, or has the one there say something else. */
+  /** Puts a badge on a picture, or has the one there say something else; one that says it already stays as it is. */
   show(anchor: Anchor, content: BadgeContent): void {
-    const shown = this.#shown.get(anchor) ?? this.#add(anchor, content);
+    const known = this.#shown.get(anchor);
+    if (known && JSON.stringify(known.content) === JSON.stringify(content)) return;
+    const shown = known ?? this.#add(anchor, content);
     fillBadge(shown.badge, content);
     shown.content = content;
     shown.size = undefined;
@@ -247,7 +251,7 @@ export class Overlay {
       this.#detailed = shown;
       if (shown) {
         shown.badge.setAttribute('aria-describedby', this.#card.id);
-        this.#card.replaceChildren(makeCard(shown.content));
+        this.#card.replaceChildren(...makeCard(shown.content));
       }
     }
     this.#card.hidden = !shown?.place;

@@ -1,6 +1,6 @@
 import { type BadgePlace, badgePlaces } from '../core/badge-places';
 import { type Box, overlap, type Size } from '../core/box';
-import type { BadgeContent } from './badge';
+import type { BadgeContent } from './badge-content';
 import { Clipping } from './clipping';
 import { isSeenAt } from './covering';
 import { isConnected, isRendered } from './dom';

@@ -1,6 +1,23 @@
-/** One class of the model and how likely the model holds it to be, 0..1. */
+import type { Group } from './groups';
+
+/** One class of the model and how likely it is, 0..1. */
 export interface Prediction {
+  /** All its names as ImageNet lists them: "tench, Tinca tinca". */
   readonly className: string;
+  /** The one that people use. */
+  readonly name: string;
+  readonly group: Group;
+  readonly probability: number;
+}
+
+/** A word for what a picture shows: the name of a class or a general word for several. */
+export interface Word {
+  readonly word: string;
+  /** How many classes it covers: 1 is most specific. */
+  readonly classes: number;
+  /** That of the most likely class among them. */
+  readonly group: Group;
+  /** How likely one of the classes is the right one, 0..1. */
   readonly probability: number;
 }
 
@@ -39,10 +56,21 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
+/** What the model makes of a picture, from which the settings make a verdict. */
+export interface Scores {
+  /** The most likely classes, at most five, most likely first. */
+  readonly topFive: readonly Prediction[];
+  /** Words for it, from the name of the most likely class on ever more general, and ever more likely. */
+  readonly words: readonly Word[];
+  /** Whether it is a screenshot, a chart, a drawing or the like, which the model was not made for. */
+  readonly isGraphic: boolean;
+}
+
 export interface Scored {
   readonly kind: 'scored';
-  /** The most likely classes, most likely first. */
-  readonly scores: readonly Prediction[];
+  readonly scores: Scores;
+  /** How many views of the picture the model was shown, 1..3. */
+  readonly views: number;
   /** Id of the model that scored. */
   readonly model: string;
   readonly timings: Timings;

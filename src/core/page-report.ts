@@ -12,6 +12,8 @@ export interface Trouble {
 /** What Sightline did in one frame of a page. */
 export interface PageReport {
   readonly labelled: number;
+  /** Pictures that were looked at and not named, for want of certainty. */
+  readonly unsure: number;
   readonly waiting: number;
   /** The latest troubles, at most {@link maxTroubles}. */
   readonly troubles: readonly Trouble[];
@@ -24,6 +26,7 @@ export const maxTroubles = 50;
 
 export const emptyReport: PageReport = {
   labelled: 0,
+  unsure: 0,
   waiting: 0,
   troubles: [],
   unlabelled: 0,
@@ -34,6 +37,7 @@ export const emptyReport: PageReport = {
 export function joinReports(reports: readonly PageReport[]): PageReport {
   return {
     labelled: reports.reduce((sum, report) => sum + report.labelled, 0),
+    unsure: reports.reduce((sum, report) => sum + report.unsure, 0),
     waiting: reports.reduce((sum, report) => sum + report.waiting, 0),
     troubles: reports.flatMap((report) => report.troubles).slice(0, maxTroubles),
     unlabelled: reports.reduce((sum, report) => sum + report.unlabelled, 0),

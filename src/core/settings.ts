@@ -1,7 +1,13 @@
+import { type Group, groups } from './groups';
+
 /** Where TensorFlow.js does its arithmetic. */
 export const backends = ['webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
 export type BackendChoice = 'auto' | Backend;
+
+/** How much is dared in naming things, from most to least. */
+export const surenesses = ['bold', 'balanced', 'careful'] as const;
+export type Sureness = (typeof surenesses)[number];
 
 export interface Settings {
   /** Whether pictures are labelled without being asked. */
@@ -12,6 +18,14 @@ export interface Settings {
   readonly smallest: number;
   /** Whether the backgrounds of a page are labelled too, without being asked. */
   readonly backgrounds: boolean;
+  /** How sure a word must be to be shown. */
+  readonly sureness: Sureness;
+  /** Whether a general word is shown where the specific one is not sure enough. */
+  readonly generalWords: boolean;
+  /** Whether pictures without a word that is sure enough are marked as such, without being asked. */
+  readonly markUnsure: boolean;
+  /** Groups of things that are never named. */
+  readonly hiddenGroups: readonly Group[];
   /** Whether recent predictions are kept. */
   readonly keepHistory: boolean;
   readonly backend: BackendChoice;
@@ -25,6 +39,10 @@ export const defaultSettings: Settings = {
   excludedSites: [],
   smallest: 64,
   backgrounds: true,
+  sureness: 'balanced',
+  generalWords: true,
+  markUnsure: true,
+  hiddenGroups: [],
   keepHistory: true,
   backend: 'auto',
 };
@@ -43,6 +61,12 @@ export function repairSettings(stored: unknown): Settings {
       : defaultSettings.excludedSites,
     smallest: smallestSizes.find((size) => size === found.smallest) ?? defaultSettings.smallest,
     backgrounds: flag(found.backgrounds, defaultSettings.backgrounds),
+    sureness: surenesses.find((each) => each === found.sureness) ?? defaultSettings.sureness,
+    generalWords: flag(found.generalWords, defaultSettings.generalWords),
+    markUnsure: flag(found.markUnsure, defaultSettings.markUnsure),
+    hiddenGroups: Array.isArray(found.hiddenGroups)
+      ? groups.filter((group) => (found.hiddenGroups as unknown[]).includes(group))
+      : defaultSettings.hiddenGroups,
     keepHistory: flag(found.keepHistory, defaultSettings.keepHistory),
     backend: backends.find((backend) => backend === found.backend) ?? defaultSettings.backend,
   };

@@ -1,30 +1,70 @@
-import type { Prediction } from './outcome';
+import type { Group } from './groups';
+import type { Prediction, Scores } from './outcome';
+import type { Settings, Sureness } from './settings';
+
+/** How a word is put: plainly, with "probably", or with "maybe". */
+export type Certainty = 'plain' | 'probably' | 'maybe';
 
 /** What people are told about a picture. */
-export interface Verdict {
-  /** The most likely class in plain words. */
-  readonly label: string;
-  /** Probability of the label, 0..1. */
-  readonly probability: number;
-  /** The label and its rivals, at most five, most likely first. */
-  readonly topFive: readonly Prediction[];
+export type Verdict =
+  | {
+      readonly kind: 'label';
+      /** The most specific word that is likely enough. */
+      readonly word: string;
+      readonly certainty: Certainty;
+      readonly group: Group;
+      /** Probability of the word, 0..1. */
+      readonly probability: number;
+    }
+  /** No word is likely enough. */
+  | { readonly kind: 'unsure' }
+  /** It is no photograph, and the model not sure enough for that. */
+  | { readonly kind: 'graphic' }
+  /** What it shows is of a group that the user does not want to see named. */
+  | { readonly kind: 'unwanted' };
+
+/** Probability that a word needs, 0..1. At a half or more the words for a picture are all of one chain. */
+export const thresholds: Readonly<Record<Sureness, number>> = {
+  bold: 0.5,
+  balanced: 0.75,
+  careful: 0.9,
+};
+
+/** Probabilities from which on a word is put plainly, and with "probably". */
+const PLAIN = 0.9;
+const PROBABLY = 0.75;
+
+/** A drawing of a thing is named only if nothing else comes into question. */
+const GRAPHIC_THRESHOLD = 0.9;
+
+/** What the model says of screenshots and text for want of better words. */
+const neverOfGraphics: ReadonlySet<Group> = new Set(['screen-or-document']);
+
+/** What a verdict depends on besides the scores. */
+export type JudgeSettings = Pick<Settings, 'sureness' | 'generalWords' | 'hiddenGroups'>;
+
+export const certaintyOf = (probability: number): Certainty =>
+  probability >= PLAIN ? 'plain' : probability >= PROBABLY ? 'probably' : 'maybe';
+
+/** The verdict on a picture: the most specific word whose probability reaches the threshold, or why there is none. */
+export function judge({ words, isGraphic }: Scores, settings: JudgeSettings): Verdict {
+  const { sureness, generalWords, hiddenGroups } = settings;
+  const threshold = isGraphic
+    ? Math.max(GRAPHIC_THRESHOLD, thresholds[sureness])
+    : thresholds[sureness];
+  const found = words.find(
+    ({ classes, probability }) =>
+      probability >= threshold && (classes === 1 || (generalWords && !isGraphic)),
+  );
+  if (!found) return { kind: isGraphic ? 'graphic' : 'unsure' };
+  const { word, group, probability } = found;
+  if (isGraphic && neverOfGraphics.has(group)) return { kind: 'graphic' };
+  if (hiddenGroups.includes(group)) return { kind: 'unwanted' };
+  return { kind: 'label', word, group, probability, certainty: certaintyOf(probability) };
 }
 
-/**
- * A class name for people: of the synonyms that ImageNet lists ("tench, Tinca tinca") the first.
- */
-export const displayName = (className: string): string => className.split(',', 1)[0]?.trim() ?? '';
-
-/**
- * @param scores predictions, most likely first
- * @throws RangeError when there is none: an outcome without scores is a failure, not a verdict
- */
-export function judge(scores: readonly Prediction[]): Verdict {
-  const topFive = scores.slice(0, 5).map(({ className, probability }) => ({
-    className: displayName(className),
-    probability,
-  }));
-  const [best] = topFive;
-  if (!best) throw new RangeError('No scores to judge');
-  return { label: best.className, probability: best.probability, topFive };
-}
+/** The rivals that may be shown: without those of groups that the user does not want to see named. */
+export const shownRivals = (
+  { topFive }: Scores,
+  { hiddenGroups }: JudgeSettings,
+): readonly Prediction[] => topFive.filter(({ group }) => !hiddenGroups.includes(group));

@@ -1,15 +1,9 @@
-import { centreCrop } from '../core/crop';
+import type { Box, Size } from '../core/box';
+import { centreSquare } from '../core/crop';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { DeadlineError, withDeadline } from '../messaging/deadline';
-import type { Job } from '../messaging/protocol';
 import { browserFrames, firstFrameWithContent } from './first-frame';
 import type { Inspected } from './inspect';
-
-export interface Decoded {
-  /** RGBA, size x size x 4, 0..255; opaque. */
-  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-  readonly thumbnail?: Blob;
-}
 
 /** Milliseconds that decoding may take. */
 const DEADLINE = 15_000;
@@ -19,57 +13,73 @@ const THUMBNAIL_SIDE = 96;
 
 type Raster = ImageBitmap | VideoFrame;
 
-interface Drawable {
-  readonly image: Raster | HTMLImageElement;
-  readonly width: number;
-  readonly height: number;
+interface Drawable extends Size {
+  readonly image: Raster | HTMLImageElement | OffscreenCanvas;
+}
+
+/** A picture that can be looked at, upright, for as long as it is open. */
+export interface DecodedPicture extends Size {
+  /**
+   * Draws a part of it, antialiased, over the backdrop.
+   *
+   * @param part in the picture's own pixels
+   * @param side of the square that the part is drawn to fill, in pixels
+   * @returns RGBA, side x side x 4, 0..255; opaque
+   */
+  look(part: Box, side: number): Uint8ClampedArray<ArrayBuffer>;
+  thumbnail(): Promise<Blob>;
 }
 
 /**
- * Decodes a picture, upright, and crops its centre to what the model sees. An animation counts as its first
- * frame with content.
+ * Decodes a picture and lends it out. An animation counts as its first frame with content.
  *
- * @param size side of the model's input in pixels
+ * @param backdrop #rrggbb, the colour that shows through where the picture is transparent
+ * @param use gets the picture, which is let go when it is done; what it throws is thrown on
  */
-export async function decode(
+export async function withDecoded<T>(
   picture: Inspected,
-  size: number,
-  { backdrop, thumbnail: wantsThumbnail }: Pick<Job, 'backdrop' | 'thumbnail'>,
-): Promise<Decoded | Skipped | Failed> {
-  const decodeBy = picture.format === 'svg' ? withSvg : withRaster;
+  backdrop: string,
+  use: (decoded: DecodedPicture) => Promise<T>,
+): Promise<T | Skipped | Failed> {
+  const over = new AbortController();
   try {
-    return await decodeBy(picture, async (drawable) => {
-      if (drawable.width === 0 || drawable.height === 0) return skipped('empty');
-      const drawn = drawSquare(drawable, backdrop, size);
-      const pixels = drawn.getImageData(0, 0, size, size).data;
-      if (!wantsThumbnail) return { pixels };
-      const { canvas } = drawSquare(drawable, backdrop, THUMBNAIL_SIDE, 1);
-      return {
-        pixels,
-        thumbnail: await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 }),
-      };
+    const decodeBy = picture.format === 'svg' ? openSvg : openRaster;
+    const drawable = await decodeBy(picture, over.signal).catch(asFailure);
+    if ('kind' in drawable) return drawable;
+    const { width, height } = drawable;
+    if (width === 0 || height === 0) return skipped('empty');
+    const draw = (part: Box, side: number) => drawPart(drawable, backdrop, part, side);
+    return await use({
+      width,
+      height,
+      look: (part, side) => draw(part, side).getImageData(0, 0, side, side).data,
+      thumbnail: () =>
+        draw(centreSquare(width, height), THUMBNAIL_SIDE).canvas.convertToBlob({
+          type: 'image/webp',
+          quality: 0.8,
+        }),
     });
-  } catch (error) {
-    const { message } = error as Error;
-    return failed(error instanceof DeadlineError ? 'timed-out' : 'undecodable', message);
+  } finally {
+    over.abort();
   }
 }
 
-type Use<T> = (drawable: Drawable) => Promise<T>;
+const asFailure = (error: unknown): Failed =>
+  failed(error instanceof DeadlineError ? 'timed-out' : 'undecodable', (error as Error).message);
 
-async function withRaster<T>(picture: Inspected, use: Use<T>): Promise<T> {
-  const over = new AbortController();
-  const decoding = decodeRaster(picture, over.signal);
-  try {
-    return await use(drawableOf(await withDeadline(DEADLINE, decoding)));
-  } finally {
-    over.abort();
-    // Also when the deadline has passed and nobody waits for it any more.
-    void decoding.then(
-      (raster) => raster.close(),
-      () => undefined,
-    );
-  }
+/** @param signal lets go of the picture, also when it comes after the deadline and nobody waits for it any more */
+async function openRaster(picture: Inspected, signal: AbortSignal): Promise<Drawable> {
+  const decoding = decodeRaster(picture, signal);
+  signal.addEventListener(
+    'abort',
+    () =>
+      void decoding.then(
+        (raster) => raster.close(),
+        () => undefined,
+      ),
+    { once: true },
+  );
+  return drawableOf(await withDeadline(DEADLINE, decoding));
 }
 
 async function decodeRaster({ bytes, format }: Inspected, signal: AbortSignal): Promise<Raster> {
@@ -85,37 +95,64 @@ const drawableOf = (image: Raster): Drawable =>
     : { image, width: image.width, height: image.height };
 
 /** createImageBitmap takes no SVG; an image element does, without its scripts and outside references. */
-async function withSvg<T>({ bytes }: Inspected, use: Use<T>): Promise<T> {
+async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawable> {
   const url = URL.createObjectURL(bytes.slice(0, bytes.size, 'image/svg+xml'));
   const image = new Image();
-  try {
-    const loaded = new Promise<void>((resolve, reject) => {
-      image.onload = () => resolve();
-      image.onerror = () => reject(new Error('The SVG is damaged'));
-    });
-    image.src = url;
-    await withDeadline(DEADLINE, loaded);
-    return await use({ image, width: image.naturalWidth, height: image.naturalHeight });
-  } finally {
-    image.src = '';
-    URL.revokeObjectURL(url);
-  }
+  signal.addEventListener(
+    'abort',
+    () => {
+      image.src = '';
+      URL.revokeObjectURL(url);
+    },
+    { once: true },
+  );
+  const loaded = new Promise<void>((resolve, reject) => {
+    image.onload = () => resolve();
+    image.onerror = () => reject(new Error('The SVG is damaged'));
+  });
+  image.src = url;
+  await withDeadline(DEADLINE, loaded);
+  return { image, width: image.naturalWidth, height: image.naturalHeight };
 }
 
-/** @param backdrop #rrggbb, the colour that shows through where the picture is transparent */
-function drawSquare(
-  { image, width, height }: Drawable,
+/**
+ * Chromium scales down from copies of half the size, a quarter and so on, and between two of them it passes over
+ * pixels; to half the size it is exact. So a part that is shrunk is drawn twice as large first, and then halved:
+ * on a zone plate of 450 pixels the error against area averaging falls from 17 grey levels to 1, for 2 ms.
+ */
+function drawPart(
+  drawable: Drawable,
   backdrop: string,
+  part: Box,
   side: number,
-  share?: number,
+): OffscreenCanvasRenderingContext2D {
+  if (Math.max(part.width, part.height) <= side) return drawSquare(drawable, backdrop, part, side);
+  const twice = { x: 0, y: 0, width: 2 * side, height: 2 * side };
+  const { canvas } = drawSquare(drawable, backdrop, part, twice.width);
+  return drawSquare({ ...twice, image: canvas }, backdrop, twice, side);
+}
+
+function drawSquare(
+  drawable: Drawable,
+  backdrop: string,
+  { x, y, width, height }: Box,
+  side: number,
 ): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('No canvas to draw on');
-  const crop = centreCrop(width, height, share);
   context.fillStyle = backdrop;
   context.fillRect(0, 0, side, side);
   // 'high' averages over the source's pixels; without it fine detail turns to noise and scores fall.
   context.imageSmoothingQuality = 'high';
-  context.drawImage(image, crop.x, crop.y, crop.side, crop.side, 0, 0, side, side);
+  // All of it, laid so that the part fills the canvas: asked for a part of an SVG without a size, Chromium draws
+  // another one, or nothing.
+  const [across, down] = [side / width, side / height];
+  context.drawImage(
+    drawable.image,
+    -x * across,
+    -y * down,
+    drawable.width * across,
+    drawable.height * down,
+  );
   return context;
 }

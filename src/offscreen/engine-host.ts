@@ -70,15 +70,19 @@ export class EngineHost {
 
   /**
    * @param pixels RGBA of the model's input size; handed over to the worker
+   * @param softening as the engine's
    * @throws EngineUnavailableError, EngineReplacedError, or Error when the engine failed over this picture; it
    *   is then started anew
    */
-  async classify(pixels: Uint8ClampedArray<ArrayBuffer>): Promise<Classified & EngineReady> {
+  async classify(
+    pixels: Uint8ClampedArray<ArrayBuffer>,
+    softening: number,
+  ): Promise<Classified & EngineReady> {
     const ready = await this.ready();
     const worker = this.#worker;
     if (!worker) throw new EngineReplacedError('The engine was replaced');
     try {
-      const classified = await worker.classify(pixels);
+      const classified = await worker.classify(pixels, softening);
       this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
       this.#tensors = classified.tensors;
       return { ...ready, ...classified };

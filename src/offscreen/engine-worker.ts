@@ -38,10 +38,11 @@ export class EngineWorker {
 
   /**
    * @param pixels RGBA of the model's input size; handed over to the worker
+   * @param softening as the engine's
    * @throws Error when the engine fails over them, hangs or breaks; EngineReplacedError when it is stopped
    */
-  classify(pixels: Uint8ClampedArray<ArrayBuffer>): Promise<Classified> {
-    const answer = this.#engine.classify(transfer(pixels, [pixels.buffer]));
+  classify(pixels: Uint8ClampedArray<ArrayBuffer>, softening: number): Promise<Classified> {
+    const answer = this.#engine.classify(transfer(pixels, [pixels.buffer]), softening);
     return this.#within(CLASSIFY_DEADLINE, answer);
   }
 

@@ -1,11 +1,12 @@
-import { type Failed, failed, type Outcome, type Skipped, skipped } from '../core/outcome';
+import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
 import type { Job, JobResult } from '../messaging/protocol';
 import { acquire } from './acquire';
-import { decode } from './decode';
+import { withDecoded } from './decode';
 import { type EngineHost, EngineUnavailableError } from './engine-host';
 import { EngineReplacedError } from './engine-worker';
 import { type Inspected, inspect } from './inspect';
+import { lookAt } from './look-at';
 
 /** How many pictures may wait for the engine; their encoded bytes are held meanwhile. */
 const CAPACITY = 256;
@@ -113,16 +114,24 @@ export class Pipeline {
     const wait = performance.now() - since;
     for (let failures = 0; ; ) {
       try {
-        const { inputSize } = await this.#host.ready();
+        const engine = await this.#host.ready();
         const begin = performance.now();
-        const decoded = await decode(picture, inputSize, job);
-        if (isTrouble(decoded)) return { outcome: decoded };
-        const { pixels, thumbnail } = decoded;
-        const decodeTime = performance.now() - begin;
-        const { scores, modelId, milliseconds } = await this.#host.classify(pixels);
-        const timings = { acquire: acquired, wait, decode: decodeTime, infer: milliseconds };
-        const outcome: Outcome = { kind: 'scored', scores, model: modelId, timings };
-        return thumbnail ? { outcome, thumbnail } : { outcome };
+        const result = await withDecoded(picture, job.backdrop, async (decoded) => {
+          const decode = performance.now() - begin;
+          const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) =>
+            this.#host.classify(pixels, softening),
+          );
+          const timings = { acquire: acquired, wait, decode, infer };
+          const outcome = {
+            kind: 'scored',
+            scores,
+            views,
+            model: engine.modelId,
+            timings,
+          } as const;
+          return job.thumbnail ? { outcome, thumbnail: await decoded.thumbnail() } : { outcome };
+        });
+        return isTrouble(result) ? { outcome: result } : result;
       } catch (error) {
         if (error instanceof EngineUnavailableError) throw error;
         // An engine that was stopped over another picture says nothing about this one.

@@ -1,8 +1,10 @@
 import type { Prediction } from '../core/outcome';
-import { judge } from '../core/verdict';
+import { type JudgeSettings, judge, shownRivals } from '../core/verdict';
 import type { Remembered } from '../storage/history';
 import { copyTemplate, findElement } from './find-element';
+import { groupName } from './group-name';
 import { writeAgo, writeMoment, writePercent } from './write';
+import { writeVerdict } from './write-verdict';
 
 /** One recent prediction in the list. It owns its thumbnail's address until it is released. */
 export class HistoryEntry {
@@ -10,30 +12,43 @@ export class HistoryEntry {
   readonly #image = findElement('img', HTMLImageElement, this.element);
   readonly #when = findElement('.when', HTMLTimeElement, this.element);
   #at = Number.NaN;
+  #settings: JudgeSettings | undefined;
 
-  constructor(prediction: Remembered) {
-    this.show(prediction);
+  constructor(prediction: Remembered, settings: JudgeSettings) {
+    this.show(prediction, settings);
     if (prediction.thumbnail) {
       this.#image.src = URL.createObjectURL(prediction.thumbnail);
       this.#image.hidden = false;
     }
   }
 
-  /** Shows the same picture as it was classified at another time. */
-  show({ at, scores, site }: Remembered): void {
-    if (at === this.#at) return;
+  /** Shows the same picture as it was classified at another time, or as it is judged by other settings. */
+  show({ at, scores, site }: Remembered, settings: JudgeSettings): void {
+    if (at === this.#at && settings === this.#settings) return;
     this.#at = at;
-    const { label, probability, topFive } = judge(scores);
-    const set = (selector: string, words: string) => {
-      findElement(selector, HTMLElement, this.element).textContent = words;
-    };
-    set('.label', label);
-    set('summary .percent', writePercent(probability));
-    set('.site', site);
-    findElement('.rivals', HTMLElement, this.element).replaceChildren(...topFive.map(rivalItem));
+    this.#settings = settings;
+    const verdict = judge(scores, settings);
+    if (verdict.kind === 'unwanted') throw new Error('What is not to be named has no entry');
+    const isNamed = verdict.kind === 'label';
+    const rivals = shownRivals(scores, settings);
+    this.element.dataset.verdict = verdict.kind;
+    this.#set('.label', writeVerdict(verdict));
+    this.#set('summary .percent', isNamed ? writePercent(verdict.probability) : '');
+    this.#set('.site', site);
+    this.#set('.group', isNamed ? groupName(verdict.group) : '');
+    this.#find('.rivals-title').hidden = rivals.length === 0;
+    this.#find('.rivals').replaceChildren(...rivals.map(rivalItem));
     this.#when.dateTime = new Date(at).toISOString();
     this.#when.title = writeMoment(at);
     this.tick();
+  }
+
+  #find(selector: string): HTMLElement {
+    return findElement(selector, HTMLElement, this.element);
+  }
+
+  #set(selector: string, words: string): void {
+    this.#find(selector).textContent = words;
   }
 
   /** Brings the time up to date. */
@@ -47,10 +62,14 @@ export class HistoryEntry {
   }
 }
 
-function rivalItem({ className, probability }: Prediction): HTMLElement {
+/** @param index 0 for the most likely, which is shown with all its names */
+function rivalItem({ className, name, probability }: Prediction, index: number): HTMLElement {
   const item = copyTemplate('#rival-template');
-  findElement('bdi', HTMLElement, item).textContent = className;
+  findElement('bdi', HTMLElement, item).textContent = name;
   findElement('.percent', HTMLElement, item).textContent = writePercent(probability);
   findElement('.bar', HTMLElement, item).style.setProperty('--share', String(probability));
+  const synonyms = findElement('.synonyms', HTMLElement, item);
+  synonyms.hidden = index > 0 || className === name;
+  synonyms.textContent = synonyms.hidden ? '' : className;
   return item;
 }

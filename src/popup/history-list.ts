@@ -1,3 +1,4 @@
+import type { JudgeSettings } from '../core/verdict';
 import type { Remembered } from '../storage/history';
 import { findElement } from './find-element';
 import { HistoryEntry } from './history-entry';
@@ -7,15 +8,15 @@ export class HistoryList {
   readonly #list = findElement('#history-list', HTMLElement);
   readonly #entries = new Map<string, HistoryEntry>();
 
-  /** @param predictions latest first */
-  show(predictions: readonly Remembered[]): void {
+  /** @param predictions none that is not to be named; latest first */
+  show(predictions: readonly Remembered[], settings: JudgeSettings): void {
     const keys = new Set(predictions.map(({ key }) => key));
     for (const [key, entry] of this.#entries) {
       if (!keys.has(key)) this.#drop(key, entry);
     }
     let next = this.#list.firstElementChild;
     for (const prediction of predictions) {
-      const { element } = this.#entryOf(prediction);
+      const { element } = this.#entryOf(prediction, settings);
       if (element === next) next = next.nextElementSibling;
       else this.#list.insertBefore(element, next);
     }
@@ -26,13 +27,17 @@ export class HistoryList {
     for (const entry of this.#entries.values()) entry.tick();
   }
 
-  #entryOf(prediction: Remembered): HistoryEntry {
+  release(): void {
+    for (const [key, entry] of this.#entries) this.#drop(key, entry);
+  }
+
+  #entryOf(prediction: Remembered, settings: JudgeSettings): HistoryEntry {
     const known = this.#entries.get(prediction.key);
     if (known) {
-      known.show(prediction);
+      known.show(prediction, settings);
       return known;
     }
-    const entry = new HistoryEntry(prediction);
+    const entry = new HistoryEntry(prediction, settings);
     this.#entries.set(prediction.key, entry);
     return entry;
   }

@@ -1,4 +1,6 @@
-import { recall } from '../storage/history';
+import type { Settings } from '../core/settings';
+import { judge } from '../core/verdict';
+import { type Remembered, recall } from '../storage/history';
 import { coalesce } from './coalesce';
 import { findElement } from './find-element';
 import { followSettings } from './follow-settings';
@@ -16,13 +18,21 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
   const empty = findElement('#history-empty', HTMLElement);
   const emptyText = findElement('#history-empty-text', HTMLElement);
   const list = new HistoryList();
+  let settings: Settings | undefined;
+  let predictions: readonly Remembered[] | undefined;
+  const show = () => {
+    // Without the settings nobody knows what may be named.
+    if (!settings || !predictions || signal.aborted) return;
+    const listed = withoutUnwanted(predictions, settings);
+    list.show(listed, settings);
+    empty.hidden = listed.length > 0;
+    emptyText.textContent = whyEmpty(predictions.length > 0, settings);
+    clearing.enable(predictions.length > 0);
+  };
   const refresh = coalesce(async () => {
     try {
-      const predictions = await recall();
-      if (signal.aborted) return;
-      list.show(predictions);
-      empty.hidden = predictions.length > 0;
-      clearing.enable(predictions.length > 0);
+      predictions = await recall();
+      show();
       withdraw('noticeHistoryRead');
     } catch (error) {
       notify('noticeHistoryRead', error);
@@ -33,14 +43,15 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
     empty.focus();
   }, signal);
 
-  const save = followSettings(({ keepHistory }) => {
+  const save = followSettings((latest) => {
+    settings = latest;
     keep.disabled = false;
-    keep.checked = keepHistory;
-    emptyText.textContent = text(keepHistory ? 'historyEmpty' : 'historyEmptyOff');
+    keep.checked = latest.keepHistory;
+    show();
   }, signal);
   keep.addEventListener(
     'change',
-    () => void save((settings) => ({ ...settings, keepHistory: keep.checked })),
+    () => void save((latest) => ({ ...latest, keepHistory: keep.checked })),
     { signal },
   );
 
@@ -49,10 +60,18 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
     'abort',
     () => {
       clearInterval(clock);
-      list.show([]);
+      list.release();
     },
     { once: true },
   );
   void refresh();
   return { refresh: () => void refresh() };
+}
+
+const withoutUnwanted = (predictions: readonly Remembered[], settings: Settings): Remembered[] =>
+  predictions.filter(({ scores }) => judge(scores, settings).kind !== 'unwanted');
+
+function whyEmpty(isSomethingKept: boolean, { keepHistory }: Settings): string {
+  if (isSomethingKept) return text('historyEmptyUnwanted');
+  return text(keepHistory ? 'historyEmpty' : 'historyEmptyOff');
 }

@@ -1,11 +1,13 @@
 import { serve } from '../messaging/serve';
 import { showEngine } from './engine-panel';
+import { showHiddenGroups } from './hidden-groups';
 import { showHistory } from './history-panel';
 import { showLabelChoices } from './label-choices';
 import { localize } from './localize';
 import { notify } from './notices';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
+import { showSurenessChoices } from './sureness-choices';
 import { showSwitches } from './switches';
 
 /**
@@ -18,6 +20,8 @@ export function openPopup(signal: AbortSignal): void {
   const engine = showEngine(signal);
   const history = showHistory(signal);
   showLabelChoices(signal);
+  showSurenessChoices(signal);
+  showHiddenGroups(signal);
   const stopServing = serve('popup', {
     engineChanged: engine.show,
     historyChanged: history.refresh,

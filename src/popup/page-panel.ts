@@ -8,17 +8,17 @@ import { text } from './text';
 import { TroubleList } from './trouble-list';
 import { writeCount } from './write';
 
-/** Shows what was done on the page: how many pictures are labelled, how many wait, and which have no label and why. */
+/**
+ * Shows what was done on the page: how many pictures are labelled or in doubt, how many wait, and which have no
+ * label and why.
+ */
 export function showPage({ tab, isReachable }: PageTab, signal: AbortSignal): void {
   const counts = findElement('#page-counts', HTMLElement);
   const troubles = new TroubleList();
   const leftOut = new LeftOutList();
   const show = (report: PageReport) => {
-    const { labelled, waiting } = report;
-    const labelledWords = text('pageLabelled', writeCount(labelled));
-    if (waiting > 0) counts.textContent = text('pageWaiting', labelledWords, writeCount(waiting));
-    else if (labelled > 0) counts.textContent = labelledWords;
-    else counts.textContent = text(isReachable ? 'pageNothing' : 'pageUnreachable');
+    const nothing = text(isReachable ? 'pageNothing' : 'pageUnreachable');
+    counts.textContent = writeCounts(report) ?? nothing;
     troubles.show(report);
     leftOut.show(report.leftOut);
   };
@@ -42,4 +42,13 @@ export function showPage({ tab, isReachable }: PageTab, signal: AbortSignal): vo
     },
     (error) => notify('noticeReport', error),
   );
+}
+
+/** How many pictures are labelled, could not be named, and wait; undefined where there are none. */
+function writeCounts({ labelled, unsure, waiting }: PageReport): string | undefined {
+  if (labelled + unsure + waiting === 0) return undefined;
+  let words = text('pageLabelled', writeCount(labelled));
+  if (unsure > 0) words = text('pageUnsure', words, writeCount(unsure));
+  if (waiting > 0) words = text('pageWaiting', words, writeCount(waiting));
+  return words;
 }

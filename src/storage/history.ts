@@ -1,11 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Prediction } from '../core/outcome';
+import type { Scores } from '../core/outcome';
 
 /** One recent prediction. */
 export interface Remembered {
   /** Names the picture, so that one seen again moves up instead of standing twice. */
   readonly key: string;
-  readonly scores: readonly Prediction[];
+  readonly scores: Scores;
   /** Host name of the page, for people. */
   readonly site: string;
   /** When it was classified, in milliseconds since 1970. */
@@ -27,8 +27,10 @@ const open = (): Promise<IDBPDatabase<HistorySchema>> => {
   const forget = () => {
     database = undefined;
   };
-  database ??= openDB<HistorySchema>('sightline', 1, {
-    upgrade(db) {
+  database ??= openDB<HistorySchema>('sightline', 2, {
+    upgrade(db, version) {
+      // Entries of version 1 hold no words to judge by. It was never released.
+      if (version === 1) db.deleteObjectStore('predictions');
       db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
     },
     terminated: forget,

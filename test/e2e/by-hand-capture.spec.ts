@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import type { Outcome } from '../../src/core/outcome';
-import { displayName } from '../../src/core/verdict';
 import { palette } from '../fixtures/tiny-model';
 import { image, nameOf, putColour } from './support/colours';
 import { ContentScript } from './support/content-script';
@@ -13,7 +12,7 @@ import { expectNames, expectOnly, type Sightline } from './support/sightline';
 /** What an outcome comes to: the most likely name, or the reason. */
 const gist = (outcome: Outcome): string =>
   outcome.kind === 'scored'
-    ? displayName(outcome.scores[0]?.className ?? '')
+    ? (outcome.scores.topFive[0]?.name ?? '')
     : `${outcome.reason}: ${('detail' in outcome && outcome.detail) || ''}`;
 
 /** Puts a red picture that is given only to requests of one page, and takes down who they say they are of. */

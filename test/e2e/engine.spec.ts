@@ -33,6 +33,15 @@ const spoilt: readonly { how: string; why: RegExp; spoil: (model: string) => Pro
       await writeFile(file, JSON.stringify({ ...answer, logits: answer.logits.toReversed() }));
     },
   },
+  {
+    how: 'the calibration of another model',
+    why: /calibration\.json does not belong to the model/,
+    spoil: async (model) => {
+      const file = join(model, 'calibration.json');
+      const calibration = JSON.parse(await readFile(file, 'utf8')) as object;
+      await writeFile(file, JSON.stringify({ ...calibration, model: 'another' }));
+    },
+  },
 ];
 
 /** Lets a test use a copy of the extension, changed. */

@@ -112,7 +112,7 @@ test('takes transparent pictures of every format for the colour behind them', as
       (await chrome.runtime.sendMessage({ to, method, payload })).value;
     await ask('background', 'wake');
     const results = await Promise.all(orders.map((order) => ask('offscreen', 'classify', order)));
-    return results.map(({ outcome }) => outcome.scores?.[0]?.className ?? outcome.reason);
+    return results.map(({ outcome }) => outcome.scores?.topFive[0].className ?? outcome.reason);
   }, jobs);
   expect(outcomes).toEqual(behind.flatMap((colour) => files.map(() => palette[colour].className)));
 });

@@ -1,9 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { thresholds } from '../../src/core/verdict';
+import { palette, tinyAnswer } from '../fixtures/tiny-model';
 import { image, nameOf, percentOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
+import { colourPng } from './support/pictures';
 import { expectNames, expectOnly } from './support/sightline';
+
+/** A colour that is that of a banana or an orange: surely enough a banana, but not for the careful. */
+const bananaOrOrange = Array.from(
+  { length: 46 },
+  (_, index) => [255, 210 + index, 0] as const,
+).find(
+  (rgb) => (tinyAnswer(rgb)[0]?.probability ?? 0) > (thresholds.balanced + thresholds.careful) / 2,
+);
 
 test('switches labelling off and on, here and everywhere, with no reload', async ({
   site,
@@ -58,6 +69,42 @@ test('a site that is switched off stays off in its new pages', async ({ site, si
   }, '/green.png');
   await sightline.clickMenu(page, site.url('/green.png'));
   await expectOnly(reader, nameOf('green'));
+});
+
+test('obeys at once how labels are to be chosen', async ({ site, sightline }) => {
+  for (const colour of ['red', 'cyan'] as const) putColour(site, colour);
+  site.put('/between.png', 'image/png', colourPng(bananaOrOrange ?? palette.yellow.rgb));
+  site.putPage('/', ['/red.png', '/cyan.png', '/between.png'].map(image).join(''));
+  const { page, reader } = await sightline.open(site.url('/'));
+  const [bird, berry] = [nameOf('cyan'), nameOf('red')];
+  await expectNames(reader, [berry, bird, 'banana']);
+  const popup = await sightline.openPopup(page);
+  const counts = popup.locator('#page-counts');
+  const entries = popup.locator('#history-list .label');
+  await expect(counts).toHaveText('3 labelled');
+  await expect(entries).toHaveCount(3);
+  await popup.getByText('How labels are chosen').click();
+
+  await popup.getByRole('radio', { name: 'Careful' }).check();
+  await expectNames(reader, [berry, bird, 'fruit']);
+  await popup.getByLabel('Use a general word').uncheck();
+  await expectNames(reader, [berry, bird, 'not sure']);
+  await expect(counts).toHaveText('2 labelled, 1 not sure');
+  await expect(entries.filter({ hasText: 'not sure' })).toHaveCount(1);
+  await popup.getByLabel('Mark pictures').uncheck();
+  await expectNames(reader, [berry, bird]);
+  await popup.getByText('Never name', { exact: true }).click();
+  await popup.getByRole('checkbox', { name: 'Birds' }).check();
+  await expectNames(reader, [berry]);
+  await expect(popup.locator('#hidden-groups-title')).toHaveText('Never name: 1 chosen');
+  await expect(counts).toHaveText('1 labelled, 1 not sure');
+  await expect(entries).toHaveCount(2);
+
+  // Whoever asks is told why, and not what.
+  await sightline.clickMenu(page, site.url('/cyan.png'));
+  await expectNames(reader, [berry, 'You chose never to name this']);
+  await popup.getByRole('checkbox', { name: 'Birds' }).uncheck();
+  await expectNames(reader, [berry, bird]);
 });
 
 test('remembers predictions over a restart of the browser, and forgets them when told to', async ({

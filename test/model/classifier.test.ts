@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checksum } from '../../scripts/model/checksum';
 import { readDrawings } from '../../scripts/model/demo-drawings';
 import { useBackend } from '../../scripts/model/load-in-node';
 import { TINY_ID, verifyModel } from '../../scripts/model/verify-model';
 import { type Served, serveFolder } from '../../scripts/serve-folder';
-import { displayName } from '../../src/core/verdict';
+import { referencePicture } from '../../src/core/known-answer';
+import { topFive } from '../../src/core/scores';
 import { Classifier } from '../../src/offscreen/engine/classifier';
 import { type ModelFiles, readModelFiles } from '../../src/offscreen/engine/model-files';
 import { palette, tinyAnswer, writeTinyModel } from '../fixtures/tiny-model';
@@ -45,6 +47,21 @@ const withAlpha = (rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> =>
     at % 4 === 3 ? 255 : (rgb[Math.floor(at / 4) * 3 + (at % 4)] ?? 0),
   );
 
+/** The probabilities that logits stand for at a temperature, each exp(x / temperature) over the sum of all. */
+function softmax(logits: readonly number[], temperature: number): number[] {
+  const most = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp((logit - most) / temperature));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** Holds the probabilities of all classes to what they should be, as exactly as the known answer's 4 decimals. */
+function expectProbabilities(found: Float32Array, expected: readonly number[]): void {
+  expect(found).toHaveLength(expected.length);
+  const worst = Math.max(...expected.map((value, index) => Math.abs(value - (found[index] ?? 9))));
+  expect(worst).toBeLessThan(1e-3);
+}
+
 describe('the tiny model', () => {
   let folder: string;
   let served: Served;
@@ -61,19 +78,39 @@ describe('the tiny model', () => {
   });
 
   it.each(['cpu', 'wasm'] as const)(
-    'gets its exact top five out of the classifier on %s',
+    'gets its exact probabilities out of the classifier on %s',
     async (backend) => {
       await useBackend(backend);
-      const classifier = await Classifier.load(await readModelFiles(served.url));
+      const files = await readModelFiles(served.url);
+      const classifier = await Classifier.load(files);
       for (const { rgb } of Object.values(palette)) {
-        const scores = await classifier.classify(square(rgb));
-        expect(scores.map(({ className }) => className)).toEqual(
-          tinyAnswer(rgb).map(({ className }) => className),
-        );
-        for (const [rank, { probability }] of tinyAnswer(rgb).entries()) {
-          expect(scores[rank]?.probability).toBeCloseTo(probability, 4);
+        const probabilities = await classifier.classify(square(rgb), 1);
+        expect(probabilities).toHaveLength(1000);
+        expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
+        const top = topFive(probabilities, files.labels);
+        for (const [rank, { className, probability }] of tinyAnswer(rgb).entries()) {
+          expect(top[rank]?.className).toBe(className);
+          expect(top[rank]?.probability).toBeCloseTo(probability, 4);
         }
       }
+    },
+  );
+
+  it.each([
+    [1, 1],
+    [0.5, 1],
+    [1, 2],
+    [0.5, 3],
+  ])(
+    'has its logits divided by its temperature and by the softening: %d and %d',
+    async (temperature, softening) => {
+      await useBackend('wasm');
+      const files = await readModelFiles(served.url);
+      const calibration = { ...files.calibration, temperature };
+      const classifier = await Classifier.load({ ...files, calibration });
+      const probabilities = await classifier.classify(referencePicture(224), softening);
+      const { logits } = files.knownAnswer;
+      expectProbabilities(probabilities, softmax(logits, temperature * softening));
     },
   );
 
@@ -81,7 +118,7 @@ describe('the tiny model', () => {
     await useBackend('wasm');
     const classifier = await Classifier.load(await readModelFiles(served.url));
     const before = tf.memory().numTensors;
-    for (let n = 0; n < 20; n++) await classifier.classify(square([n, 2 * n, 3 * n]));
+    for (let n = 0; n < 20; n++) await classifier.classify(square([n, 2 * n, 3 * n]), 1 + n);
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -103,19 +140,62 @@ describe('the tiny model', () => {
     await writeFile(file, whole);
     await expect(readModelFiles(served.url)).resolves.toBeDefined();
   });
+
+  it('is refused without its calibration, and with one that is another’s or damaged', async () => {
+    const file = join(folder, 'calibration.json');
+    const whole = await readFile(file, 'utf8');
+    await rm(file);
+    await expect(readModelFiles(served.url)).rejects.toThrow('calibration.json is missing');
+    await writeFile(file, JSON.stringify({ ...JSON.parse(whole), model: 'another' }));
+    await expect(readModelFiles(served.url)).rejects.toThrow(
+      `calibration.json does not belong to the model ${TINY_ID}`,
+    );
+    await writeFile(file, whole.slice(0, -1));
+    await expect(readModelFiles(served.url)).rejects.toThrow('calibration.json is damaged');
+    await writeFile(file, whole);
+    await expect(readModelFiles(served.url)).resolves.toMatchObject({
+      calibration: JSON.parse(whole),
+    });
+  });
+
+  it('is refused when it knows other than the thousand classes that have names and groups', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'sightline-model-'));
+    const card = await writeTinyModel(other);
+    const labels = JSON.stringify(Array(999).fill('thing'));
+    const sha256 = { ...card.sha256, 'labels.json': checksum(labels) };
+    await writeFile(join(other, 'labels.json'), labels);
+    await writeFile(join(other, 'card.json'), JSON.stringify({ ...card, outputs: 1000, sha256 }));
+    const servedOther = await serveFolder(other);
+    try {
+      await expect(readModelFiles(servedOther.url)).rejects.toThrow(
+        'does not know the 1000 classes',
+      );
+    } finally {
+      await servedOther.close();
+      await rm(other, { recursive: true });
+    }
+  });
 });
 
 describe.skipIf(!hasRealModel)('the real model (skipped where there is none)', () => {
-  it('gives its known answer on WASM and names the demo drawings', async () => {
+  it('gives its known answer on WASM, calibrated, and names the demo drawings', async () => {
     const served = await serveFolder(realModel);
     try {
       await useBackend('wasm');
-      const classifier = await Classifier.load(await readModelFiles(served.url));
+      const files = await readModelFiles(served.url);
+      const classifier = await Classifier.load(files);
+      const { temperature } = files.calibration;
+      expectProbabilities(
+        await classifier.classify(referencePicture(224), 1.5),
+        softmax(files.knownAnswer.logits, 1.5 * temperature),
+      );
       const drawings = await readDrawings(join(root, 'scripts/demo'), 224);
       expect(drawings.length).toBeGreaterThanOrEqual(5);
       for (const { file, pixels, expected } of drawings) {
-        const scores = await classifier.classify(withAlpha(pixels));
-        const names = scores.map(({ className }) => displayName(className));
+        const probabilities = await classifier.classify(withAlpha(pixels), 1);
+        const names = topFive(probabilities, files.labels).flatMap(({ className }) =>
+          className.split(', '),
+        );
         expect({ file, named: expected.some((name) => names.includes(name)) }).toEqual({
           file,
           named: true,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { groups } from '../../src/core/groups';
 import { failureReasons, skipReasons } from '../../src/core/outcome';
 
 interface Message {
@@ -18,8 +19,12 @@ const readAll = (folder: string) =>
     .join('\n');
 const code = readAll('src') + read('manifest.json');
 const entries = Object.entries(messages as Record<string, Message>);
-const reasonKey = (reason: string) => `reason_${reason.replaceAll('-', '_')}`;
-const reasonKeys = [...skipReasons, ...failureReasons].map(reasonKey);
+const keyOf = (kind: string, name: string) => `${kind}_${name.replaceAll('-', '_')}`;
+/** Keys that code puts together, a kind at a time. */
+const composedKeys = {
+  reason: [...skipReasons, ...failureReasons].map((reason) => keyOf('reason', reason)),
+  group: groups.map((group) => keyOf('group', group)),
+};
 
 /** What stands in the parentheses of each call of a function; nested parentheses go along. */
 function* argumentsOf(name: string, code: string): Iterable<string> {
@@ -49,15 +54,17 @@ function usedKeys(): Set<string> {
 }
 
 test('every message that is asked for exists', () => {
-  const missing = [...usedKeys(), ...reasonKeys].filter((key) => !(key in messages));
+  const missing = [...usedKeys(), ...Object.values(composedKeys).flat()].filter(
+    (key) => !(key in messages),
+  );
   expect(missing).toEqual([]);
 });
 
 test('every message is asked for', () => {
   const used = usedKeys();
   const unused = entries.map(([key]) => key).filter((key) => !used.has(key));
-  expect(unused.toSorted()).toEqual(reasonKeys.toSorted());
-  expect(code).toMatch(/`reason_\$\{/);
+  expect(unused.toSorted()).toEqual(Object.values(composedKeys).flat().toSorted());
+  for (const kind of Object.keys(composedKeys)) expect(code).toContain(`\`${kind}_\${`);
 });
 
 test('every message has words, a description, and placeholders in order', () => {

@@ -1,14 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { load, type MobileNet } from '@tensorflow-models/mobilenet';
 import { isKnownAnswer, referencePicture } from '../../core/known-answer';
-import type { Prediction } from '../../core/outcome';
-import { topPredictions } from '../../core/top-predictions';
 import type { ModelFiles } from './model-files';
 
 /** Side of the pictures that @tensorflow-models/mobilenet takes; it would resize any other without antialiasing. */
 const PACKAGE_INPUT_SIZE = 224;
-
-const TOP = 5;
 
 /** MobileNet on the current backend. */
 export class Classifier {
@@ -46,24 +42,31 @@ export class Classifier {
 
   /**
    * @param pixels RGBA of a picture of the model's input size, 0..255
-   * @returns the five most likely classes, most likely first
+   * @param softening how many times higher than the model's own the temperature is, more than 0
+   * @returns the probability of each class, 0..1, in the order of the labels
    */
-  async classify(pixels: Uint8ClampedArray<ArrayBuffer>): Promise<Prediction[]> {
-    const probabilities = await this.#read(pixels, (logits) => tf.softmax(logits));
+  async classify(
+    pixels: Uint8ClampedArray<ArrayBuffer>,
+    softening: number,
+  ): Promise<Float32Array<ArrayBuffer>> {
+    const temperature = this.#files.calibration.temperature * softening;
+    const probabilities = await this.#read(pixels, (logits) =>
+      tf.softmax(tf.div(logits, temperature)),
+    );
     if (!probabilities.every(Number.isFinite)) throw new Error('The backend returned no numbers');
-    return topPredictions(probabilities, this.#files.labels, TOP);
+    return probabilities;
   }
 
   async #read(
     pixels: Uint8ClampedArray<ArrayBuffer>,
     finish: (logits: tf.Tensor) => tf.Tensor,
-  ): Promise<Float32Array> {
+  ): Promise<Float32Array<ArrayBuffer>> {
     const { inputSize } = this.#files.card;
     const image = new ImageData(pixels, inputSize, inputSize);
     // tidy must stay synchronous: what an async function makes inside it leaks or is freed too early.
     const result = tf.tidy(() => finish(this.#network.infer(image)));
     try {
-      return (await result.data()) as Float32Array;
+      return (await result.data()) as Float32Array<ArrayBuffer>;
     } finally {
       result.dispose();
     }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import type { RejectedBackend } from '../../core/engine-status';
-import type { Prediction } from '../../core/outcome';
 import type { Backend, BackendChoice } from '../../core/settings';
 import { withDeadline } from '../../messaging/deadline';
 import { candidates, startBackend, stopBackend } from './backend';
@@ -14,12 +13,18 @@ export interface EngineReady {
   readonly modelId: string;
   readonly modelName: string;
   readonly inputSize: number;
+  /** Names of the classes, in the order of the probabilities. */
+  readonly labels: readonly string[];
+  /** As in the model's calibration. */
+  readonly fullDetail: number;
+  readonly photographsOnly: boolean;
   /** Milliseconds that a picture takes after warm-up. */
   readonly warm: number;
 }
 
 export interface Classified {
-  readonly scores: readonly Prediction[];
+  /** One for each class, 0..1. */
+  readonly probabilities: Float32Array<ArrayBuffer>;
   readonly milliseconds: number;
   readonly tensors: number;
 }
@@ -43,8 +48,13 @@ export class Engine {
       try {
         const [classifier, warm] = await withDeadline(START_DEADLINE, tryBackend(backend, files));
         this.#classifier = classifier;
-        const { id, name, inputSize } = files.card;
-        return { backend, rejected, modelId: id, modelName: name, inputSize, warm };
+        const {
+          card: { id, name, inputSize },
+          calibration: { fullDetail, photographsOnly },
+          labels,
+        } = files;
+        const model = { modelId: id, modelName: name, inputSize, labels };
+        return { backend, rejected, ...model, fullDetail, photographsOnly, warm };
       } catch (error) {
         rejected.push({ backend, why: (error as Error).message });
         stopBackend(backend);
@@ -56,13 +66,15 @@ export class Engine {
 
   /**
    * @param pixels RGBA of a picture of the model's input size, 0..255
+   * @param softening how many times higher than the model's own the temperature is, more than 0
    * @throws Error when the engine has not started, or its backend fails
    */
-  async classify(pixels: Uint8ClampedArray<ArrayBuffer>): Promise<Classified> {
+  async classify(pixels: Uint8ClampedArray<ArrayBuffer>, softening: number): Promise<Classified> {
     if (!this.#classifier) throw new Error('The engine has not started');
     const begin = performance.now();
-    const scores = await this.#classifier.classify(pixels);
-    return { scores, milliseconds: performance.now() - begin, tensors: tf.memory().numTensors };
+    const probabilities = await this.#classifier.classify(pixels, softening);
+    const milliseconds = performance.now() - begin;
+    return { probabilities, milliseconds, tensors: tf.memory().numTensors };
   }
 }
 
@@ -71,6 +83,6 @@ async function tryBackend(backend: Backend, files: ModelFiles): Promise<[Classif
   const classifier = await Classifier.load(files);
   const { inputSize } = files.card;
   const begin = performance.now();
-  await classifier.classify(new Uint8ClampedArray(inputSize * inputSize * 4));
+  await classifier.classify(new Uint8ClampedArray(inputSize * inputSize * 4), 1);
   return [classifier, performance.now() - begin];
 }

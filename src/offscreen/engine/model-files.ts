@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Calibration, parseCalibration } from '../../core/calibration';
 import { type KnownAnswer, parseKnownAnswer } from '../../core/known-answer';
 import { type ModelCard, parseModelCard } from '../../core/model-card';
+import { classCount } from '../../core/vocabulary';
 
 /** A whole model in memory, checked against the checksums of its card. */
 export interface ModelFiles {
   readonly card: ModelCard;
   readonly labels: readonly string[];
   readonly knownAnswer: KnownAnswer;
+  readonly calibration: Calibration;
   readonly artifacts: tf.io.ModelArtifacts;
 }
 
@@ -32,6 +35,9 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
   if (!Array.isArray(labels) || labels.length !== card.outputs - 1) {
     throw new Error(`${card.labels} does not hold ${card.outputs - 1} labels`);
   }
+  if (labels.length !== classCount) {
+    throw new Error(`The model ${card.name} does not know the ${classCount} classes of ImageNet`);
+  }
   const model = parse(await readChecked('model.json'), 'model.json') as tf.io.ModelJSON;
   const artifacts = await tf.io.getModelArtifactsForJSON(model, async (manifest) => {
     const shards = await Promise.all(
@@ -40,7 +46,14 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
     return [manifest.flatMap((group) => group.weights), tf.io.concatenateArrayBuffers(shards)];
   });
   const known = parse(await read(folder, 'known-answer.json'), 'known-answer.json');
-  return { card, labels, artifacts, knownAnswer: parseKnownAnswer(known, card.id) };
+  const calibration = parse(await read(folder, 'calibration.json'), 'calibration.json');
+  return {
+    card,
+    labels,
+    artifacts,
+    knownAnswer: parseKnownAnswer(known, card.id),
+    calibration: parseCalibration(calibration, card.id),
+  };
 }
 
 async function read(folder: string, file: string): Promise<ArrayBuffer> {

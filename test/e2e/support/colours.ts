@@ -1,4 +1,5 @@
-import { displayName } from '../../../src/core/verdict';
+import { classNames } from '../../../scripts/model/class-names';
+import { displayName } from '../../../src/core/vocabulary';
 import { palette, tinyAnswer } from '../../fixtures/tiny-model';
 import type { LocalSite } from './local-site';
 import { colourPng } from './pictures';
@@ -9,7 +10,7 @@ export type Colour = keyof typeof palette;
 export const colours = Object.keys(palette) as Colour[];
 
 /** What a badge says of a picture of that colour. */
-export const nameOf = (colour: Colour): string => displayName(palette[colour].className);
+export const nameOf = (colour: Colour): string => displayName(palette[colour].index);
 
 /** How sure it says to be. */
 export const percentOf = (colour: Colour): string =>
@@ -17,7 +18,9 @@ export const percentOf = (colour: Colour): string =>
 
 /** The five names on the card of a picture of that colour, most likely first. */
 export const topFiveOf = (colour: Colour): string[] =>
-  tinyAnswer(palette[colour].rgb).map(({ className }) => displayName(className));
+  tinyAnswer(palette[colour].rgb).map(({ className }) =>
+    displayName(classNames.indexOf(className)),
+  );
 
 /** Puts a picture of one colour at /COLOUR.png. */
 export const putColour = (site: LocalSite, colour: Colour): void =>

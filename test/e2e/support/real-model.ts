@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Prediction, Scored } from '../../../src/core/outcome';
+import type { Scored } from '../../../src/core/outcome';
 import type { LocalSite } from './local-site';
 import { builtExtension } from './prepare-extensions';
 import type { Sightline } from './sightline';
@@ -14,9 +14,6 @@ export const noRealModel: string | undefined =
   readJson<{ id: string }>(join(modelFolder, 'card.json')).id === 'sightline-tiny'
     ? 'there was no real model to be had at set-up'
     : undefined;
-
-/** Names of the classes, in the model's order. */
-export const readLabels = (): string[] => readJson(join(modelFolder, 'labels.json'));
 
 const photosFolder = join(
   process.env.SIGHTLINE_SHARED ?? resolve(import.meta.dirname, '../../../../shared'),
@@ -46,14 +43,12 @@ export function putPhotos(site: LocalSite, count?: number): Photo[] {
   return photos;
 }
 
-/** All scores of the session, by the name of their picture, the same in every browser. */
-export async function sessionScores(
-  sightline: Sightline,
-): Promise<Map<string, readonly Prediction[]>> {
+/** All answers of the session, by the name of their picture, the same in every browser. */
+export async function sessionAnswers(sightline: Sightline): Promise<Map<string, Scored>> {
   const stored = await sightline.worker.evaluate(() => chrome.storage.session.get(null));
   return new Map(
     Object.entries(stored)
       .filter(([key]) => key.startsWith('scores:'))
-      .map(([key, scored]) => [key, (scored as Scored).scores]),
+      .map(([key, scored]) => [key, scored as Scored]),
   );
 }

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
 import { type LaunchOptions, launchWithExtension } from '../../../scripts/extension-browser';
 import { type LabelledPicture, pictureLabels } from '../../../scripts/picture-labels';
-import { BadgeReader, type SeenBadge } from '../../../scripts/read-badges';
+import { BadgeReader, isAnswer, type SeenBadge } from '../../../scripts/read-badges';
 import type { EngineStatus } from '../../../src/core/engine-status';
 
 /** A browser with Sightline in it, as a test handles it. */
@@ -137,19 +137,31 @@ export async function expectOnly(reader: BadgeReader, name: string): Promise<See
   return badge;
 }
 
-/** The pictures of a page with their badges, once each has a label. */
+/** The pictures of a page with their badges, once each has a label, or says that there is none. */
 export async function allLabelled(page: Page, reader: BadgeReader): Promise<LabelledPicture[]> {
   let pictures: LabelledPicture[] = [];
   await expect
     .poll(
       async () => {
         pictures = await pictureLabels(page, reader);
-        return pictures
-          .filter(({ badge }) => badge?.kind !== 'verdict')
-          .map(({ source }) => source);
+        return pictures.filter(({ badge }) => !isAnswer(badge)).map(({ source }) => source);
       },
       { timeout: 60_000 },
     )
     .toEqual([]);
   return pictures;
+}
+
+/** The most likely names on the card of a badge, which opens under the pointer. */
+export async function cardNames(
+  page: Page,
+  reader: BadgeReader,
+  { box }: SeenBadge,
+): Promise<string[]> {
+  const names = async () => (await reader.card()).map(({ name }) => name);
+  await page.mouse.move(0, 0);
+  await expect.poll(names).toEqual([]);
+  await page.mouse.move(box.x + 5, box.y + 5);
+  await expect.poll(names).not.toEqual([]);
+  return names();
 }

@@ -1,10 +1,16 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { Scores } from '../../../src/core/outcome';
+import type { Settings } from '../../../src/core/settings';
 import { historyLimit } from '../../../src/storage/history';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { scored } from '../fakes/offscreen-document';
 
 const thumbnail = new Blob(['small'], { type: 'image/webp' });
+
+const dog = scored('beagle', {
+  words: [{ word: 'beagle', classes: 1, group: 'dog', probability: 0.9 }],
+});
 
 let background: Background;
 let page: FakeContext;
@@ -20,7 +26,8 @@ it('remembers a prediction with its thumbnail and the site of the tab', async ()
   await vi.waitFor(async () => expect(await background.history()).toHaveLength(1));
 
   const [kept] = await background.history();
-  expect(kept).toMatchObject({ site: 'site.example', scores: scored().scores });
+  expect(kept).toMatchObject({ site: 'site.example' });
+  expect(kept?.scores).toEqual(scored().scores);
   expect(await kept?.thumbnail?.text()).toBe('small');
 });
 
@@ -49,6 +56,38 @@ it('remembers nothing while the user has switched it off', async () => {
   const [notKept, kept] = background.offscreen.jobs;
   expect([notKept?.thumbnail, kept?.thumbnail]).toEqual([false, true]);
   expect((await background.history())[0]?.key).toBe(kept?.key);
+});
+
+const word = (name: string, classes: number, probability: number) =>
+  ({ word: name, classes, probability, group: 'cat' }) as const;
+const doubtful = [word('tabby', 1, 0.3), word('cat', 5, 0.95)];
+
+it.each<[string, Partial<Scores>, Partial<Settings>]>([
+  ['it is not sure enough of', { words: [word('tabby', 1, 0.3), word('cat', 5, 0.4)] }, {}],
+  ['only a general word fits, for who wants none', { words: doubtful }, { generalWords: false }],
+  ['is no photograph', { words: doubtful, isGraphic: true }, {}],
+  ['is of a hidden group', {}, { hiddenGroups: ['cat'] }],
+])('remembers no picture that %s', async (_, scores, settings) => {
+  background.extension.local.put('settings', settings);
+  background.offscreen.autoAnswer = ({ picture }) => {
+    const isNamed = picture.kind === 'address' && picture.url.endsWith('dog.png');
+    return { outcome: isNamed ? dog : scored('tabby', scores), thumbnail };
+  };
+  const answer = await background.ask(page, question('https://a.example/cat.png'));
+  expect(answer).toEqual(scored('tabby', scores));
+  // What comes after it is remembered after it.
+  await background.ask(page, question('https://a.example/dog.png'));
+  await vi.waitFor(async () => expect(await background.history()).not.toEqual([]));
+  expect((await background.history()).map(({ key }) => key)).toEqual([
+    background.offscreen.jobs[1]?.key,
+  ]);
+});
+
+it('remembers a picture that has but a general word, with all that the verdict came from', async () => {
+  background.offscreen.autoAnswer = () => ({ outcome: scored('tabby', { words: doubtful }) });
+  await background.ask(page, question());
+  await vi.waitFor(async () => expect(await background.history()).toHaveLength(1));
+  expect((await background.history())[0]?.scores).toEqual({ ...scored().scores, words: doubtful });
 });
 
 it('gives the label even when the database is broken', async () => {

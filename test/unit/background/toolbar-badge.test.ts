@@ -26,6 +26,11 @@ it('counts the labelled pictures of all frames of a tab', async () => {
   expect([badge(1), badge(2)]).toEqual(['7', '1']);
 });
 
+it('does not count the pictures that could not be named', async () => {
+  await background.send(frame(0), 'report', report(3, { unsure: 5 }));
+  expect(badge()).toBe('3');
+});
+
 it('takes the latest report of a frame for its only one', async () => {
   await background.send(frame(0), 'report', report(3));
   await background.send(frame(0), 'report', report(5));
@@ -38,11 +43,15 @@ it('shows nothing once no picture is labelled', async () => {
   expect(badge()).toBe('');
 });
 
-it('keeps what a frame left out for the popup, though nothing is labelled there', async () => {
-  await background.send(frame(0), 'report', report(0, { leftOut: { icon: 3 } }));
+it.each<[string, Partial<PageReport>]>([
+  ['left out', { leftOut: { icon: 3 } }],
+  ['could not name', { unsure: 2 }],
+  ['waits for', { waiting: 1 }],
+])('keeps for the popup what a frame %s, though nothing is labelled there', async (_, details) => {
+  await background.send(frame(0), 'report', report(0, details));
   expect(badge()).toBe('');
   const [kept] = background.extension.session.items.values();
-  expect(kept).toEqual({ 0: report(0, { leftOut: { icon: 3 } }) });
+  expect(kept).toEqual({ 0: report(0, details) });
 
   await background.send(frame(0), 'report', report(0));
   expect(background.extension.session.items.size).toBe(0);

@@ -138,6 +138,7 @@ describe('the report', () => {
 
     expect(labeller.report()).toEqual({
       labelled: 1,
+      unsure: 0,
       waiting: 6,
       troubles: [
         { address: address(1), reason: 'http-status', detail: '404' },

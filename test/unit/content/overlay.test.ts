@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type BadgeContent, badgeContent } from '../../../src/content/badge-content';
 import { Overlay } from '../../../src/content/overlay';
 import type { Anchor } from '../../../src/content/place-badges';
-import { judge } from '../../../src/core/verdict';
+import { defaultSettings } from '../../../src/core/settings';
 import { boxOf, dress, lay } from '../fakes/layout';
 import { isObserved, windowsOn } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
@@ -54,8 +55,8 @@ function make(name: string, x = 300 * (placed++ % 3), y = 0, width = 200, height
   return { element, paintedBox: () => boxOf(element) };
 }
 
-const verdict = (className: string) =>
-  ({ kind: 'verdict', verdict: judge(scored(className).scores) }) as const;
+const verdict = (className: string): BadgeContent =>
+  badgeContent({ outcome: scored(className), byHand: true }, defaultSettings) as BadgeContent;
 
 /** Elements that the page can see beside its own. */
 const strangers = () => document.documentElement.querySelectorAll(':scope > :not(head, body)');
@@ -98,6 +99,17 @@ describe('the overlay', () => {
     expect(badges()).toEqual(['badgePending']);
     overlay.show(picture, verdict('cat'));
     expect(badges()).toEqual(['cat 90%']);
+  });
+
+  it('leaves a badge as it is, with its card open, that says the same already', () => {
+    const picture = make('cat', 0, 0);
+    overlay.show(picture, verdict('cat'));
+    window.dispatchEvent(new MouseEvent('pointermove', { clientX: 6, clientY: 6 }));
+    settle();
+    overlay.show(picture, verdict('cat'));
+    expect(inOverlay('.card')[0]?.hidden).toBe(false);
+    overlay.show(picture, verdict('lynx'));
+    expect(inOverlay('.card')[0]?.hidden).toBe(true);
   });
 
   it('shows what a page or a model says as text, never as markup', () => {

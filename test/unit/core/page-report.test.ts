@@ -9,12 +9,13 @@ describe('the report of a tab', () => {
       {
         ...emptyReport,
         labelled: 2,
+        unsure: 4,
         waiting: 1,
         troubles: [trouble('a')],
         unlabelled: 1,
         leftOut: { icon: 2, sprite: 1 },
       },
-      { ...emptyReport, labelled: 3, leftOut: { icon: 3 } },
+      { ...emptyReport, labelled: 3, unsure: 2, leftOut: { icon: 3 } },
       {
         ...emptyReport,
         waiting: 4,
@@ -26,6 +27,7 @@ describe('the report of a tab', () => {
     const troubles = ['a', 'b', 'c'].map(trouble);
     expect(joinReports(reports)).toEqual({
       labelled: 5,
+      unsure: 6,
       waiting: 5,
       troubles,
       unlabelled: 71,

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { groups } from '../../../src/core/groups';
 import {
   defaultSettings,
   isAutomatic,
   repairSettings,
   type Settings,
   smallestSizes,
+  surenesses,
   withSite,
 } from '../../../src/core/settings';
 
@@ -13,6 +15,10 @@ const custom: Settings = {
   excludedSites: ['a.example'],
   smallest: 200,
   backgrounds: false,
+  sureness: 'careful',
+  generalWords: false,
+  markUnsure: false,
+  hiddenGroups: ['snake', 'spider'],
   keepHistory: false,
   backend: 'cpu',
 };
@@ -33,6 +39,10 @@ describe('stored settings', () => {
     ['automatic', [undefined, null, 0, 1, 'false', [], {}]],
     ['smallest', [undefined, null, 0, 65, -64, '64', Number.NaN, [64], {}]],
     ['backgrounds', [undefined, null, 0, 1, 'false', [], {}]],
+    ['sureness', [undefined, null, 0, 'BOLD', 'reckless', '', 'toString', ['bold'], {}]],
+    ['generalWords', [undefined, null, 0, 1, 'false', [], {}]],
+    ['markUnsure', [undefined, null, 0, 1, 'false', [], {}]],
+    ['hiddenGroups', [undefined, null, 'spider', 7, true, { length: 1, 0: 'spider' }]],
     ['keepHistory', [undefined, null, 0, 1, 'false', [], {}]],
     ['backend', [undefined, null, 0, 'WEBGL', 'webgpu', '', 'toString', ['wasm'], {}]],
     ['excludedSites', [undefined, null, 'a.example', 7, { length: 1, 0: 'a.example' }]],
@@ -48,6 +58,11 @@ describe('stored settings', () => {
     expect(repairSettings({ excludedSites }).excludedSites).toEqual(['a.example', 'b.example']);
   });
 
+  it('lose groups that are none, and those that stand twice', () => {
+    const hiddenGroups = ['spider', 'unicorn', null, 7, ['snake'], 'toString', 'snake', 'spider'];
+    expect(repairSettings({ hiddenGroups }).hiddenGroups).toEqual(['snake', 'spider']);
+  });
+
   it('carry nothing over that is no setting', () => {
     const hostile = JSON.parse('{"__proto__": {"automatic": false}, "constructor": 1, "more": 2}');
     const repaired = repairSettings(hostile);
@@ -58,6 +73,14 @@ describe('stored settings', () => {
 
   it.each(smallestSizes)('may ask for pictures of %i pixels', (smallest) => {
     expect(repairSettings({ smallest }).smallest).toBe(smallest);
+  });
+
+  it.each(surenesses)('may want labels that are %s', (sureness) => {
+    expect(repairSettings({ sureness }).sureness).toBe(sureness);
+  });
+
+  it.each(groups)('may hide the group %s', (group) => {
+    expect(repairSettings({ hiddenGroups: [group] }).hiddenGroups).toEqual([group]);
   });
 
   it.each(['auto', 'webgl', 'wasm', 'cpu'])('may force the backend %s', (backend) => {

@@ -1,8 +1,28 @@
 import type { Picture } from '../../../src/content/picture-kinds';
 import type { Box } from '../../../src/core/box';
-import type { Outcome } from '../../../src/core/outcome';
+import type { Outcome, Scored, Scores } from '../../../src/core/outcome';
 import type { Priority } from '../../../src/core/priority-queue';
 import { type Deferred, defer } from './deferred';
+import { scored } from './offscreen-document';
+
+/** An answer between two kinds of cat, with a general word for both of them (and some others). */
+export function tabbyOrLynx(
+  tabby: number,
+  cat: number,
+  { word = 'cat', ...details }: Partial<Scores> & { word?: string } = {},
+): Scored {
+  return scored('', {
+    topFive: [
+      { className: 'tabby, tabby cat', name: 'tabby', group: 'cat', probability: tabby },
+      { className: 'lynx', name: 'lynx', group: 'wild-cat', probability: 0.05 },
+    ],
+    words: [
+      { word: 'tabby', classes: 1, group: 'cat', probability: tabby },
+      { word, classes: 13, group: 'cat', probability: cat },
+    ],
+    ...details,
+  });
+}
 
 interface Asked extends Deferred<Outcome> {
   readonly picture: Picture;

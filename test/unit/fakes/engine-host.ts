@@ -1,25 +1,32 @@
 import type { Classified, EngineReady } from '../../../src/offscreen/engine/engine';
 import type { EngineHost } from '../../../src/offscreen/engine-host';
 
+const CLASSES = 1000;
+
 const ready: EngineReady = {
   backend: 'wasm',
   rejected: [],
   modelId: 'tiny',
   modelName: 'Tiny',
   inputSize: 224,
+  labels: Array.from({ length: CLASSES }, (_, index) => `class ${index}`),
+  fullDetail: 1,
+  photographsOnly: false,
   warm: 5,
 };
 
-/** An engine that says which pictures it was given, and works on each until the test ends it. */
+/** An engine that says which pictures it was given, and works on each view until the test ends it. */
 export class FakeEngineHost {
-  /** Marks of the pictures that it began, in order. */
+  /** Marks of the pictures that it began, in order, once for each view. */
   readonly begun: number[] = [];
   /** Thrown when it ought to start. */
   unavailable: Error | undefined;
-  /** Errors that it throws over the next pictures. */
-  readonly crashes: Error[] = [];
+  /** Errors that it throws over the next views; undefined lets one pass. */
+  readonly crashes: (Error | undefined)[] = [];
   /** Whether pictures are answered at once. */
   isFast = false;
+  /** How likely it holds the class of a picture's mark, 0..1; the others share the rest. */
+  probability = 0.9;
   readonly #underWay = new Map<number, (classified: Classified & EngineReady) => void>();
 
   /** As the pipeline takes it: the real one has private fields, which no other object can have. */
@@ -52,8 +59,9 @@ export class FakeEngineHost {
   }
 
   finish(mark: number): void {
-    const scores = [{ className: `class ${mark}`, probability: 0.9 }];
-    this.#underWay.get(mark)?.({ ...ready, scores, milliseconds: 7, tensors: 100 });
+    const probabilities = new Float32Array(CLASSES).fill((1 - this.probability) / (CLASSES - 1));
+    probabilities[mark] = this.probability;
+    this.#underWay.get(mark)?.({ ...ready, probabilities, milliseconds: 7, tensors: 100 });
     this.#underWay.delete(mark);
   }
 }

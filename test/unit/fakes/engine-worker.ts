@@ -7,6 +7,9 @@ export const engineReady: EngineReady = {
   modelId: 'tiny',
   modelName: 'Tiny',
   inputSize: 224,
+  labels: ['tabby', 'beagle'],
+  fullDetail: 128,
+  photographsOnly: true,
   warm: 5,
 };
 
@@ -19,12 +22,17 @@ export class FakeEngineWorker {
   isTerminated = false;
   /** What the engine was started with: folder and choice of backend. */
   startedWith: unknown[] = [];
+  /** What the engine was last asked about: pixels and softening. */
+  classifiedWith: unknown[] = [];
   readonly engine = {
     start: (...options: unknown[]) => {
       this.startedWith = options;
       return this.started.promise;
     },
-    classify: () => this.classified.promise,
+    classify: (...picture: unknown[]) => {
+      this.classifiedWith = picture;
+      return this.classified.promise;
+    },
   };
 
   constructor() {

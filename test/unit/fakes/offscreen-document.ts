@@ -1,13 +1,24 @@
-import type { Scored } from '../../../src/core/outcome';
+import type { Scored, Scores } from '../../../src/core/outcome';
 import type { Envelope, Job, JobResult } from '../../../src/messaging/protocol';
 import { EXTENSION_ORIGIN, type FakeContext, type FakeExtension } from './extension';
 
-export const scored = (className = 'tabby'): Scored => ({
-  kind: 'scored',
-  scores: [{ className, probability: 0.9 }],
-  model: 'tiny',
-  timings: { acquire: 1, wait: 2, decode: 3, infer: 4 },
-});
+/** An answer that is sure of one class, unless its scores are told otherwise. */
+export const scored = (className = 'tabby', details: Partial<Scores> = {}): Scored => {
+  const [name = ''] = className.split(', ');
+  const [group, probability] = ['cat', 0.9] as const;
+  return {
+    kind: 'scored',
+    scores: {
+      topFive: [{ className, name, group, probability }],
+      words: [{ word: name, classes: 1, group, probability }],
+      isGraphic: false,
+      ...details,
+    },
+    views: 1,
+    model: 'tiny',
+    timings: { acquire: 1, wait: 2, decode: 3, infer: 4 },
+  };
+};
 
 interface Order {
   readonly job: Job;

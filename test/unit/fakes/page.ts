@@ -81,7 +81,8 @@ export const badges = (): string[] => badgeElements().map(shownText);
 export const shownText = (element: HTMLElement): string =>
   [element, ...element.querySelectorAll<HTMLElement>('[data-text]')]
     .flatMap(({ dataset }) => dataset.text ?? [])
-    .join(' ');
+    .join(' ')
+    .replace(/\s+/g, ' ');
 
 /** What the notice on the page says; undefined while there is none. */
 export function notice(): string | undefined {

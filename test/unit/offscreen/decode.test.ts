@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, skipped } from '../../../src/core/outcome';
-import { decode } from '../../../src/offscreen/decode';
+import { DeadlineError } from '../../../src/messaging/deadline';
+import { type DecodedPicture, withDecoded } from '../../../src/offscreen/decode';
 import { firstFrameWithContent } from '../../../src/offscreen/first-frame';
 import { defer } from '../fakes/deferred';
+import { endLoading, loadedImages, stubImages } from '../fakes/pictures';
 
 vi.mock('../../../src/offscreen/first-frame');
 
@@ -27,17 +29,18 @@ class FakeCanvas {
     return {
       canvas: this,
       fillStyle: '',
+      imageSmoothingQuality: 'low',
       fillRect(...box: number[]) {
         steps.push([this.fillStyle, ...box]);
       },
       drawImage(image: unknown, ...boxes: number[]) {
-        steps.push([image, ...boxes]);
+        steps.push([image, this.imageSmoothingQuality, ...boxes]);
       },
       getImageData: () => ({ data: new Uint8ClampedArray(side * side * 4) }),
     };
   }
 
-  convertToBlob = async () => new Blob(['small']);
+  convertToBlob = async ({ type }: { type: string }) => new Blob(['small'], { type });
 }
 
 class FakeVideoFrame {
@@ -48,59 +51,168 @@ class FakeVideoFrame {
 
 const bitmapOf = (width: number, height: number) => ({ width, height, close: vi.fn() });
 const createBitmap = vi.fn();
+const revoke = vi.fn();
 const picture = { bytes: new Blob(['bytes']), format: 'gif' };
-const wishes = { backdrop: '#102030', thumbnail: true };
+const svg = { bytes: new Blob(['<svg/>']), format: 'svg' };
+const sizeOf = async ({ width, height }: DecodedPicture) => [width, height];
+const isLetGo = (raster: { close: () => void }) =>
+  vi.waitFor(() => expect(raster.close).toHaveBeenCalledOnce());
 
 beforeEach(() => {
   drawings.length = 0;
   vi.stubGlobal('OffscreenCanvas', FakeCanvas);
   vi.stubGlobal('VideoFrame', FakeVideoFrame);
   vi.stubGlobal('createImageBitmap', createBitmap);
+  vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:svg');
+  vi.spyOn(URL, 'revokeObjectURL').mockImplementation(revoke);
+  stubImages();
   vi.mocked(firstFrameWithContent).mockResolvedValue(undefined);
 });
 
+/** Loads the SVG that is being opened. */
+async function loadSvg(width: number, height: number): Promise<void> {
+  await vi.waitFor(() => expect(loadedImages()).toEqual(['blob:svg']));
+  endLoading('blob:svg', width, height);
+}
+
 describe('a picture', () => {
-  it('is drawn on the colour that shows through it, for the model and for the thumbnail', async () => {
+  it('is drawn so that the part that is asked for fills the square, over the colour that shows through it', async () => {
     const bitmap = bitmapOf(400, 200);
     createBitmap.mockResolvedValue(bitmap);
-    const decoded = await decode(picture, 224, wishes);
-    expect(decoded).toMatchObject({ pixels: { length: 224 * 224 * 4 } });
+    const pixels = await withDecoded(picture, '#102030', async (decoded) => [
+      decoded.look({ x: 50, y: 20, width: 112, height: 56 }, 224),
+      decoded.look({ x: 75, y: 12.5, width: 32, height: 32 }, 40),
+    ]);
+    expect(pixels).toMatchObject([{ length: 224 * 224 * 4 }, { length: 40 * 40 * 4 }]);
     expect(drawings).toEqual([
       {
         side: 224,
         steps: [
           ['#102030', 0, 0, 224, 224],
-          [bitmap, 112.5, 12.5, 175, 175, 0, 0, 224, 224],
+          // Twice as wide and four times as high as it is.
+          [bitmap, 'high', -100, -80, 800, 800],
         ],
       },
       {
-        side: 96,
+        side: 40,
         steps: [
-          ['#102030', 0, 0, 96, 96],
-          [bitmap, 100, 0, 200, 200, 0, 0, 96, 96],
+          ['#102030', 0, 0, 40, 40],
+          [bitmap, 'high', -93.75, -15.625, 500, 250],
         ],
       },
     ]);
-    expect(bitmap.close).toHaveBeenCalled();
   });
 
-  it('that begins blank is drawn by its first frame with content, which is let go then', async () => {
+  it('has a thumbnail of the square in its middle, over the same colour', async () => {
+    const bitmap = bitmapOf(400, 200);
+    createBitmap.mockResolvedValue(bitmap);
+    const small = await withDecoded(picture, '#102030', (decoded) => decoded.thumbnail());
+    expect(small).toMatchObject({ type: 'image/webp' });
+    expect(drawings[0]?.steps[0]).toEqual(['#102030', 0, 0, 192, 192]);
+    expect(drawings[0]?.steps[1]).toEqual([bitmap, 'high', -96, expect.closeTo(0), 384, 192]);
+    expect(drawings.map(({ side }) => side)).toEqual([192, 96]);
+  });
+
+  it('that is shrunk is drawn twice as large first, and then halved', async () => {
+    createBitmap.mockResolvedValue(bitmapOf(1000, 1000));
+    await withDecoded(picture, '#ffffff', async (decoded) =>
+      decoded.look({ x: 0, y: 0, width: 225, height: 225 }, 224),
+    );
+    expect(drawings.map((drawing) => drawing.side)).toEqual([448, 224]);
+    const zero = expect.closeTo(0);
+    const halved = [expect.any(FakeCanvas), 'high', zero, zero, 224, 224];
+    expect(drawings[1]?.steps[1]).toEqual(halved);
+  });
+
+  it('is not drawn where nobody asks for it', async () => {
+    createBitmap.mockResolvedValue(bitmapOf(400, 200));
+    expect(await withDecoded(picture, '#ffffff', sizeOf)).toEqual([400, 200]);
+    expect(drawings).toEqual([]);
+  });
+
+  it('that begins blank is its first frame with content', async () => {
     const frame = new FakeVideoFrame();
     vi.mocked(firstFrameWithContent).mockResolvedValue(frame as unknown as VideoFrame);
-    await decode(picture, 224, { ...wishes, thumbnail: false });
-    expect(drawings[0]?.steps[1]).toEqual([frame, 112.5, 12.5, 175, 175, 0, 0, 224, 224]);
+    const size = await withDecoded(picture, '#ffffff', async (decoded) => {
+      decoded.look({ x: 7, y: 14, width: 56, height: 56 }, 224);
+      return sizeOf(decoded);
+    });
+    expect(size).toEqual([400, 200]);
+    expect(drawings[0]?.steps[1]).toEqual([frame, 'high', -28, -56, 1600, 800]);
     expect(createBitmap).not.toHaveBeenCalled();
-    expect(frame.close).toHaveBeenCalledOnce();
+    await isLetGo(frame);
   });
 
-  it('of no size is empty', async () => {
-    createBitmap.mockResolvedValue(bitmapOf(0, 0));
-    expect(await decode(picture, 224, wishes)).toEqual(skipped('empty'));
+  it('that is an SVG is drawn by an image element', async () => {
+    const opened = withDecoded(svg, '#ffffff', sizeOf);
+    await loadSvg(300, 150);
+    expect(await opened).toEqual([300, 150]);
+    expect(vi.mocked(URL.createObjectURL).mock.calls).toMatchObject([[{ type: 'image/svg+xml' }]]);
+    expect(createBitmap).not.toHaveBeenCalled();
+  });
+
+  it('of no size is empty, and let go', async () => {
+    const use = vi.fn();
+    const bitmap = bitmapOf(0, 0);
+    createBitmap.mockResolvedValue(bitmap);
+    expect(await withDecoded(picture, '#ffffff', use)).toEqual(skipped('empty'));
+    await isLetGo(bitmap);
+    expect(use).not.toHaveBeenCalled();
   });
 
   it('that does not decode says why', async () => {
     createBitmap.mockRejectedValue(new Error('Damaged'));
-    expect(await decode(picture, 224, wishes)).toEqual(failed('undecodable', 'Damaged'));
+    const use = vi.fn();
+    expect(await withDecoded(picture, '#ffffff', use)).toEqual(failed('undecodable', 'Damaged'));
+    expect(use).not.toHaveBeenCalled();
+  });
+
+  it('that is a damaged SVG says so, and its address is let go', async () => {
+    const opened = withDecoded(svg, '#ffffff', sizeOf);
+    await loadSvg(0, 0);
+    expect(await opened).toEqual(failed('undecodable', 'The SVG is damaged'));
+    expect(revoke).toHaveBeenCalledExactlyOnceWith('blob:svg');
+  });
+});
+
+describe('a picture in use', () => {
+  const troubles = [new Error('The engine broke'), new DeadlineError('No answer in 20 s')];
+
+  it('stays open until its user is done, and is let go then', async () => {
+    const bitmap = bitmapOf(400, 200);
+    createBitmap.mockResolvedValue(bitmap);
+    const work = defer<string>();
+    const inUse = vi.fn(() => work.promise);
+    const answer = withDecoded(picture, '#ffffff', inUse);
+    await vi.waitFor(() => expect(inUse).toHaveBeenCalled());
+    expect(bitmap.close).not.toHaveBeenCalled();
+    work.resolve('tabby');
+    expect(await answer).toBe('tabby');
+    await isLetGo(bitmap);
+  });
+
+  // Also one that looks as if decoding had taken too long.
+  it.each(troubles)(
+    'is let go when its user fails, whose error is nobody else’s: %s',
+    async (error) => {
+      const bitmap = bitmapOf(400, 200);
+      createBitmap.mockResolvedValue(bitmap);
+      const use = () => Promise.reject(error);
+      await expect(withDecoded(picture, '#ffffff', use)).rejects.toBe(error);
+      await isLetGo(bitmap);
+    },
+  );
+
+  it.each(troubles)('is let go likewise where it is an SVG: %s', async (error) => {
+    const opened = withDecoded(svg, '#ffffff', async () => {
+      expect(revoke).not.toHaveBeenCalled();
+      throw error;
+    });
+    const thrown = expect(opened).rejects.toBe(error);
+    await loadSvg(300, 150);
+    await thrown;
+    expect(revoke).toHaveBeenCalledExactlyOnceWith('blob:svg');
+    expect(loadedImages()).toEqual(['']);
   });
 });
 
@@ -110,15 +222,17 @@ describe('a picture that takes too long', () => {
     return () => vi.useRealTimers();
   });
 
+  const tooLate = failed('timed-out', 'No answer in 15 s');
+
   it('is given up, and let go when it comes after all', async () => {
     const late = defer<ReturnType<typeof bitmapOf>>();
     createBitmap.mockReturnValue(late.promise);
-    const answer = decode(picture, 224, wishes);
+    const answer = withDecoded(picture, '#ffffff', sizeOf);
     await vi.advanceTimersByTimeAsync(15_000);
-    expect(await answer).toEqual(failed('timed-out', 'No answer in 15 s'));
+    expect(await answer).toEqual(tooLate);
     const bitmap = bitmapOf(400, 200);
     late.resolve(bitmap);
-    await vi.waitFor(() => expect(bitmap.close).toHaveBeenCalled());
+    await isLetGo(bitmap);
   });
 
   it('over the search for a frame ends that too, and is not decoded once more', async () => {
@@ -127,10 +241,18 @@ describe('a picture that takes too long', () => {
       signal.addEventListener('abort', () => found.resolve(undefined));
       return found.promise;
     });
-    const answer = decode(picture, 224, wishes);
+    const answer = withDecoded(picture, '#ffffff', sizeOf);
     await vi.advanceTimersByTimeAsync(15_000);
-    expect(await answer).toEqual(failed('timed-out', 'No answer in 15 s'));
+    expect(await answer).toEqual(tooLate);
     await found.promise;
     expect(createBitmap).not.toHaveBeenCalled();
+  });
+
+  it('though it is an SVG is given up, and its address let go', async () => {
+    const answer = withDecoded(svg, '#ffffff', sizeOf);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await answer).toEqual(tooLate);
+    expect(revoke).toHaveBeenCalledExactlyOnceWith('blob:svg');
+    expect(loadedImages()).toEqual(['']);
   });
 });

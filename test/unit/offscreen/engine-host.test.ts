@@ -23,8 +23,12 @@ const worker = (index = 0): FakeEngineWorker => {
   if (!made) throw new Error(`Worker ${index} was never made`);
   return made;
 };
-const classify = () => host.classify(new Uint8ClampedArray(4));
-const classified = (milliseconds: number) => ({ scores: [], milliseconds, tensors: 120 });
+const classify = (softening = 1) => host.classify(new Uint8ClampedArray(4), softening);
+const classified = (milliseconds: number) => ({
+  probabilities: Float32Array.of(0.75, 0.25),
+  milliseconds,
+  tensors: 120,
+});
 
 describe('start', () => {
   it('happens once for all who wait', async () => {
@@ -114,6 +118,12 @@ describe('a picture', () => {
     worker().classified.resolve(classified(12));
     expect(await classify()).toEqual({ ...engineReady, ...classified(12) });
     expect(host.status(0)).toMatchObject({ millisecondsPerPicture: 12, tensors: 120 });
+  });
+
+  it('goes to the engine with how soft its answer is to be', async () => {
+    worker().classified.resolve(classified(12));
+    await classify(1.5);
+    expect(worker().classifiedWith).toEqual([new Uint8ClampedArray(4), 1.5]);
   });
 
   it('that hangs has the worker replaced, and the next one works', async () => {

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Box } from '../../../src/core/box';
+import { viewsOf } from '../../../src/core/crop';
 import { failed, skipped } from '../../../src/core/outcome';
 import type { Job } from '../../../src/messaging/protocol';
-import { decode } from '../../../src/offscreen/decode';
+import { withDecoded } from '../../../src/offscreen/decode';
 import { EngineUnavailableError } from '../../../src/offscreen/engine-host';
 import { EngineReplacedError } from '../../../src/offscreen/engine-worker';
-import type { Inspected } from '../../../src/offscreen/inspect';
 import { Pipeline } from '../../../src/offscreen/pipeline';
 import { defer } from '../fakes/deferred';
 import { FakeEngineHost } from '../fakes/engine-host';
@@ -19,15 +20,33 @@ let pipeline: Pipeline;
 beforeEach(() => {
   host = new FakeEngineHost();
   pipeline = new Pipeline(host.asHost);
-  vi.mocked(decode).mockImplementation(async ({ bytes }: Inspected, _size, wishes) => {
+  drawn.mockClear();
+  vi.mocked(withDecoded).mockImplementation(async ({ bytes }, _backdrop, use) => {
     const [mark = 0] = new Uint8Array(await bytes.slice(-1).arrayBuffer());
-    const pixels = new Uint8ClampedArray([mark]);
-    return wishes.thumbnail ? { pixels, thumbnail: new Blob(['small']) } : { pixels };
+    const look = (part: Box, side: number) => {
+      drawn(part, side);
+      return new Uint8ClampedArray([mark]);
+    };
+    return use({ width: 100, height: 80, look, thumbnail: async () => new Blob(['small']) });
   });
 });
 
+/** The parts that were drawn for the engine, and at what size. */
+const drawn = vi.fn();
+
+/** What a picture gets of which the engine is sure at its first view. */
 const label = (mark: number) => ({
-  outcome: { kind: 'scored', model: 'tiny', scores: [{ className: `class ${mark}` }] },
+  outcome: {
+    kind: 'scored',
+    model: 'tiny',
+    views: 1,
+    scores: {
+      topFive: expect.arrayContaining([
+        expect.objectContaining({ className: `class ${mark}`, probability: expect.closeTo(0.9) }),
+      ]),
+      isGraphic: false,
+    },
+  },
 });
 
 /** Keeps both lanes busy with pictures 1 and 2, so that whatever comes next has to wait. */
@@ -52,14 +71,24 @@ describe('a picture', () => {
     expect(thumbnail).toBeUndefined();
   });
 
-  it('is decoded at the size of the model, on the colour that shows through it', async () => {
+  it('is decoded on the colour that shows through it, and drawn at the size of the model', async () => {
     host.isFast = true;
     await pipeline.classify(job(1, { backdrop: '#123456' }));
-    expect(decode).toHaveBeenCalledExactlyOnceWith(
+    expect(withDecoded).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ format: 'png' }),
-      224,
-      expect.objectContaining({ backdrop: '#123456', thumbnail: false }),
+      '#123456',
+      expect.any(Function),
     );
+    expect(drawn.mock.calls).toEqual([[viewsOf(100, 80).centre, 224]]);
+  });
+
+  it('is shown to the engine three times where that is unsure, and decoded once', async () => {
+    host.isFast = true;
+    host.probability = 0.4;
+    const { outcome } = await pipeline.classify(job(1));
+    expect(outcome).toMatchObject({ views: 3, timings: { infer: 21 } });
+    expect(host.begun).toEqual([1, 1, 1]);
+    expect(withDecoded).toHaveBeenCalledOnce();
   });
 
   it('gets a thumbnail where one is wanted', async () => {
@@ -75,12 +104,12 @@ describe('a picture', () => {
   ])('that is %s is left alone before it is decoded', async (reason, bytes) => {
     const result = await pipeline.classify(job(1, { picture: { kind: 'bytes', bytes } }));
     expect(result).toEqual({ outcome: skipped(reason as 'empty') });
-    expect(decode).not.toHaveBeenCalled();
+    expect(withDecoded).not.toHaveBeenCalled();
   });
 
   it('that cannot be decoded fails with its reason, and the next one is classified', async () => {
     host.isFast = true;
-    vi.mocked(decode).mockResolvedValueOnce(failed('undecodable', 'damaged'));
+    vi.mocked(withDecoded).mockResolvedValueOnce(failed('undecodable', 'damaged'));
     expect(await pipeline.classify(job(1))).toEqual({ outcome: failed('undecodable', 'damaged') });
     expect(await pipeline.classify(job(2))).toMatchObject(label(2));
   });
@@ -228,6 +257,14 @@ describe('an engine', () => {
     host.isFast = true;
     await pipeline.classify(job(1, { backend: 'cpu' }));
     expect(host.chosen).toEqual(['cpu']);
+  });
+
+  it('that crashes over a further view is given the whole picture once more', async () => {
+    host.isFast = true;
+    host.probability = 0.4;
+    host.crashes.push(undefined, new Error('context lost'));
+    expect((await pipeline.classify(job(1))).outcome).toMatchObject({ kind: 'scored', views: 3 });
+    expect(host.begun).toEqual([1, 1, 1, 1, 1]);
   });
 
   it('that crashes twice fails the picture, and the next one works', async () => {

@@ -28,31 +28,60 @@ test('with nothing remembered it says what will be here', async () => {
 test('shows label, probability, site and time of each, latest first', async () => {
   await page.remember(
     prediction('red fox, Vulpes vulpes', { at: minutesAgo(61), probability: 0.973 }),
-    prediction('bee', { at: minutesAgo(3), probability: 0.4 }),
+    prediction('bee', { at: minutesAgo(3), probability: 0.52 }),
   );
+  page.store({ sureness: 'bold' });
   await page.open();
 
-  await vi.waitFor(() => expect(labels()).toEqual(['bee', 'red fox']));
+  await vi.waitFor(() => expect(labels()).toEqual(['maybe bee', 'red fox']));
   expect(page.shows('#history-empty')).toBe(false);
-  expect(page.texts('#history-list summary .percent')).toEqual(['40%', '97%']);
+  expect(page.texts('#history-list summary .percent')).toEqual(['52%', '97%']);
   expect(page.texts('#history-list .site')).toEqual(['birds.example', 'birds.example']);
   expect(page.texts('#history-list time')).toEqual(['3 min. ago', '1 hr. ago']);
   const moment = page.get<HTMLTimeElement>('#history-list time').dateTime;
   expect(Date.now() - Date.parse(moment)).toBeLessThan(4 * 60_000);
 });
 
-test('the five most likely labels stand in a fold that the keyboard reaches', async () => {
-  const scores = [0.9, 0.05, 0.03, 0.012, 0.002, 0.001].map((probability, index) => ({
-    className: `class ${index}`,
-    probability,
-  }));
-  await page.remember(prediction('x', { scores }));
+test('the most likely names stand in a fold that the keyboard reaches, with the group', async () => {
+  await page.remember(prediction('red fox, Vulpes vulpes', { probability: 0.997 }));
   await page.open();
 
-  await vi.waitFor(() => expect(labels()).toEqual(['class 0']));
+  await vi.waitFor(() => expect(labels()).toEqual(['red fox']));
   expect(page.get('#history-list summary').parentElement?.tagName).toBe('DETAILS');
-  expect(page.texts('.rivals bdi')).toEqual([0, 1, 2, 3, 4].map((index) => `class ${index}`));
-  expect(page.texts('.rivals .percent')).toEqual(['90%', '5%', '3%', '1%', '<1%']);
+  expect(page.text('.rivals-title')).toBe('Most likely Other wild animals');
+  expect(page.texts('.rivals bdi:first-child')).toEqual(['red fox', 'tabby']);
+  expect(page.texts('.rivals .percent')).toEqual(['>99%', '5%']);
+  expect(page.texts('.rivals .synonyms:not([hidden])')).toEqual(['red fox, Vulpes vulpes']);
+});
+
+test('is judged anew when the settings change, by a word, a doubt, or not at all', async () => {
+  await page.remember(
+    prediction('lynx', { at: minutesAgo(3), probability: 0.52 }),
+    prediction('red fox', { probability: 0.53, animal: 0.98 }),
+  );
+  page.store({ sureness: 'bold' });
+  await page.open();
+  await vi.waitFor(() => expect(labels()).toEqual(['maybe red fox', 'maybe lynx']));
+
+  page.store({ sureness: 'careful' });
+  await vi.waitFor(() => expect(labels()).toEqual(['animal', 'not sure']));
+  expect(page.texts('#history-list summary .percent')).toEqual(['98%', '']);
+  expect(page.texts('.entry[data-verdict="unsure"] .label')).toEqual(['not sure']);
+  expect(page.texts('.entry[data-verdict="unsure"] .group')).toEqual(['']);
+
+  page.store({ sureness: 'careful', hiddenGroups: ['cat'] });
+  await vi.waitFor(() =>
+    expect(page.texts('.rivals bdi:first-child')).toEqual(['red fox', 'lynx']),
+  );
+
+  page.store({ sureness: 'bold', hiddenGroups: ['wild-animal'] });
+  await vi.waitFor(() => expect(labels()).toEqual([]));
+  expect(page.text('#history-empty')).toMatch(/^Nothing to show/);
+  expect(page.get<HTMLButtonElement>('#clear').disabled).toBe(false);
+
+  page.store({ sureness: 'bold' });
+  await vi.waitFor(() => expect(labels()).toEqual(['maybe red fox', 'maybe lynx']));
+  expect(page.shows('#history-empty')).toBe(false);
 });
 
 test('a label or site with markup stays text', async () => {

@@ -17,7 +17,7 @@ const report = (
   waiting = 0,
   troubles: Trouble[] = [],
   leftOut: LeftOutCounts = {},
-) => ({ labelled, waiting, troubles, unlabelled: troubles.length, leftOut });
+) => ({ labelled, unsure: 0, waiting, troubles, unlabelled: troubles.length, leftOut });
 
 test('a page without pictures says so', async () => {
   await page.open();
@@ -37,6 +37,16 @@ test('all frames of the tab are counted together, live, and other tabs are not',
   page.world.session.put('report:2', { 0: report(99) });
   page.world.session.put('report:11', { 0: report(99) });
   expect(page.text('#page-counts')).toBe('6 labelled');
+});
+
+test.each([
+  [{ labelled: 12, unsure: 3 }, '12 labelled, 3 not sure'],
+  [{ unsure: 3, waiting: 1234 }, '0 labelled, 3 not sure, 1,234 waiting'],
+  [{ waiting: 1 }, '0 labelled, 1 waiting'],
+])('of %o it says "%s"', async (counts, words) => {
+  page.world.session.put('report:1', { 0: { ...report(0), ...counts } });
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#page-counts')).toBe(words));
 });
 
 test('troubles are grouped by their reason, in plain words, with the names of the files', async () => {

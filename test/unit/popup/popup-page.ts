@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import type { EngineStatus } from '../../../src/core/engine-status';
+import type { Scores } from '../../../src/core/outcome';
 import type { Settings } from '../../../src/core/settings';
 import type { Envelope } from '../../../src/messaging/protocol';
 import type { Remembered } from '../../../src/storage/history';
@@ -126,15 +127,24 @@ export class PopupPage {
 
 export const prediction = (
   className: string,
-  more: Partial<Remembered> & { probability?: number } = {},
+  more: Partial<Remembered> & { probability?: number; animal?: number } = {},
 ): Remembered => {
-  const { probability = 0.87, ...rest } = more;
+  const { probability = 0.97, animal = probability + 0.01, ...rest } = more;
+  const [name = ''] = className.split(', ');
+  const scores: Scores = {
+    topFive: [
+      { className, name, group: 'wild-animal', probability },
+      { className: 'tabby, tabby cat', name: 'tabby', group: 'cat', probability: 0.05 },
+    ],
+    words: [
+      { word: name, classes: 1, group: 'wild-animal', probability },
+      { word: 'animal', classes: 398, group: 'wild-animal', probability: animal },
+    ],
+    isGraphic: false,
+  };
   return {
     key: className,
-    scores: [
-      { className, probability },
-      { className: 'tabby, tabby cat', probability: 0.05 },
-    ],
+    scores,
     site: 'birds.example',
     at: Date.now(),
     ...rest,

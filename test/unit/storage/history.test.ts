@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as History from '../../../src/storage/history';
+import { scored } from '../fakes/offscreen-document';
 
 let history: typeof History;
 
@@ -16,7 +17,7 @@ beforeEach(async () => {
   await restart();
 });
 
-const scores = [{ className: 'tabby', probability: 0.9 }];
+const { scores } = scored();
 const seen = (key: string, at: number) => ({ key, at, scores, site: 'a.example' });
 const keys = async (limit?: number) => (await history.recall(limit)).map(({ key }) => key);
 
@@ -70,8 +71,23 @@ describe('recent predictions', () => {
   });
 });
 
+it('a database of version 1 loses its entries, which hold no words, and takes new ones', async () => {
+  const before = await openDB('sightline', 1, {
+    upgrade(db) {
+      db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
+    },
+  });
+  const entry = { ...seen('old', 1), scores: [{ className: 'tabby', probability: 0.9 }] };
+  await before.put('predictions', entry);
+  before.close();
+
+  expect(await history.recall()).toEqual([]);
+  await history.remember(seen('new', 2));
+  expect(await history.recall()).toEqual([seen('new', 2)]);
+});
+
 it('a database that could not be opened is tried again', async () => {
-  (await openDB('sightline', 2)).close();
+  (await openDB('sightline', 3)).close();
   await expect(history.recall()).rejects.toMatchObject({ name: 'VersionError' });
   await deleteDB('sightline');
   expect(await history.recall()).toEqual([]);

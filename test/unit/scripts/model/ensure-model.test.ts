@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { TINY_ID, verifyModel } from '../../../../scripts/model/verify-model';
+import { parseCalibration } from '../../../../src/core/calibration';
 import { parseKnownAnswer } from '../../../../src/core/known-answer';
 import { alter, tempFolder, tempProject, writeRealModel } from './temp-project';
 
@@ -130,6 +131,7 @@ describe('public/model', () => {
     await ensure();
     expect((await readdir(target)).sort()).toEqual([
       'MODEL.md',
+      'calibration.json',
       'card.json',
       'group1-shard1of1.bin',
       'known-answer.json',
@@ -152,6 +154,32 @@ describe('public/model', () => {
     expect(states.map(({ card }) => card.id)).toEqual([id, id, id]);
     expect(await verifyModel(target)).toMatchObject({ state: 'right' });
     expect(await readdir(join(root, '.cache'))).toEqual([]);
+  });
+});
+
+describe('calibration.json', () => {
+  const read = async (target: string, id: string) =>
+    parseCalibration(await readJson(target, 'calibration.json'), id);
+
+  it('belongs to the model that stands or is put into public/model', async () => {
+    const { root, target, ensure } = await tempProject();
+    await ensure();
+    expect(await read(target, TINY_ID)).toMatchObject({ photographsOnly: false });
+    await writeRealModel(join(root, '../shared/model'));
+    await ensure();
+    expect(await read(target, 'mobilenet-test')).toMatchObject({ photographsOnly: true });
+
+    await writeFile(join(target, 'calibration.json'), '{"model":');
+    await ensure();
+    expect(await read(target, 'mobilenet-test')).toMatchObject({ temperature: 1 });
+  });
+
+  it('is put beside a tiny model that stands without', async () => {
+    const { target, ensure } = await tempProject();
+    await ensure();
+    await rm(join(target, 'calibration.json'));
+    await ensure();
+    expect(await read(target, TINY_ID)).toMatchObject({ temperature: 1 });
   });
 });
 

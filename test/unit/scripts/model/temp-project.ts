@@ -73,7 +73,7 @@ export function listen(said: string[]): Reporter {
 export async function writeRealModel(folder: string, id = 'mobilenet-test'): Promise<ModelCard> {
   const card = { ...(await writeTinyModel(folder)), id };
   await writeFile(join(folder, 'card.json'), JSON.stringify(card));
-  await rm(join(folder, 'known-answer.json'));
+  for (const own of ['known-answer.json', 'calibration.json']) await rm(join(folder, own));
   return card;
 }
 

@@ -1,0 +1,127 @@
+import type { Page, Worker } from '@playwright/test';
+import type { ExtensionBrowser } from '../../scripts/extension-browser';
+import { pictureLabels } from '../../scripts/picture-labels';
+import { BadgeReader, isAnswer, type SeenBadge } from '../../scripts/read-badges';
+import { pictureKey } from '../../src/background/picture-key';
+import type { Scored } from '../../src/core/outcome';
+import type { LocalSite } from '../../test/e2e/support/local-site';
+import type { Photograph } from './answer';
+import { pathOf, putPhotograph } from './put-photograph';
+
+/** What the extension made of a photograph, and what it shows of that. */
+export interface Labelled {
+  readonly photograph: Photograph;
+  readonly scored: Scored;
+  readonly badge: SeenBadge;
+}
+
+/** Photographs on one page; all of them are on screen at once. */
+const PER_PAGE = 40;
+
+/** A screen that holds a page of photographs. */
+export const viewport = { width: 1280, height: 1600 };
+
+const STYLE =
+  '<style>body{margin:0;background:#fff}img{width:244px;height:180px;margin:4px;object-fit:contain}</style>';
+
+/** What the page shows through transparent pictures, as the extension names colours. */
+const BACKDROP = '#ffffff';
+
+/** Milliseconds for a page of photographs to get their badges, the start of the engine included. */
+const DEADLINE = 180_000;
+
+/** Milliseconds between two looks at a page. */
+const LOOK_EVERY = 200;
+
+/**
+ * Has the extension label photographs on pages of a site, as it labels any page's.
+ *
+ * @param folder that the photographs lie in; they are put on the site, and stay there
+ * @param onPage hears how many are labelled
+ * @throws Error that names the photograph which got no answer
+ */
+export async function labelPhotographs(
+  { context }: ExtensionBrowser,
+  site: LocalSite,
+  folder: string,
+  photographs: readonly Photograph[],
+  onPage: (count: number) => void,
+): Promise<Labelled[]> {
+  const page = await context.newPage();
+  const labelled: Labelled[] = [];
+  for (let first = 0; first < photographs.length; first += PER_PAGE) {
+    const some = photographs.slice(first, first + PER_PAGE);
+    const keys: string[] = [];
+    for (const [offset, photograph] of some.entries()) {
+      keys.push(await keyOf(await putPhotograph(site, first + offset, folder, photograph)));
+    }
+    const images = some.map((_, offset) => `<img src="${pathOf(first + offset)}" alt="">`);
+    site.putPage(`/gallery/${first}`, STYLE + images.join(''));
+    await page.goto(site.url(`/gallery/${first}`));
+    const badges = await allBadges(page, some);
+    const scores = await allScores(context.serviceWorkers().at(-1), keys, some);
+    for (const [offset, photograph] of some.entries()) {
+      const [badge, scored] = [badges[offset], scores[offset]];
+      if (badge && scored) labelled.push({ photograph, scored, badge });
+    }
+    onPage(labelled.length);
+  }
+  await page.close();
+  return labelled;
+}
+
+/**
+ * The name under which the extension keeps the scores of a picture. That of a picture of the page's own host
+ * comes from the picture's bytes, so that scores belong to a file for certain.
+ */
+const keyOf = async (bytes: Buffer<ArrayBuffer>): Promise<string> => {
+  const picture = { kind: 'bytes', bytes: new Blob([bytes]) } as const;
+  const asker = { site: '', frameUrl: '', isPrivate: false };
+  return `scores:${await pictureKey(picture, BACKDROP, asker)}`;
+};
+
+/** The badges of a page's pictures, in their order, once each has its answer. */
+async function allBadges(page: Page, photographs: readonly Photograph[]): Promise<SeenBadge[]> {
+  const reader = await BadgeReader.open(page);
+  let badges: (SeenBadge | undefined)[] = [];
+  await until(
+    async () => {
+      badges = (await pictureLabels(page, reader)).map(({ badge }) => badge);
+      return badges.every(isAnswer);
+    },
+    () => `No answer for ${named(photographs, (index) => !isAnswer(badges[index]))}`,
+  );
+  return badges.filter(isAnswer);
+}
+
+/** What the extension keeps under some keys, once there is something under each: it shows first, and keeps then. */
+async function allScores(
+  worker: Worker | undefined,
+  keys: readonly string[],
+  photographs: readonly Photograph[],
+): Promise<Scored[]> {
+  if (!worker) throw new Error('The extension has no service worker');
+  let kept: Record<string, unknown> = {};
+  await until(
+    async () => {
+      kept = await worker.evaluate((all) => chrome.storage.session.get(all), [...keys]);
+      return keys.every((key) => key in kept);
+    },
+    () => `No scores are kept of ${named(photographs, (index) => !((keys[index] ?? '') in kept))}`,
+  );
+  return keys.map((key) => kept[key] as Scored);
+}
+
+async function until(holds: () => Promise<boolean>, complaint: () => string): Promise<void> {
+  const end = Date.now() + DEADLINE;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`${complaint()} within ${DEADLINE / 1_000} s.`);
+    await new Promise((later) => setTimeout(later, LOOK_EVERY));
+  }
+}
+
+const named = (photographs: readonly Photograph[], isMeant: (index: number) => boolean): string =>
+  photographs
+    .filter((_, index) => isMeant(index))
+    .map(({ file }) => file)
+    .join(', ');

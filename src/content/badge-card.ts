@@ -1,0 +1,51 @@
+import browser from 'webextension-polyfill';
+import type { Prediction } from '../core/outcome';
+import { percent, textElement, textOf } from './badge';
+import type { BadgeContent } from './badge-content';
+
+/** What a badge's card says: how the badge's word came about, or in full what the badge has no room for. */
+export function makeCard(content: BadgeContent): Element[] {
+  if (content.kind !== 'verdict') return [textElement('p', '', textOf(content))];
+  const { rivals } = content;
+  const heading = headingOf(content);
+  return [
+    ...(heading === '' ? [] : [textElement('p', '', heading)]),
+    ...(rivals.length === 0 ? [] : [makeRivals(rivals)]),
+  ];
+}
+
+/** What has to be said before the list of rivals; nothing where the first of them says it all. */
+function headingOf({ verdict, rivals }: Extract<BadgeContent, { kind: 'verdict' }>): string {
+  switch (verdict.kind) {
+    case 'unsure':
+      return browser.i18n.getMessage('cardUnsure');
+    case 'graphic':
+      return browser.i18n.getMessage('cardGraphic');
+    case 'label': {
+      const { word, probability } = verdict;
+      if (rivals.length === 0 || rivals[0]?.name === word) return '';
+      return browser.i18n.getMessage('cardGeneral', [word, percent(probability)]);
+    }
+  }
+}
+
+/** The most likely classes, each with a bar as long as it is probable, and the first with all its names. */
+function makeRivals(rivals: readonly Prediction[]): HTMLOListElement {
+  const list = document.createElement('ol');
+  list.ariaLabel = browser.i18n.getMessage('badgeTopFive');
+  list.replaceChildren(
+    ...rivals.map(({ className, name, probability }, index) => {
+      const item = document.createElement('li');
+      const bar = textElement('span', 'bar', '');
+      bar.style.setProperty('--share', `${probability * 100}%`);
+      item.append(
+        textElement('span', '', name),
+        textElement('span', 'percent', percent(probability)),
+        ...(index === 0 && className !== name ? [textElement('span', 'synonyms', className)] : []),
+        bar,
+      );
+      return item;
+    }),
+  );
+  return list;
+}

@@ -1,0 +1,79 @@
+import type { Prediction, Word } from './outcome';
+import { classCount, displayName, generalWords, groupOf } from './vocabulary';
+
+const TOP = 5;
+
+/** Less than this a float32 does not hold. */
+const LEAST = 2 ** -149;
+
+/**
+ * What several views say together: the geometric mean of their probabilities, class by class, made to sum to 1.
+ * It is the softmax of the views' mean logits, and unlike the arithmetic mean no less sure where they agree.
+ *
+ * @param views probabilities of the classes, 0..1, of one length
+ */
+export function meanOf(views: readonly ArrayLike<number>[]): Float32Array {
+  const [first] = views;
+  if (!first) throw new RangeError('No views to take the mean of');
+  const means = Array.from(first, (_, index) => {
+    // What a view holds to be impossible is only too unlikely for a float32.
+    const logs = views.map((view) => Math.log(Math.max(view[index] ?? 0, LEAST)));
+    return Math.exp(logs.reduce((sum, log) => sum + log, 0) / views.length);
+  });
+  const total = means.reduce((sum, mean) => sum + mean, 0);
+  return Float32Array.from(means, (mean) => mean / total);
+}
+
+/**
+ * @param probabilities one for each class, 0..1
+ * @param labels names of the classes as ImageNet lists them, in the same order
+ * @returns the most probable classes, most probable first; of equals the earlier class comes first
+ */
+export function topFive(probabilities: ArrayLike<number>, labels: readonly string[]): Prediction[] {
+  if (probabilities.length !== classCount || labels.length !== classCount) {
+    throw new RangeError(`${probabilities.length} probabilities for ${labels.length} labels`);
+  }
+  return labels
+    .map((className, index) => ({ className, index, probability: probabilities[index] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, TOP)
+    .map(({ className, index, probability }) => ({
+      className,
+      name: displayName(index),
+      group: groupOf(index),
+      probability,
+    }));
+}
+
+/**
+ * Words for a picture, from specific to general. A word's probability is the sum over its classes; a word stays
+ * only where no more specific one is as likely, so that for any threshold the first that reaches it is the most
+ * specific there is.
+ *
+ * @param probabilities one for each class, 0..1, together at most 1
+ */
+export function wordsFor(probabilities: ArrayLike<number>): Word[] {
+  const probabilityOf = (index: number) => probabilities[index] ?? 0;
+  const likeliest = (classes: Iterable<number>): number => {
+    let best = -1;
+    for (const index of classes) {
+      if (best < 0 || probabilityOf(index) > probabilityOf(best)) best = index;
+    }
+    return best;
+  };
+  const best = likeliest(Array(classCount).keys());
+  const wordOf = (word: string, classes: readonly number[]): Word => ({
+    word,
+    classes: classes.length,
+    group: groupOf(likeliest(classes)),
+    probability: classes.reduce((sum, index) => sum + probabilityOf(index), 0),
+  });
+  const general = generalWords
+    .map(({ word, classes }) => wordOf(word, classes))
+    .sort((a, b) => a.classes - b.classes || b.probability - a.probability);
+  const words = [wordOf(displayName(best), [best])];
+  for (const word of general) {
+    if (word.probability > (words.at(-1)?.probability ?? 0)) words.push(word);
+  }
+  return words;
+}

@@ -1,0 +1,16 @@
+import type { Verdict } from '../core/verdict';
+import { text } from './text';
+
+/** What is told of a picture, in words: a label as certain as it is, or that there is none. */
+export function writeVerdict(verdict: Exclude<Verdict, { kind: 'unwanted' }>): string {
+  switch (verdict.kind) {
+    case 'label':
+      return verdict.certainty === 'plain'
+        ? verdict.word
+        : text({ probably: 'wordProbably', maybe: 'wordMaybe' }[verdict.certainty], verdict.word);
+    case 'unsure':
+      return text('verdictUnsure');
+    case 'graphic':
+      return text('verdictGraphic');
+  }
+}
