@@ -6,12 +6,12 @@
  * surfaces have texture.
  *
  * The rules were chosen, by trying many, on drawings made by code, on the same altered as the web alters them,
- * and on 116 photographs with 15 alterations of each, so the rates on these flatter: 94 % of the drawings of
+ * and on 116 photographs with 15 alterations of each, so the rates on these flatter: 93 % of the drawings of
  * test/fixtures/graphics are found, and 1 of the photographs and 2 % of the altered ones are mistaken. Before
  * PAPER was added, the rules were put to pictures that had played no part: 68 % of 115 screenshots, diagrams
  * and clip-art were found, and 3 of 53 photographs cut out on white mistaken. So a verdict must not lean on
  * this alone. It misses most of what is shrunk to 96 pixels and saved as a JPEG, shaded drawings, and textures;
- * it mistakes one in seven JPEGs of quality 15, and a photograph that is smooth everywhere (a planet, a blurred
+ * it mistakes one in six JPEGs of quality 15, and a photograph that is smooth everywhere (a planet, a blurred
  * flower).
  */
 

@@ -42,7 +42,8 @@ export const defaultSettings: Settings = {
   sureness: 'balanced',
   generalWords: true,
   markUnsure: true,
-  hiddenGroups: [],
+  // Of people, whom it does not know, the model often names what they wear, and likes to see less than there is.
+  hiddenGroups: ['underwear'],
   keepHistory: true,
   backend: 'auto',
 };

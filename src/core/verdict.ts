@@ -34,11 +34,18 @@ export const thresholds: Readonly<Record<Sureness, number>> = {
 const PLAIN = 0.9;
 const PROBABLY = 0.75;
 
-/** A drawing of a thing is named only if nothing else comes into question. */
-const GRAPHIC_THRESHOLD = 0.9;
+/** A drawing of a thing is named only if next to nothing else comes into question. */
+const GRAPHIC_THRESHOLD = 0.98;
 
-/** What the model says of screenshots and text for want of better words. */
-const neverOfGraphics: ReadonlySet<Group> = new Set(['screen-or-document']);
+/**
+ * What the model says of screenshots, text and signs for want of better words, however sure it is: a page is a
+ * menu to it, a phone's screen a remote control, and a heart a plectrum.
+ */
+const neverOfGraphics = (word: string, group: Group): boolean =>
+  group === 'screen-or-document' || group === 'electronics' || word === 'guitar pick';
+
+/** A picture of this is a screenshot, whatever it looks like. */
+const SCREENSHOT = 'website';
 
 /** What a verdict depends on besides the scores. */
 export type JudgeSettings = Pick<Settings, 'sureness' | 'generalWords' | 'hiddenGroups'>;
@@ -58,7 +65,9 @@ export function judge({ words, isGraphic }: Scores, settings: JudgeSettings): Ve
   );
   if (!found) return { kind: isGraphic ? 'graphic' : 'unsure' };
   const { word, group, probability } = found;
-  if (isGraphic && neverOfGraphics.has(group)) return { kind: 'graphic' };
+  if (word === SCREENSHOT || (isGraphic && neverOfGraphics(word, group))) {
+    return { kind: 'graphic' };
+  }
   if (hiddenGroups.includes(group)) return { kind: 'unwanted' };
   return { kind: 'label', word, group, probability, certainty: certaintyOf(probability) };
 }
