@@ -42,8 +42,8 @@ async function takeIn(colorScheme: 'light' | 'dark'): Promise<void> {
     const reader = await BadgeReader.open(page);
     await untilLabelled(page, reader);
     // One whose answer is not clear-cut shows best what the card is for.
-    const umbrella = (await reader.badges()).find(({ name }) => name === 'umbrella');
-    if (umbrella) await page.mouse.move(umbrella.box.x + 8, umbrella.box.y + 8);
+    const volcano = (await reader.badges()).find(({ name }) => name === 'volcano');
+    if (volcano) await page.mouse.move(volcano.box.x + 8, volcano.box.y + 8);
     await page.waitForTimeout(REST);
     await page.screenshot({ path: join(folder, `demo-${colorScheme}.png`) });
 
