@@ -1,7 +1,11 @@
 import type { Prediction, Word } from './outcome';
+import { thresholds } from './verdict';
 import { classCount, displayName, generalWords, groupOf } from './vocabulary';
 
 const TOP = 5;
+
+/** A word as likely as this is general enough for everyone. */
+const SETTLED = Math.max(...Object.values(thresholds));
 
 /** Less than this a float32 does not hold. */
 const LEAST = 2 ** -149;
@@ -48,7 +52,7 @@ export function topFive(probabilities: ArrayLike<number>, labels: readonly strin
 /**
  * Words for a picture, from specific to general. A word's probability is the sum over its classes; a word stays
  * only where no more specific one is as likely, so that for any threshold the first that reaches it is the most
- * specific there is.
+ * specific there is. They end with the first that reaches every threshold of the settings.
  *
  * @param probabilities one for each class, 0..1, together at most 1
  */
@@ -73,7 +77,9 @@ export function wordsFor(probabilities: ArrayLike<number>): Word[] {
     .sort((a, b) => a.classes - b.classes || b.probability - a.probability);
   const words = [wordOf(displayName(best), [best])];
   for (const word of general) {
-    if (word.probability > (words.at(-1)?.probability ?? 0)) words.push(word);
+    const { probability = 0 } = words.at(-1) ?? {};
+    if (probability >= SETTLED) break;
+    if (word.probability > probability) words.push(word);
   }
   return words;
 }

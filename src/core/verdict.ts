@@ -23,7 +23,7 @@ export type Verdict =
   /** What it shows is of a group that the user does not want to see named. */
   | { readonly kind: 'unwanted' };
 
-/** Probability that a word needs, 0..1. At a half or more the words for a picture are all of one chain. */
+/** Probability that a word needs, 0..1: half at least, so that what is shown is likelier than not. */
 export const thresholds: Readonly<Record<Sureness, number>> = {
   bold: 0.5,
   balanced: 0.75,

@@ -8,8 +8,15 @@ import type { Inspected } from './inspect';
 /** Milliseconds that decoding may take. */
 const DEADLINE = 15_000;
 
+/** Milliseconds that a thumbnail may take: nobody waits long for what is only nice to have. */
+const THUMBNAIL_DEADLINE = 5_000;
+
 /** Side of a thumbnail in pixels: twice its size in the popup, for sharp screens. */
 const THUMBNAIL_SIDE = 96;
+
+/** Pixels that an SVG is drawn with once: of the short side, enough for every view; and of the long side at most. */
+const SVG_SHORT = 512;
+const SVG_LONG = 2048;
 
 type Raster = ImageBitmap | VideoFrame;
 
@@ -25,16 +32,25 @@ export interface DecodedPicture extends Size {
    * @param part in the picture's own pixels
    * @param side of the square that the part is drawn to fill, in pixels
    * @returns RGBA, side x side x 4, 0..255; opaque
+   * @throws UndrawableError
    */
   look(part: Box, side: number): Uint8ClampedArray<ArrayBuffer>;
-  thumbnail(): Promise<Blob>;
+  /** @returns undefined where there is none to be had, which costs the picture nothing */
+  thumbnail(): Promise<Blob | undefined>;
+}
+
+/** The browser does not draw a picture that it has decoded. */
+class UndrawableError extends Error {
+  override name = 'UndrawableError';
 }
 
 /**
- * Decodes a picture and lends it out. An animation counts as its first frame with content.
+ * Decodes a picture and lends it out. An animation counts as its first frame with content. A picture of the largest
+ * size that is let in takes 256 MB for as long as it is lent.
  *
  * @param backdrop #rrggbb, the colour that shows through where the picture is transparent
- * @param use gets the picture, which is let go when it is done; what it throws is thrown on
+ * @param use gets the picture, which is let go when it is done; what it throws is thrown on, but that the picture
+ *   cannot be drawn
  */
 export async function withDecoded<T>(
   picture: Inspected,
@@ -52,13 +68,27 @@ export async function withDecoded<T>(
     return await use({
       width,
       height,
-      look: (part, side) => draw(part, side).getImageData(0, 0, side, side).data,
-      thumbnail: () =>
-        draw(centreSquare(width, height), THUMBNAIL_SIDE).canvas.convertToBlob({
-          type: 'image/webp',
-          quality: 0.8,
-        }),
+      look: (part, side) => {
+        try {
+          return draw(part, side).getImageData(0, 0, side, side).data;
+        } catch (error) {
+          throw new UndrawableError((error as Error).message, { cause: error });
+        }
+      },
+      thumbnail: async () => {
+        try {
+          const { canvas } = draw(centreSquare(width, height), THUMBNAIL_SIDE);
+          const encoding = canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
+          return await withDeadline(THUMBNAIL_DEADLINE, encoding);
+        } catch (error) {
+          console.error('A thumbnail could not be made', error);
+          return undefined;
+        }
+      },
     });
+  } catch (error) {
+    if (error instanceof UndrawableError) return asFailure(error);
+    throw error;
   } finally {
     over.abort();
   }
@@ -112,7 +142,20 @@ async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawa
   });
   image.src = url;
   await withDeadline(DEADLINE, loaded);
-  return { image, width: image.naturalWidth, height: image.naturalHeight };
+  return rasterize(image);
+}
+
+/** Draws an SVG once, as large as is wanted: its own size says nothing of its detail, and drawing may be costly. */
+function rasterize(image: HTMLImageElement): Drawable {
+  const { naturalWidth, naturalHeight } = image;
+  const [short, long] = [naturalWidth, naturalHeight].sort((a, b) => a - b) as [number, number];
+  if (short === 0) return { image, width: 0, height: 0 };
+  const scale = Math.min(SVG_SHORT / short, SVG_LONG / long);
+  const width = Math.max(1, Math.round(naturalWidth * scale));
+  const height = Math.max(1, Math.round(naturalHeight * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+  return { image: canvas, width, height };
 }
 
 /**

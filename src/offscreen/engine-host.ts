@@ -74,18 +74,15 @@ export class EngineHost {
    * @throws EngineUnavailableError, EngineReplacedError, or Error when the engine failed over this picture; it
    *   is then started anew
    */
-  async classify(
-    pixels: Uint8ClampedArray<ArrayBuffer>,
-    softening: number,
-  ): Promise<Classified & EngineReady> {
-    const ready = await this.ready();
+  async classify(pixels: Uint8ClampedArray<ArrayBuffer>, softening: number): Promise<Classified> {
+    await this.ready();
     const worker = this.#worker;
     if (!worker) throw new EngineReplacedError('The engine was replaced');
     try {
       const classified = await worker.classify(pixels, softening);
       this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
       this.#tensors = classified.tensors;
-      return { ...ready, ...classified };
+      return classified;
     } catch (error) {
       this.#stop(worker);
       throw error;

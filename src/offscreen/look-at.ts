@@ -23,13 +23,15 @@ export interface Looked {
 
 /**
  * Shows the engine a picture: its centre, and where that leaves doubt both its ends too, of which the mean counts.
- * What is no photograph gets no second look: doubt is all that there is about it.
+ * What is no photograph gets no second look, for doubt is all that there is about it; nor does a small picture, of
+ * which there is no more to be seen.
  */
 export async function lookAt(
   picture: DecodedPicture,
-  { inputSize, labels, fullDetail, photographsOnly }: EngineReady,
+  engine: Pick<EngineReady, 'inputSize' | 'labels' | 'fullDetail' | 'photographsOnly'>,
   classify: (pixels: Uint8ClampedArray<ArrayBuffer>, softening: number) => Promise<Classified>,
 ): Promise<Looked> {
+  const { inputSize, labels, fullDetail, photographsOnly } = engine;
   const { centre, ends } = viewsOf(picture.width, picture.height);
   const softening = softeningOf(picture.width, picture.height, fullDetail);
   const look = (part: Box) => picture.look(part, inputSize);
@@ -37,7 +39,8 @@ export async function lookAt(
   const pixels = look(centre);
   const graphic = photographsOnly && isGraphic(pixels, inputSize);
   const views = [await classify(pixels, softening)];
-  if (!graphic && Math.max(...(views[0]?.probabilities ?? [])) < SURE) {
+  const isWorthMore = !graphic && softening === 1;
+  if (isWorthMore && Math.max(...(views[0]?.probabilities ?? [])) < SURE) {
     for (const end of ends) views.push(await classify(look(end), softening));
   }
 

@@ -22,6 +22,8 @@ interface Waiting {
   readonly picture: Inspected;
   readonly acquired: number;
   readonly since: number;
+  /** Aborted when nobody waits for it any more. */
+  readonly signal: AbortSignal;
   readonly finish: (result: JobResult) => void;
 }
 
@@ -88,7 +90,7 @@ export class Pipeline {
       if (signal.aborted) return { outcome: skipped('cancelled') };
       const acquired = performance.now() - begin;
       return await new Promise((finish) => {
-        const waiting = { job, picture, acquired, since: performance.now(), finish };
+        const waiting = { job, picture, acquired, since: performance.now(), signal, finish };
         const turnedAway = this.#queue.add(job.key, waiting, question.priority);
         turnedAway?.finish({ outcome: failed('busy') });
         this.#work();
@@ -110,7 +112,7 @@ export class Pipeline {
     this.#lanesInUse--;
   }
 
-  async #run({ job, picture, acquired, since }: Waiting): Promise<JobResult> {
+  async #run({ job, picture, acquired, since, signal }: Waiting): Promise<JobResult> {
     const wait = performance.now() - since;
     for (let failures = 0; ; ) {
       try {
@@ -118,9 +120,10 @@ export class Pipeline {
         const begin = performance.now();
         const result = await withDecoded(picture, job.backdrop, async (decoded) => {
           const decode = performance.now() - begin;
-          const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) =>
-            this.#host.classify(pixels, softening),
-          );
+          const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
+            signal.throwIfAborted();
+            return this.#host.classify(pixels, softening);
+          });
           const timings = { acquire: acquired, wait, decode, infer };
           const outcome = {
             kind: 'scored',
@@ -129,10 +132,12 @@ export class Pipeline {
             model: engine.modelId,
             timings,
           } as const;
-          return job.thumbnail ? { outcome, thumbnail: await decoded.thumbnail() } : { outcome };
+          const thumbnail = job.thumbnail ? await decoded.thumbnail() : undefined;
+          return thumbnail ? { outcome, thumbnail } : { outcome };
         });
         return isTrouble(result) ? { outcome: result } : result;
       } catch (error) {
+        if (signal.aborted) return { outcome: skipped('cancelled') };
         if (error instanceof EngineUnavailableError) throw error;
         // An engine that was stopped over another picture says nothing about this one.
         if (!(error instanceof EngineReplacedError) && ++failures >= ATTEMPTS) throw error;

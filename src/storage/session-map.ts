@@ -26,7 +26,20 @@ export class SessionMap<T> {
     this.#entries.set(key, value);
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > this.#capacity && oldest !== undefined) await this.delete(oldest);
-    await browser.storage.session.set({ [this.#prefix + key]: value });
+    await this.#write(key, value);
+  }
+
+  /** Session storage holds 10 MB for all: where it is full, the older part of the map makes way. */
+  async #write(key: string, value: T): Promise<void> {
+    const entry = { [this.#prefix + key]: value };
+    try {
+      await browser.storage.session.set(entry);
+    } catch (error) {
+      const older = [...this.#entries.keys()].slice(0, Math.floor(this.#entries.size / 4));
+      if (older.length === 0) throw error;
+      for (const each of older) await this.delete(each);
+      await browser.storage.session.set(entry);
+    }
   }
 
   async delete(key: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Word } from '../../../src/core/outcome';
 import { meanOf, topFive, wordsFor } from '../../../src/core/scores';
+import { thresholds } from '../../../src/core/verdict';
 import { classCount, displayName, generalWords, groupOf } from '../../../src/core/vocabulary';
 
 const labels = Array.from({ length: classCount }, (_, index) => `class ${index}`);
@@ -179,7 +180,7 @@ describe('words', () => {
     for (const probabilities of distributions) {
       const words = wordsFor(probabilities);
       const candidates = allWords(probabilities);
-      for (const threshold of [0.05, 0.3, 0.5, 0.65, 0.8, 0.9, 0.99]) {
+      for (const threshold of [0.05, 0.3, ...Object.values(thresholds)]) {
         const first = words.find(({ probability }) => probability >= threshold);
         const best = mostSpecific(candidates, threshold);
         expect([first?.classes, first?.probability]).toEqual([best?.classes, best?.probability]);
@@ -190,6 +191,14 @@ describe('words', () => {
     expect(said).toContain(0);
     expect(said).toContain(1);
     expect(said.size).toBeGreaterThan(10);
+  });
+
+  it('end with the first that everyone takes', () => {
+    for (const probabilities of distributions) {
+      const enough = wordsFor(probabilities).filter(({ probability }) => probability >= 0.9);
+      expect(enough.length).toBeLessThanOrEqual(1);
+    }
+    expect(wordsFor(probabilitiesOf({ 281: 0.9375, 282: 0.0625 }))).toHaveLength(1);
   });
 
   it('are as likely as their classes together, and of the group of the most likely of them', () => {

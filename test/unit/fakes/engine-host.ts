@@ -27,7 +27,7 @@ export class FakeEngineHost {
   isFast = false;
   /** How likely it holds the class of a picture's mark, 0..1; the others share the rest. */
   probability = 0.9;
-  readonly #underWay = new Map<number, (classified: Classified & EngineReady) => void>();
+  readonly #underWay = new Map<number, (classified: Classified) => void>();
 
   /** As the pipeline takes it: the real one has private fields, which no other object can have. */
   get asHost(): EngineHost {
@@ -47,7 +47,7 @@ export class FakeEngineHost {
   }
 
   /** @param pixels of the picture; the first stands for it, as the fake decoder made them */
-  classify(pixels: Uint8ClampedArray): Promise<Classified & EngineReady> {
+  classify(pixels: Uint8ClampedArray): Promise<Classified> {
     const mark = pixels[0] ?? 0;
     this.begun.push(mark);
     const crash = this.crashes.shift();
@@ -61,7 +61,7 @@ export class FakeEngineHost {
   finish(mark: number): void {
     const probabilities = new Float32Array(CLASSES).fill((1 - this.probability) / (CLASSES - 1));
     probabilities[mark] = this.probability;
-    this.#underWay.get(mark)?.({ ...ready, probabilities, milliseconds: 7, tensors: 100 });
+    this.#underWay.get(mark)?.({ probabilities, milliseconds: 7, tensors: 100 });
     this.#underWay.delete(mark);
   }
 }

@@ -143,10 +143,20 @@ describe('a picture', () => {
     await isLetGo(frame);
   });
 
-  it('that is an SVG is drawn by an image element', async () => {
+  it.each([
+    // The short side becomes 512, or the long one 2048, and no side less than 1.
+    [300, 150, 1024, 512],
+    [16, 16, 512, 512],
+    [100, 8000, 26, 2048],
+    [9_000_000, 1, 2048, 1],
+  ])('that is an SVG of %i by %i is drawn once by an image element, %i by %i', async (...row) => {
+    const [width, height, ...drawn] = row;
     const opened = withDecoded(svg, '#ffffff', sizeOf);
-    await loadSvg(300, 150);
-    expect(await opened).toEqual([300, 150]);
+    await loadSvg(width, height);
+    expect(await opened).toEqual(drawn);
+    expect(drawings).toEqual([
+      { side: drawn[0], steps: [[expect.any(Image), 'low', 0, 0, ...drawn]] },
+    ]);
     expect(vi.mocked(URL.createObjectURL).mock.calls).toMatchObject([[{ type: 'image/svg+xml' }]]);
     expect(createBitmap).not.toHaveBeenCalled();
   });
@@ -165,6 +175,32 @@ describe('a picture', () => {
     const use = vi.fn();
     expect(await withDecoded(picture, '#ffffff', use)).toEqual(failed('undecodable', 'Damaged'));
     expect(use).not.toHaveBeenCalled();
+  });
+
+  it('that decodes and is not drawn says why, and is let go', async () => {
+    const bitmap = bitmapOf(400, 200);
+    createBitmap.mockResolvedValue(bitmap);
+    vi.spyOn(FakeCanvas.prototype, 'getContext').mockImplementation(() => {
+      throw new Error('Out of memory');
+    });
+    const opened = withDecoded(picture, '#ffffff', async (decoded) =>
+      decoded.look({ x: 0, y: 0, width: 10, height: 10 }, 224),
+    );
+    expect(await opened).toEqual(failed('undecodable', 'Out of memory'));
+    await isLetGo(bitmap);
+  });
+
+  it('without a thumbnail to be had is there all the same', async () => {
+    createBitmap.mockResolvedValue(bitmapOf(400, 200));
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    vi.spyOn(FakeCanvas.prototype, 'getContext').mockImplementation(() => {
+      throw new Error('Out of memory');
+    });
+    const thumbnail = await withDecoded(picture, '#ffffff', async (decoded) => [
+      await decoded.thumbnail(),
+    ]);
+    expect(thumbnail).toEqual([undefined]);
+    expect(log).toHaveBeenCalledOnce();
   });
 
   it('that is a damaged SVG says so, and its address is let go', async () => {

@@ -212,6 +212,16 @@ describe('a picture that is given up', () => {
     await vi.waitFor(() => expect(host.begun).toEqual([1, 2, 4]));
   });
 
+  it('while the engine is at it is not looked at again, whatever doubt there is', async () => {
+    host.probability = 0.2;
+    const result = pipeline.classify(job(1));
+    await vi.waitFor(() => expect(host.begun).toEqual([1]));
+    pipeline.cancel('key 1');
+    host.finish(1);
+    expect(await result).toEqual({ outcome: skipped('cancelled') });
+    expect(host.begun).toEqual([1]);
+  });
+
   it('and asked about again at once is classified', async () => {
     host.isFast = true;
     const givenUp = pipeline.classify(job(1));

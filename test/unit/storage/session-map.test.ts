@@ -68,6 +68,17 @@ describe('a session map', () => {
     expect(await map.get('one')).toBe(1);
   });
 
+  it('gives up its older part where storage is full', async () => {
+    const roomy = await restart(100);
+    for (let n = 0; n < 8; n++) await roomy.set(`n${n}`, n);
+    extension.session.failures = 1;
+    await roomy.set('n8', 8);
+    const kept = ['n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8'].map((key) => `numbers:${key}`);
+    expect([...extension.session.items.keys()]).toEqual(kept);
+    expect(await roomy.get('n1')).toBeUndefined();
+    expect(await roomy.get('n8')).toBe(8);
+  });
+
   it('holds what could not be written, and says so', async () => {
     await map.get('one');
     extension.session.failures = 1;
