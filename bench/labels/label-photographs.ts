@@ -4,6 +4,8 @@ import { pictureLabels } from '../../scripts/picture-labels';
 import { BadgeReader, isAnswer, type SeenBadge } from '../../scripts/read-badges';
 import { pictureKey } from '../../src/background/picture-key';
 import type { Scored } from '../../src/core/outcome';
+import { defaultSettings } from '../../src/core/settings';
+import { judge } from '../../src/core/verdict';
 import type { LocalSite } from '../../test/e2e/support/local-site';
 import type { Photograph } from './answer';
 import { pathOf, putPhotograph } from './put-photograph';
@@ -12,7 +14,8 @@ import { pathOf, putPhotograph } from './put-photograph';
 export interface Labelled {
   readonly photograph: Photograph;
   readonly scored: Scored;
-  readonly badge: SeenBadge;
+  /** None on what is not to be named. */
+  readonly badge: SeenBadge | undefined;
 }
 
 /** Photographs on one page; all of them are on screen at once. */
@@ -58,11 +61,11 @@ export async function labelPhotographs(
     const images = some.map((_, offset) => `<img src="${pathOf(first + offset)}" alt="">`);
     site.putPage(`/gallery/${first}`, STYLE + images.join(''));
     await page.goto(site.url(`/gallery/${first}`));
-    const badges = await allBadges(page, some);
     const scores = await allScores(context.serviceWorkers().at(-1), keys, some);
+    const badges = await allBadges(page, some, scores);
     for (const [offset, photograph] of some.entries()) {
       const [badge, scored] = [badges[offset], scores[offset]];
-      if (badge && scored) labelled.push({ photograph, scored, badge });
+      if (scored) labelled.push({ photograph, scored, badge });
     }
     onPage(labelled.length);
   }
@@ -80,21 +83,30 @@ const keyOf = async (bytes: Buffer<ArrayBuffer>): Promise<string> => {
   return `scores:${await pictureKey(picture, BACKDROP, asker)}`;
 };
 
-/** The badges of a page's pictures, in their order, once each has its answer. */
-async function allBadges(page: Page, photographs: readonly Photograph[]): Promise<SeenBadge[]> {
+/** The badges of a page's pictures, in their order, once each has its answer; none on what is not to be named. */
+async function allBadges(
+  page: Page,
+  photographs: readonly Photograph[],
+  scored: readonly Scored[],
+): Promise<(SeenBadge | undefined)[]> {
+  const isMissing = (badge: SeenBadge | undefined, index: number) => {
+    const scores = scored[index]?.scores;
+    const isUnwanted = scores && judge(scores, defaultSettings).kind === 'unwanted';
+    return !isUnwanted && !isAnswer(badge);
+  };
   const reader = await BadgeReader.open(page);
   let badges: (SeenBadge | undefined)[] = [];
   await until(
     async () => {
       badges = (await pictureLabels(page, reader)).map(({ badge }) => badge);
-      return badges.every(isAnswer);
+      return !badges.some(isMissing);
     },
-    () => `No answer for ${named(photographs, (index) => !isAnswer(badges[index]))}`,
+    () => `No answer for ${named(photographs, (index) => isMissing(badges[index], index))}`,
   );
-  return badges.filter(isAnswer);
+  return badges;
 }
 
-/** What the extension keeps under some keys, once there is something under each: it shows first, and keeps then. */
+/** What the extension keeps under some keys, once there is something under each. */
 async function allScores(
   worker: Worker | undefined,
   keys: readonly string[],

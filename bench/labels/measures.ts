@@ -52,7 +52,7 @@ export function measure(answers: readonly Answer[]): Measures {
     calibrationError: expectedCalibrationError(shown),
     reliability: reliability(shown),
     inferences: mean(answers.map(({ views }) => views)),
-    graphics: shareOf(({ scores }) => scores.isGraphic),
+    graphics: shareOf(({ verdict }) => verdict.kind === 'graphic'),
   };
 }
 

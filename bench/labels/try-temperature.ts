@@ -4,12 +4,12 @@ import { lookAt } from '../../src/offscreen/look-at';
 import { type Trial, tempered } from './temperature';
 import type { Glances } from './workbench-page';
 
-/** Stands for a picture whose views are known: nothing of it is looked at. */
+/** Stands for a picture whose views are known, and which is large enough for all of them: nothing of it is looked at. */
 const unseen = {
-  width: 1,
-  height: 1,
+  width: 10_000,
+  height: 10_000,
   look: () => new Uint8ClampedArray(),
-  thumbnail: async () => new Blob(),
+  thumbnail: async () => undefined,
 };
 
 /**

@@ -34,7 +34,7 @@ export function flatAsMuchAs(other: Way, looked: readonly Looked[]): Way {
     .slice(0, count);
   return {
     name: 'flat, as many',
-    what: `likewise, from ${percent(surest.at(-1)?.probability ?? 1)} on, which labels as many as ${other.name} does`,
+    what: `the name of the most likely class, whatever it is, from ${percent(surest.at(-1)?.probability ?? 1)} on, which labels as many as ${other.name} does`,
     answers: looked.map((each): Answer => {
       const best = bestOf(each);
       if (!surest.includes(best)) return { ...each, verdict: { kind: 'unsure' }, shown: undefined };

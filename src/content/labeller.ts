@@ -3,7 +3,7 @@ import { failed, type Outcome, skipped } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import { type Priority, priorities } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
-import { judge } from '../core/verdict';
+import { judge, judgeAlike } from '../core/verdict';
 import { ask } from './ask';
 import { badgeContent } from './badge-content';
 import { isConnected, isRendered } from './dom';
@@ -60,14 +60,14 @@ export class Labeller {
    */
   obey(settings: Settings, on: boolean): void {
     const isSwitchedOff = this.#isAutomatic && !on;
+    const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
     this.#isAutomatic = on;
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
-      if (isSwitchedOff) {
-        this.#reset(picture);
-        picture.lastVerdict = undefined;
-      }
+      if (isSwitchedOff) this.#reset(picture);
+      // What is far away has no scores here to be judged anew: it counts again when it is seen again.
+      if (isSwitchedOff || isJudgedAnew) picture.lastVerdict = undefined;
       this.#settle(picture);
       this.#show(picture);
     }

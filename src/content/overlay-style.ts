@@ -134,7 +134,7 @@ export const overlayStyle = `
 }
 @media (forced-colors: active) {
   .badge, .card, .notice { border-color: CanvasText; background: Canvas; }
-  .badge.dot { background: Highlight; }
+  .badge.dot, .badge.dot.unsure, .badge.dot.trouble { background: Highlight; }
   .bar { forced-color-adjust: none; --accent: Highlight; --line: GrayText; }
 }
 `;

@@ -23,7 +23,7 @@ export function reportOf(
   );
   return {
     labelled: verdicts.filter((kind) => kind === 'label').length,
-    unsure: verdicts.filter((kind) => kind === 'unsure' || kind === 'graphic').length,
+    unsure: verdicts.filter((kind) => kind !== undefined && kind !== 'label').length,
     waiting: pictures.filter(({ state }) => state === 'waiting' || state === 'asking').length,
     troubles: [...missing, ...troubles].slice(-maxTroubles),
     unlabelled: missing.length + troubles.length,

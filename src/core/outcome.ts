@@ -15,7 +15,7 @@ export interface Word {
   readonly word: string;
   /** How many classes it covers: 1 is most specific. */
   readonly classes: number;
-  /** That of the most likely class among them. */
+  /** The likeliest group among them. */
   readonly group: Group;
   /** How likely one of the classes is the right one, 0..1. */
   readonly probability: number;

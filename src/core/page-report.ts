@@ -12,7 +12,7 @@ export interface Trouble {
 /** What Sightline did in one frame of a page. */
 export interface PageReport {
   readonly labelled: number;
-  /** Pictures that were looked at and not named, for want of certainty. */
+  /** Pictures that were looked at and not named, for want of certainty or because they are not to be. */
   readonly unsure: number;
   readonly waiting: number;
   /** The latest troubles, at most {@link maxTroubles}. */

@@ -1,3 +1,4 @@
+import type { Group } from './groups';
 import type { Prediction, Word } from './outcome';
 import { thresholds } from './verdict';
 import { classCount, displayName, generalWords, groupOf } from './vocabulary';
@@ -57,29 +58,35 @@ export function topFive(probabilities: ArrayLike<number>, labels: readonly strin
  * @param probabilities one for each class, 0..1, together at most 1
  */
 export function wordsFor(probabilities: ArrayLike<number>): Word[] {
-  const probabilityOf = (index: number) => probabilities[index] ?? 0;
-  const likeliest = (classes: Iterable<number>): number => {
-    let best = -1;
-    for (const index of classes) {
-      if (best < 0 || probabilityOf(index) > probabilityOf(best)) best = index;
-    }
-    return best;
-  };
-  const best = likeliest(Array(classCount).keys());
-  const wordOf = (word: string, classes: readonly number[]): Word => ({
-    word,
-    classes: classes.length,
-    group: groupOf(likeliest(classes)),
-    probability: classes.reduce((sum, index) => sum + probabilityOf(index), 0),
-  });
+  const all = Array.from(probabilities);
+  const sumOver = (classes: readonly number[]) =>
+    classes.reduce((sum, index) => sum + (all[index] ?? 0), 0);
+  const best = all.indexOf(Math.max(...all));
   const general = generalWords
-    .map(({ word, classes }) => wordOf(word, classes))
-    .sort((a, b) => a.classes - b.classes || b.probability - a.probability);
-  const words = [wordOf(displayName(best), [best])];
-  for (const word of general) {
-    const { probability = 0 } = words.at(-1) ?? {};
-    if (probability >= SETTLED) break;
-    if (word.probability > probability) words.push(word);
+    .map(({ word, classes }) => ({ word, classes, probability: sumOver(classes) }))
+    .sort((a, b) => a.classes.length - b.classes.length || b.probability - a.probability);
+
+  const words: Word[] = [];
+  let reached = 0;
+  for (const { word, classes, probability } of [
+    { word: displayName(best), classes: [best], probability: all[best] ?? 0 },
+    ...general,
+  ]) {
+    if (reached >= SETTLED) break;
+    if (probability <= reached && words.length > 0) continue;
+    words.push({ word, classes: classes.length, group: mostIn(classes, all), probability });
+    reached = probability;
   }
   return words;
+}
+
+/** The group that most of some classes' probability is in. */
+function mostIn(classes: readonly number[], probabilities: readonly number[]): Group {
+  const sums = new Map<Group, number>();
+  for (const index of classes) {
+    const group = groupOf(index);
+    sums.set(group, (sums.get(group) ?? 0) + (probabilities[index] ?? 0));
+  }
+  const [[most]] = [...sums].sort(([, a], [, b]) => b - a) as [[Group, number]];
+  return most;
 }

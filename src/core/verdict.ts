@@ -50,6 +50,12 @@ const SCREENSHOT = 'website';
 /** What a verdict depends on besides the scores. */
 export type JudgeSettings = Pick<Settings, 'sureness' | 'generalWords' | 'hiddenGroups'>;
 
+/** Whether two settings lead to the same verdicts. */
+export const judgeAlike = (one: JudgeSettings, other: JudgeSettings): boolean =>
+  one.sureness === other.sureness &&
+  one.generalWords === other.generalWords &&
+  one.hiddenGroups.join() === other.hiddenGroups.join();
+
 export const certaintyOf = (probability: number): Certainty =>
   probability >= PLAIN ? 'plain' : probability >= PROBABLY ? 'probably' : 'maybe';
 

@@ -49,6 +49,7 @@ describe('the fit', () => {
 describe('a trial of a picture', () => {
   const engine = {
     inputSize: 224,
+    fullDetail: 128,
     labels: Array<string>(1_000).fill(''),
   } as unknown as EngineReady;
   const view = (index: number, probability: number): number[] =>

@@ -63,7 +63,7 @@ describe('a group that is never to be named', () => {
     expect(badgeContent({ outcome, byHand: false }, settings)).toBeUndefined();
     expect(badgeContent({ outcome, byHand: true }, settings)).toEqual({
       kind: 'trouble',
-      text: 'You chose never to name this',
+      text: 'Sightline is set not to name this',
     });
   });
 

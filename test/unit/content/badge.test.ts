@@ -106,6 +106,6 @@ describe('a card', () => {
     expect(cardOf(tabbyOrLynx(0.3, 0.4), both)).toEqual([
       'Sightline is not sure enough to name it.',
     ]);
-    expect(cardOf(tabbyOrLynx(0.97, 0.98), both)).toEqual(['You chose never to name this']);
+    expect(cardOf(tabbyOrLynx(0.97, 0.98), both)).toEqual(['Sightline is set not to name this']);
   });
 });

@@ -97,7 +97,7 @@ describe('when the settings change, what is on the page is judged anew', () => {
 });
 
 describe('the report', () => {
-  it('counts labels and doubts, and what is never to be named not at all', async () => {
+  it('counts labels, and what has none: for want of certainty, or never to be named', async () => {
     await place('label', tabbyOrLynx(0.97, 0.98));
     await place('doubt', tabbyOrLynx(0.3, 0.4));
     await place('graphic', tabbyOrLynx(0.3, 0.4, { isGraphic: true }));
@@ -105,7 +105,7 @@ describe('the report', () => {
     onChange.mockClear();
     choose({ hiddenGroups: ['cat'], markUnsure: false });
     expect(onChange).toHaveBeenCalled();
-    expect(labeller.report()).toMatchObject({ labelled: 0, unsure: 2, unlabelled: 0 });
+    expect(labeller.report()).toMatchObject({ labelled: 0, unsure: 3, unlabelled: 0 });
   });
 
   it('goes on counting as what it was what is far out of sight', async () => {
@@ -114,6 +114,16 @@ describe('the report', () => {
     for (const { element } of [label, doubt]) scrollTo(element, 'far');
     await vi.waitFor(() => expect(badges()).toEqual([]));
     expect(labeller.report()).toMatchObject({ labelled: 1, unsure: 1, waiting: 0 });
+  });
+
+  it('counts what is far out of sight no more once it would be judged otherwise', async () => {
+    const { element } = await place('label', tabbyOrLynx(0.97, 0.98));
+    scrollTo(element, 'far');
+    await vi.waitFor(() => expect(badges()).toEqual([]));
+    choose({ markUnsure: false });
+    expect(labeller.report()).toMatchObject({ labelled: 1, unsure: 0 });
+    choose({ hiddenGroups: ['cat'] });
+    expect(labeller.report()).toMatchObject({ labelled: 0, unsure: 0 });
   });
 });
 
@@ -124,7 +134,7 @@ describe('whoever asks by hand', () => {
     const doubt = await place('doubt', tabbyOrLynx(0.3, 0.4));
     expect(badges()).toEqual([]);
     for (const picture of [unwanted, doubt]) labeller.classify(picture);
-    expect(badges()).toEqual(['You chose never to name this', 'not sure']);
+    expect(badges()).toEqual(['Sightline is set not to name this', 'not sure']);
     expect(answers.asked).toHaveLength(2);
     choose({ markUnsure: false });
     expect(badges()).toEqual(['tabby 97%', 'not sure']);

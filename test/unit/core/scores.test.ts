@@ -193,6 +193,15 @@ describe('words', () => {
     expect(said.size).toBeGreaterThan(10);
   });
 
+  it('are of the group that most of their probability is in, though its classes share it', () => {
+    // An anole is likelier than any one of three snakes, and less likely than the three together.
+    const [anole, ...snakes] = [40, 52, 53, 54];
+    const words = wordsFor(
+      probabilitiesOf({ [anole ?? 0]: 0.25, ...Object.fromEntries(snakes.map((at) => [at, 0.2])) }),
+    );
+    expect(words.find(({ word }) => word === 'reptile')?.group).toBe('snake');
+  });
+
   it('end with the first that everyone takes', () => {
     for (const probabilities of distributions) {
       const enough = wordsFor(probabilities).filter(({ probability }) => probability >= 0.9);

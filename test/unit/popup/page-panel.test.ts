@@ -40,8 +40,8 @@ test('all frames of the tab are counted together, live, and other tabs are not',
 });
 
 test.each([
-  [{ labelled: 12, unsure: 3 }, '12 labelled, 3 not sure'],
-  [{ unsure: 3, waiting: 1234 }, '0 labelled, 3 not sure, 1,234 waiting'],
+  [{ labelled: 12, unsure: 3 }, '12 labelled, 3 not named'],
+  [{ unsure: 3, waiting: 1234 }, '0 labelled, 3 not named, 1,234 waiting'],
   [{ waiting: 1 }, '0 labelled, 1 waiting'],
 ])('of %o it says "%s"', async (counts, words) => {
   page.world.session.put('report:1', { 0: { ...report(0), ...counts } });
