@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ModelCard } from '../../src/core/model-card';
+import { copyCalibration } from './calibration-file';
 import { checkShapes } from './check-shapes';
 import { verifyModel } from './verify-model';
 
@@ -20,7 +21,7 @@ export function modelFolder(root: string, env: NodeJS.ProcessEnv): ModelFolder {
 }
 
 /**
- * Copies a folder's model into another folder, and checks the copy.
+ * Copies a folder's model into another folder, with its calibration if it has one, and checks the copy.
  *
  * @param to empty
  * @returns the card, or undefined when an unnamed folder holds no model
@@ -40,6 +41,7 @@ export async function copyModel(from: ModelFolder, to: string): Promise<ModelCar
     const copy = await verifyModel(to);
     if (copy.state !== 'right') throw new Error('it changed while it was copied');
     await checkShapes(to, copy.card);
+    await copyCalibration(copy.card, from.path, to);
     return copy.card;
   } catch (error) {
     const problem = (error as Error).message;

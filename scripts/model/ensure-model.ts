@@ -74,7 +74,7 @@ async function ensureNeighbours(
   card: ModelCard,
   reporter: Reporter,
 ): Promise<void> {
-  await ensureCalibration(folder, card);
+  await ensureCalibration(folder, card, reporter);
   await ensureKnownAnswer(folder, card, reporter);
 }
 

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { type KnownAnswer, parseKnownAnswer, referencePicture } from '../../src/core/known-answer';
@@ -6,6 +6,7 @@ import type { ModelCard } from '../../src/core/model-card';
 import type { Reporter } from '../reporter';
 import { fileChecksum } from './checksum';
 import { loadInNode } from './load-in-node';
+import { replaceFile } from './replace-file';
 
 /** What the file holds: the known answer, and the checksum of the card that it was worked out for. */
 interface StoredAnswer extends KnownAnswer {
@@ -35,10 +36,7 @@ export async function ensureKnownAnswer(
       throw new Error(`The model in ${folder} does not run: ${error.message}`);
     }),
   };
-  // By rename, so that a set-up that dies here leaves no half file.
-  const fresh = join(folder, `${FILE}.${process.pid}.new`);
-  await writeFile(fresh, JSON.stringify(stored));
-  await rename(fresh, join(folder, FILE));
+  await replaceFile(join(folder, FILE), JSON.stringify(stored));
 }
 
 async function isKnown(folder: string, card: ModelCard, cardSum: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { Word } from '../../../src/core/outcome';
 import { meanOf, topFive, wordsFor } from '../../../src/core/scores';
 import { thresholds } from '../../../src/core/verdict';
 import { classCount, displayName, generalWords, groupOf } from '../../../src/core/vocabulary';
+import { randomFrom } from '../../fixtures/graphics/random';
 
 const labels = Array.from({ length: classCount }, (_, index) => `class ${index}`);
 
@@ -103,17 +104,6 @@ describe('the top five', () => {
   });
 });
 
-/** Numbers of 0..1 that are the same on every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Probabilities as a model gives them: a few classes of one general word before a noise of all. */
 function randomProbabilities(random: () => number): Float32Array {
   const weights = Array.from({ length: classCount }, () => random() ** 8);
@@ -147,7 +137,7 @@ const mostSpecific = (candidates: readonly Candidate[], threshold: number) =>
     .sort((a, b) => a.classes - b.classes || b.probability - a.probability)[0];
 
 describe('words', () => {
-  const random = seeded(4);
+  const random = randomFrom(4);
   const distributions = Array.from({ length: 120 }, () => randomProbabilities(random));
 
   it('begin with the plain name of the most likely class', () => {

@@ -1,9 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { calibrationPath, ensureCalibration } from '../../../../scripts/model/calibration-file';
 import { parseCalibration } from '../../../../src/core/calibration';
-import { tempFolder, writeRealModel } from './temp-project';
+import { listen, tempFolder, tempProject, writeRealModel } from './temp-project';
 
 const FILE = 'calibration.json';
 const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
@@ -17,7 +17,7 @@ async function ensured(model: string, given?: string): Promise<unknown> {
   const card = await writeRealModel(target, model);
   const before = await readdir(target);
   if (given !== undefined) await writeFile(join(target, FILE), given);
-  await ensureCalibration(target, card);
+  await ensureCalibration(target, card, listen([]));
   expect((await readdir(target)).sort()).toEqual([...before, FILE].sort());
   return readJson(join(target, FILE));
 }
@@ -68,5 +68,52 @@ describe('a model that the project does not know', () => {
     ['half a one', '{"model":'],
   ])('that came with %s is taken at its word', async (_, given) => {
     expect(await ensured('mobilenet-test', given)).toEqual(neverFitted);
+  });
+});
+
+describe('the calibration beside a model in another folder', () => {
+  /** What set-up puts into public/model, and says, of a named folder with a model and such a calibration. */
+  async function setUpFrom(given?: string) {
+    const { target, said, ensure } = await tempProject();
+    const named = await tempFolder();
+    await writeRealModel(named);
+    if (given !== undefined) await writeFile(join(named, FILE), given);
+    await ensure({ env: { SIGHTLINE_MODEL: named } });
+    const again = async () => {
+      said.length = 0;
+      await ensure();
+    };
+    return { file: join(target, FILE), said, again };
+  }
+
+  it('is taken along', async () => {
+    const { file, said } = await setUpFrom(JSON.stringify(fitted));
+    expect(await readJson(file)).toEqual(fitted);
+    expect(said.join()).not.toContain('not fitted');
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['another’s', JSON.stringify({ ...fitted, model: 'another' })],
+    ['half', '{"model":'],
+  ])('is told of each time when it is %s', async (_, given) => {
+    const { file, said, again } = await setUpFrom(given);
+    const told = expect.stringMatching(/has no calibration: its percentages are not fitted\.$/);
+    expect(await readJson(file)).toEqual(neverFitted);
+    expect(said.filter((line) => line.includes('fitted'))).toEqual([told]);
+    await again();
+    expect(said).toEqual([told]);
+  });
+
+  it('is written again only when it differs', async () => {
+    const { file, again } = await setUpFrom(JSON.stringify(fitted));
+    // A date that no write leaves behind.
+    await utimes(file, 1, 1);
+    await again();
+    expect((await stat(file)).mtimeMs).toBe(1000);
+
+    await writeFile(file, JSON.stringify(fitted));
+    await again();
+    expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(fitted, null, 2)}\n`);
   });
 });
