@@ -38,14 +38,16 @@ const PROBABLY = 0.75;
 const GRAPHIC_THRESHOLD = 0.98;
 
 /**
- * What the model says of screenshots, text and signs for want of better words, however sure it is: a page is a
- * menu to it, a phone's screen a remote control, and a heart a plectrum.
+ * What the model says of screenshots and text for want of better words, however sure it is: a page is a menu to
+ * it, and a phone's screen a remote control.
  */
-const neverOfGraphics = (word: string, group: Group): boolean =>
-  group === 'screen-or-document' || group === 'electronics' || word === 'guitar pick';
+const neverOfGraphics: ReadonlySet<Group> = new Set(['screen-or-document', 'electronics']);
 
 /** A picture of this is a screenshot, whatever it looks like. */
 const SCREENSHOT = 'website';
+
+/** For each of these the web has many logos and hearts, which the model takes for one: it is never said. */
+const PLECTRUM = 'guitar pick';
 
 /** What a verdict depends on besides the scores. */
 export type JudgeSettings = Pick<Settings, 'sureness' | 'generalWords' | 'hiddenGroups'>;
@@ -69,11 +71,11 @@ export function judge({ words, isGraphic }: Scores, settings: JudgeSettings): Ve
     ({ classes, probability }) =>
       probability >= threshold && (classes === 1 || (generalWords && !isGraphic)),
   );
-  if (!found) return { kind: isGraphic ? 'graphic' : 'unsure' };
+  const nameless = { kind: isGraphic ? 'graphic' : 'unsure' } as const;
+  if (!found || found.word === PLECTRUM) return nameless;
+  if (isGraphic && neverOfGraphics.has(found.group)) return nameless;
+  if (found.word === SCREENSHOT) return { kind: 'graphic' };
   const { word, group, probability } = found;
-  if (word === SCREENSHOT || (isGraphic && neverOfGraphics(word, group))) {
-    return { kind: 'graphic' };
-  }
   if (hiddenGroups.includes(group)) return { kind: 'unwanted' };
   return { kind: 'label', word, group, probability, certainty: certaintyOf(probability) };
 }
