@@ -150,6 +150,10 @@ test('keeps no predictions while that is switched off', async ({ site, sightline
   site.putPage('/', image('/red.png'));
   const popup = await sightline.openPopup();
   await popup.getByRole('switch', { name: 'Keep recent predictions' }).uncheck();
+  // The popup becomes a tab in the background now, and such a one may be slow to save.
+  await expect
+    .poll(() => sightline.worker.evaluate(() => chrome.storage.local.get('settings')))
+    .toMatchObject({ settings: { keepHistory: false } });
   const { reader } = await sightline.open(site.url('/'));
   await expectOnly(reader, nameOf('red'));
   await popup.reload();
