@@ -145,7 +145,10 @@ async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawa
   return rasterize(image);
 }
 
-/** Draws an SVG once, as large as is wanted: its own size says nothing of its detail, and drawing may be costly. */
+/**
+ * Draws an SVG once, as large as is wanted: its own size says nothing of its detail, drawing may be costly, and asked
+ * for a part of one without a size Chromium draws another part, or nothing.
+ */
 function rasterize(image: HTMLImageElement): Drawable {
   const { naturalWidth, naturalHeight } = image;
   const [short, long] = [naturalWidth, naturalHeight].sort((a, b) => a - b) as [number, number];
@@ -154,7 +157,9 @@ function rasterize(image: HTMLImageElement): Drawable {
   const width = Math.max(1, Math.round(naturalWidth * scale));
   const height = Math.max(1, Math.round(naturalHeight * scale));
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d')?.drawImage(image, 0, 0, width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('No canvas to draw on');
+  context.drawImage(image, 0, 0, width, height);
   return { image: canvas, width, height };
 }
 
@@ -172,11 +177,11 @@ function drawPart(
   if (Math.max(part.width, part.height) <= side) return drawSquare(drawable, backdrop, part, side);
   const twice = { x: 0, y: 0, width: 2 * side, height: 2 * side };
   const { canvas } = drawSquare(drawable, backdrop, part, twice.width);
-  return drawSquare({ ...twice, image: canvas }, backdrop, twice, side);
+  return drawSquare({ image: canvas }, backdrop, twice, side);
 }
 
 function drawSquare(
-  drawable: Drawable,
+  { image }: Pick<Drawable, 'image'>,
   backdrop: string,
   { x, y, width, height }: Box,
   side: number,
@@ -187,15 +192,6 @@ function drawSquare(
   context.fillRect(0, 0, side, side);
   // 'high' averages over the source's pixels; without it fine detail turns to noise and scores fall.
   context.imageSmoothingQuality = 'high';
-  // All of it, laid so that the part fills the canvas: asked for a part of an SVG without a size, Chromium draws
-  // another one, or nothing.
-  const [across, down] = [side / width, side / height];
-  context.drawImage(
-    drawable.image,
-    -x * across,
-    -y * down,
-    drawable.width * across,
-    drawable.height * down,
-  );
+  context.drawImage(image, x, y, width, height, 0, 0, side, side);
   return context;
 }
