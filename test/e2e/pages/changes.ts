@@ -254,7 +254,7 @@ export const changes = listed('changes', [
     says: looks,
     body: (at) =>
       `<style>#one { background: url(${at.own('red')}) }
-         @media (width < 1000px) { #one { background: url(${at.own('blue')}) } }</style>
+         @media (width < 850px) { #one { background: url(${at.own('blue')}) } }</style>
        ${div('', 'id="one"')}`,
     expected: [one],
     steps: [
@@ -262,6 +262,11 @@ export const changes = listed('changes', [
         does: 'the window was made narrow',
         act: (page) => page.setViewportSize({ width: 800, height: 900 }),
         expected: [{ colour: 'blue', where: '#one' }],
+      },
+      {
+        does: 'the window was made wide again',
+        act: (page) => page.setViewportSize({ width: 1280, height: 900 }),
+        expected: [one],
       },
     ],
   },
