@@ -1,24 +1,37 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { leanContentScript } from './scripts/lean-content-script.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const notices = thirdPartyNotices('THIRD-PARTY-NOTICES.txt');
 
+/**
+ * Of TensorFlow.js only what is used: its own entry takes training, layers, data sets and two backends in for their
+ * side effects. Each backend is loaded by itself, when it is tried.
+ */
+const unused =
+  /@tensorflow\/(tfjs\/|tfjs-layers\/|tfjs-data\/|tfjs-backend-(webgl|cpu)\/dist\/index|tfjs-core\/dist\/(register_all_gradients|public\/chained_ops))/;
+
 export default defineConfig({
   // CRXJS' manifest type knows neither message_serialization nor match_origin_as_fallback.
-  plugins: [crx({ manifest: manifest as unknown as ManifestV3Export }), notices.bundle],
+  plugins: [
+    crx({ manifest: manifest as unknown as ManifestV3Export }),
+    leanContentScript(),
+    notices.bundle,
+  ],
   build: {
     target: 'chrome148',
     // The offscreen document stands in no manifest, so Vite must be told of it.
     rollupOptions: { input: { offscreen: 'src/offscreen/offscreen.html' } },
-    // The one large chunk is TensorFlow.js, read from disk by one worker.
-    chunkSizeWarningLimit: 2_000,
   },
   worker: {
     format: 'es',
     plugins: () => [notices.worker],
-    // 700 kB of licence comments otherwise; the notices file has them.
-    rolldownOptions: { output: { comments: false } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: unused, sideEffects: false }] },
+      // 700 kB of licence comments otherwise; the notices file has them.
+      output: { comments: false },
+    },
   },
 });

@@ -2,10 +2,10 @@ import type { Page, Worker } from '@playwright/test';
 import type { ExtensionBrowser } from '../../scripts/extension-browser';
 import { pictureLabels } from '../../scripts/picture-labels';
 import { BadgeReader, isAnswer, type SeenBadge } from '../../scripts/read-badges';
-import { pictureKey } from '../../src/background/picture-key';
 import type { Scored } from '../../src/core/outcome';
 import { defaultSettings } from '../../src/core/settings';
 import { judge } from '../../src/core/verdict';
+import { contentKey } from '../../src/download/content-key';
 import type { LocalSite } from '../../test/e2e/support/local-site';
 import type { Photograph } from './answer';
 import { pathOf, putPhotograph } from './put-photograph';
@@ -77,11 +77,8 @@ export async function labelPhotographs(
  * The name under which the extension keeps the scores of a picture. That of a picture of the page's own host
  * comes from the picture's bytes, so that scores belong to a file for certain.
  */
-const keyOf = async (bytes: Buffer<ArrayBuffer>): Promise<string> => {
-  const picture = { kind: 'bytes', bytes: new Blob([bytes]) } as const;
-  const asker = { site: '', frameUrl: '', isPrivate: false };
-  return `scores:${await pictureKey(picture, BACKDROP, asker)}`;
-};
+const keyOf = async (bytes: Buffer<ArrayBuffer>): Promise<string> =>
+  `scores:${await contentKey(bytes, BACKDROP, false)}`;
 
 /** The badges of a page's pictures, in their order, once each has its answer; none on what is not to be named. */
 async function allBadges(
@@ -121,7 +118,7 @@ async function allScores(
     },
     () => `No scores are kept of ${named(photographs, (index) => !((keys[index] ?? '') in kept))}`,
   );
-  return keys.map((key) => kept[key] as Scored);
+  return keys.map((key) => JSON.parse(kept[key] as string) as Scored);
 }
 
 async function until(holds: () => Promise<boolean>, complaint: () => string): Promise<void> {

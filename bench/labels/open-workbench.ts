@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import type { Calibration } from '../../src/core/calibration';
 import { parseModelCard } from '../../src/core/model-card';
-import type { EngineReady } from '../../src/offscreen/engine/engine';
+import type { Seer } from '../../src/offscreen/look-at';
 import type { LocalSite } from '../../test/e2e/support/local-site';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** The workbench in a page, and what its engine says of itself. */
 export interface OpenWorkbench {
   readonly page: Page;
-  readonly engine: EngineReady;
+  readonly engine: Seer;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { meanOf } from '../../src/core/scores';
-import type { EngineReady } from '../../src/offscreen/engine/engine';
+import type { Seer } from '../../src/offscreen/look-at';
 import { lookAt } from '../../src/offscreen/look-at';
 import { type Trial, tempered } from './temperature';
 import type { Glances } from './workbench-page';
@@ -20,7 +20,7 @@ const unseen = {
  */
 export async function tryTemperature(
   glances: Glances,
-  engine: EngineReady,
+  engine: Seer,
   temperature: number,
   truth: number,
 ): Promise<Trial> {

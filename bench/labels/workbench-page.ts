@@ -1,8 +1,9 @@
 import type { Scores } from '../../src/core/outcome';
 import { type DecodedPicture, withDecoded } from '../../src/offscreen/decode';
-import { Engine, type EngineReady } from '../../src/offscreen/engine/engine';
+import { Engine } from '../../src/offscreen/engine/engine';
+import { readModelFiles } from '../../src/offscreen/engine/model-files';
 import { inspect } from '../../src/offscreen/inspect';
-import { lookAt } from '../../src/offscreen/look-at';
+import { type Classify, lookAt, type Seer } from '../../src/offscreen/look-at';
 
 /*
  * The workbench: a page with the extension's own decoding and engine in it, for what the extension as it is built
@@ -17,7 +18,7 @@ export type Glances = readonly (readonly number[])[];
 
 export interface Workbench {
   /** @param modelFolder address of the model's folder, with a slash at its end */
-  start(modelFolder: string): Promise<EngineReady>;
+  start(modelFolder: string): Promise<Seer>;
   /** The scores of a picture as the extension makes them. */
   scores(url: string): Promise<Scores>;
   /** The same of a picture that is shown to the model as a whole, squashed to its square. */
@@ -35,14 +36,25 @@ declare global {
 const BACKDROP = '#ffffff';
 
 const engine = new Engine();
-let ready: EngineReady;
+let ready: Seer;
+
+const classify: Classify = async (pixels, softening) => {
+  const [classified] = await engine.classify([{ pixels, softening }]);
+  if (!classified) throw new Error('The engine did not answer');
+  return classified;
+};
 
 const look = async (picture: DecodedPicture): Promise<Scores> =>
-  (await lookAt(picture, ready, (pixels, softening) => engine.classify(pixels, softening))).scores;
+  (await lookAt(picture, ready, classify)).scores;
 
 window.workbench = {
   start: async (modelFolder) => {
-    ready = await engine.start(modelFolder, 'auto');
+    const files = await readModelFiles(modelFolder);
+    await engine.prepare('wasm');
+    await engine.load(files);
+    const { card, labels, calibration } = files;
+    const { fullDetail, photographsOnly } = calibration;
+    ready = { inputSize: card.inputSize, labels, fullDetail, photographsOnly };
     return ready;
   },
   scores: (url) => withPicture(url, look),
@@ -56,7 +68,7 @@ window.workbench = {
     withPicture(url, async (picture) => {
       const views: number[][] = [];
       await lookAt(picture, ready, async (pixels, softening) => {
-        const classified = await engine.classify(pixels, softening);
+        const classified = await classify(pixels, softening);
         views.push([...classified.probabilities]);
         // It is told that nothing is likely, so that it goes on to every view that it could take.
         return { ...classified, probabilities: classified.probabilities.map(() => 0) };
@@ -70,7 +82,7 @@ async function withPicture<T>(
   use: (picture: DecodedPicture) => Promise<T>,
 ): Promise<T> {
   const bytes = await (await fetch(url)).blob();
-  const picture = await inspect(bytes);
+  const picture = inspect(bytes, new Uint8Array(await bytes.arrayBuffer()));
   if ('kind' in picture) throw new Error(`${url} is no picture: ${picture.reason}`);
   // What is lent out is boxed, for what is no answer bears a kind as some answers do.
   const result = await withDecoded(picture, BACKDROP, async (decoded) => ({

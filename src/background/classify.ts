@@ -1,12 +1,22 @@
-import { type Failed, failed, type Outcome, type Scored } from '../core/outcome';
+import { Askers } from '../core/askers';
+import { type Failed, failed, type Outcome, type Scored, skipped } from '../core/outcome';
+import type { Priority } from '../core/priority-queue';
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
-import type { Job, JobResult, PictureReference, Question } from '../messaging/protocol';
-import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
+import { contentKey } from '../download/content-key';
+import type {
+  EngineWishes,
+  Job,
+  JobResult,
+  PictureReference,
+  Question,
+} from '../messaging/protocol';
+import { LateAnswerError, NoAnswerError } from '../messaging/send';
 import type { Remembered } from '../storage/history';
 import { captureScreen } from './capture-screen';
-import { askOffscreen, isOpen } from './offscreen-document';
-import { jobKey, pictureKey } from './picture-key';
+import type { KnownPictures, PictureNames } from './known-pictures';
+import { askOffscreen, tellOffscreen } from './offscreen-document';
+import { addressKey, familyKey, jobKey } from './picture-key';
 import { vetReferrer, withReferrer } from './referrer';
 
 /** Who asks about a picture. */
@@ -23,11 +33,9 @@ export interface Asker {
 
 /** What the use case works with. */
 export interface Stores {
-  readonly cache: {
-    get(key: string): Promise<Scored | undefined>;
-    set(key: string, scored: Scored): Promise<void>;
-  };
-  readonly loadSettings: () => Promise<Settings>;
+  readonly known: Pick<KnownPictures, 'find' | 'keep'>;
+  readonly currentSettings: () => Promise<Settings>;
+  readonly engineWishes: () => Promise<EngineWishes>;
   readonly guardPrivateNetwork: () => Promise<string>;
   readonly remember: (prediction: Remembered) => Promise<void>;
 }
@@ -35,16 +43,25 @@ export interface Stores {
 /** Milliseconds that one picture may take in the offscreen document: download, queue and engine together. */
 const PATIENCE = 120_000;
 
-/** What shows through a picture where nobody knows better. */
-const BACKDROP = '#ffffff';
+/** A question that is not answered yet. */
+interface Open {
+  readonly id: string;
+  readonly tab: number;
+  priority: Priority;
+  isGivenUp: boolean;
+  waitsFor?: UnderWay;
+}
 
-/** What of a job comes from the question. */
-type Order = Pick<Job, 'key' | 'picture' | 'priority' | 'backdrop'>;
-
+/** A job that the offscreen document has, or is about to get. */
 interface UnderWay {
-  readonly result: Promise<JobResult>;
+  readonly key: string;
+  /** Of the srcset that its picture is in. */
+  readonly family: string | undefined;
   /** Ids of the questions that wait for it. */
-  readonly askers: Set<string>;
+  readonly askers: Askers;
+  /** As pressing as the document was told that it is; nothing before it has the job. */
+  told?: Priority;
+  readonly result: Promise<JobResult>;
 }
 
 /** A picture as the offscreen document may be ordered to classify it, or why not. */
@@ -56,70 +73,172 @@ async function orderable(
   return picture.kind === 'address' ? vetReferrer(picture, asker) : picture;
 }
 
+async function namesOf(
+  picture: Job['picture'],
+  { backdrop, srcset }: Question,
+  asker: Asker,
+): Promise<PictureNames> {
+  const own =
+    picture.kind === 'bytes'
+      ? {
+          content: await contentKey(await picture.bytes.arrayBuffer(), backdrop, asker.isPrivate),
+        }
+      : { address: await addressKey(picture.url, backdrop, asker) };
+  return srcset ? { ...own, family: await familyKey(srcset, backdrop, asker) } : own;
+}
+
 /**
- * The one use case of the worker: session cache, then an identical question under way, then the offscreen
+ * The one use case of the worker: the session's scores, then the same picture under way, then the offscreen
  * document. What it holds in memory may be lost with the worker at any moment; content asks again then,
  * and the offscreen document joins the repeated job to the one that it is still at.
  */
 export class Classification {
   readonly #stores: Stores;
+  readonly #open = new Map<string, Open>();
   readonly #underWay = new Map<string, UnderWay>();
+  /** The first of each srcset, while it is under way. */
+  readonly #families = new Map<string, UnderWay>();
 
   constructor(stores: Stores) {
     this.#stores = stores;
   }
 
   async classify(question: Question, asker: Asker): Promise<Outcome> {
-    const picture = await orderable(question.picture, asker);
-    if (picture.kind === 'failed') return picture;
-    const backdrop = /^#[0-9a-f]{6}$/.test(question.backdrop) ? question.backdrop : BACKDROP;
-    const key = await pictureKey(picture, backdrop, asker);
-    const known = asker.isPrivate ? undefined : await this.#stores.cache.get(key);
-    if (known) {
-      void this.#remember(key, asker, known);
-      return known;
-    }
-    const job = await jobKey(key, picture);
-    let underWay = this.#underWay.get(job);
-    if (!underWay || question.priority === 'asked') {
-      const askers = underWay?.askers ?? new Set<string>();
-      const order = { key: job, picture, priority: question.priority, backdrop };
-      underWay = { askers, result: this.#ask(key, order, asker) };
-      this.#underWay.set(job, underWay);
-    }
-    underWay.askers.add(question.id);
+    const { id, priority } = question;
+    const open: Open = { id, priority, tab: asker.tab, isGivenUp: false };
+    this.#open.set(id, open);
     try {
-      return (await underWay.result).outcome;
+      return await this.#answer(question, asker, open);
     } finally {
-      underWay.askers.delete(question.id);
-      if (this.#underWay.get(job) === underWay) this.#underWay.delete(job);
+      if (this.#open.get(id) === open) this.#open.delete(id);
     }
   }
 
   /** Gives a question up; the picture is dropped when nobody else waits for it. */
   async cancel(id: string): Promise<void> {
-    for (const [key, { askers }] of this.#underWay) {
-      if (!askers.delete(id) || askers.size > 0) continue;
-      this.#underWay.delete(key);
-      if (await isOpen()) await send('offscreen', 'cancel', [{ key }], 5_000);
+    const open = this.#open.get(id);
+    if (!open) return;
+    open.isGivenUp = true;
+    const { waitsFor } = open;
+    if (!waitsFor) return;
+    waitsFor.askers.leave(id);
+    if (waitsFor.askers.size > 0) return this.#press(waitsFor);
+    this.#forget(waitsFor);
+    await tellOffscreen('cancel', [{ key: waitsFor.key }]);
+  }
+
+  /** Gives up whatever a tab, which was closed, has asked. */
+  async cancelTab(tab: number): Promise<void> {
+    const ofTab = [...this.#open.values()].filter((open) => open.tab === tab);
+    await Promise.all(ofTab.map(({ id }) => this.cancel(id)));
+  }
+
+  /** Moves a question up or down. */
+  async prioritise(id: string, priority: Priority): Promise<void> {
+    const open = this.#open.get(id);
+    if (!open || open.isGivenUp) return;
+    open.priority = priority;
+    const { waitsFor } = open;
+    waitsFor?.askers.set(id, priority);
+    if (waitsFor) await this.#press(waitsFor);
+  }
+
+  async #answer(question: Question, asker: Asker, open: Open): Promise<Outcome> {
+    const picture = await orderable(question.picture, asker);
+    if (picture.kind === 'failed') return picture;
+    const names = await namesOf(picture, question, asker);
+    const known = asker.isPrivate ? undefined : await this.#stores.known.find(names);
+    if (known) {
+      void this.#remember(known.content, asker, known.scored);
+      return known.scored;
+    }
+    const { content, address = '', family } = names;
+    const key = content ?? (await jobKey(address, referrerOf(picture)));
+    const relative = family === undefined ? undefined : this.#families.get(family);
+    if (relative && !this.#underWay.has(key)) {
+      const { outcome, isFullDetail } = await this.#wait(relative, open);
+      if (outcome.kind === 'scored' && isFullDetail) return outcome;
+    }
+    if (open.isGivenUp) return skipped('cancelled');
+    const order = { key, picture, backdrop: question.backdrop };
+    const underWay = this.#underWay.get(key) ?? this.#begin(order, names, asker);
+    return (await this.#wait(underWay, open)).outcome;
+  }
+
+  async #wait(underWay: UnderWay, open: Open): Promise<JobResult> {
+    if (open.isGivenUp) return { outcome: skipped('cancelled') };
+    open.waitsFor = underWay;
+    underWay.askers.set(open.id, open.priority);
+    this.#press(underWay).catch((error) => console.error('A picture was not moved', error));
+    try {
+      return await underWay.result;
+    } finally {
+      underWay.askers.leave(open.id);
+      delete open.waitsFor;
     }
   }
 
-  /** @param key the picture's, under which its scores are kept */
-  async #ask(key: string, order: Order, asker: Asker): Promise<JobResult> {
-    const { keepHistory, backend } = await this.#stores.loadSettings();
-    const pass = await this.#stores.guardPrivateNetwork();
+  #begin(
+    order: Pick<Job, 'key' | 'picture' | 'backdrop'>,
+    names: PictureNames,
+    asker: Asker,
+  ): UnderWay {
+    const { key } = order;
+    const { family } = names;
+    const underWay: UnderWay = {
+      key,
+      family,
+      askers: new Askers(),
+      result: Promise.resolve()
+        .then(() => this.#order(underWay, order, names, asker))
+        .finally(() => this.#forget(underWay)),
+    };
+    this.#underWay.set(key, underWay);
+    if (family !== undefined && !this.#families.has(family)) this.#families.set(family, underWay);
+    return underWay;
+  }
+
+  #forget(underWay: UnderWay): void {
+    const { key, family = '' } = underWay;
+    if (this.#underWay.get(key) === underWay) this.#underWay.delete(key);
+    if (this.#families.get(family) === underWay) this.#families.delete(family);
+  }
+
+  /** Has the offscreen document know how pressing a job is to those who wait for it now. */
+  async #press(underWay: UnderWay): Promise<void> {
+    const { key, told, askers } = underWay;
+    const { priority } = askers;
+    if (told === undefined || told === priority) return;
+    underWay.told = priority;
+    await tellOffscreen('prioritise', [{ key, priority }]);
+  }
+
+  async #order(
+    underWay: UnderWay,
+    order: Pick<Job, 'key' | 'picture' | 'backdrop'>,
+    names: PictureNames,
+    asker: Asker,
+  ): Promise<JobResult> {
+    const { currentSettings, engineWishes, guardPrivateNetwork, known } = this.#stores;
+    const { keepHistory } = await currentSettings();
+    const engine = await engineWishes();
+    const pass = await guardPrivateNetwork();
     const { frameUrl, tabUrl, isSandboxed, isPrivate } = asker;
     const thumbnail = keepHistory && !isPrivate;
     const page = { frameUrl, tabUrl, isSandboxed, isPrivate, pass };
-    const job = { ...order, ...page, thumbnail, backend };
     try {
-      const result = await withReferrer(order.picture, (picture) =>
-        askOffscreen('classify', [{ ...job, picture }], PATIENCE),
-      );
-      if (result.outcome.kind === 'scored' && !isPrivate) {
-        void this.#cache(key, result.outcome);
-        void this.#remember(key, asker, result.outcome, result.thumbnail);
+      const result = await withReferrer(order.picture, async (picture) => {
+        const { size, priority } = underWay.askers;
+        if (size === 0) return { outcome: skipped('cancelled') };
+        underWay.told = priority;
+        const job = { ...order, picture, priority, ...page, thumbnail, engine };
+        return askOffscreen('classify', [job], PATIENCE);
+      });
+      const { outcome, content } = result;
+      if (outcome.kind === 'scored' && content !== undefined && !isPrivate) {
+        // The label is right all the same; the picture will only be classified again.
+        known.keep(names, result).catch(report('A prediction could not be cached'));
+        void this.#remember(content, asker, outcome, result.thumbnail);
       }
       return result;
     } catch (error) {
@@ -129,26 +248,27 @@ export class Classification {
     }
   }
 
-  async #cache(key: string, scored: Scored): Promise<void> {
-    try {
-      await this.#stores.cache.set(key, scored);
-    } catch (error) {
-      // The label is right all the same; the picture will only be classified again.
-      console.error('A prediction could not be cached', error);
-    }
-  }
-
-  async #remember(key: string, asker: Asker, { scores }: Scored, thumbnail?: Blob): Promise<void> {
+  async #remember(
+    content: string,
+    asker: Asker,
+    { scores }: Scored,
+    thumbnail?: Blob,
+  ): Promise<void> {
     try {
       if (asker.isPrivate) return;
-      const settings = await this.#stores.loadSettings();
+      const settings = await this.#stores.currentSettings();
       // What it could not name is no prediction.
       if (!settings.keepHistory || judge(scores, settings).kind !== 'label') return;
-      const prediction = { key, scores, site: asker.site, at: Date.now() };
+      const prediction = { key: content, scores, site: asker.site, at: Date.now() };
       await this.#stores.remember(thumbnail ? { ...prediction, thumbnail } : prediction);
     } catch (error) {
       // Likewise: a full or broken database must not cost the label.
-      console.error('A prediction could not be remembered', error);
+      report('A prediction could not be remembered')(error);
     }
   }
 }
+
+const referrerOf = (picture: Job['picture']): string | undefined =>
+  picture.kind === 'address' ? picture.referrer : undefined;
+
+const report = (what: string) => (error: unknown) => console.error(what, error);

@@ -12,6 +12,15 @@ export async function injectContentScript(tabId: number, frame?: number): Promis
   await browser.scripting.executeScript({ target: { tabId, ...target }, files: files() });
 }
 
+/** The script that shows badges; see content/late-overlay.ts and scripts/lean-content-script.ts. */
+const OVERLAY = 'src/content/overlay.iife.js';
+
+/** Brings the script that shows badges into one frame. */
+export async function injectOverlay(tabId: number, frame: number): Promise<void> {
+  const target = { tabId, frameIds: [frame] };
+  await browser.scripting.executeScript({ target, files: [OVERLAY], injectImmediately: true });
+}
+
 /** Brings it into every open page, after installation or an update. */
 export async function injectEverywhere(): Promise<void> {
   const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });

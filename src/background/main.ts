@@ -1,16 +1,17 @@
 import browser from 'webextension-polyfill';
 import type { EngineStatus } from '../core/engine-status';
-import type { Scored } from '../core/outcome';
-import { announce } from '../messaging/announce';
+import { repairMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
-import { remember } from '../storage/history';
-import { SessionMap } from '../storage/session-map';
-import { loadSettings } from '../storage/settings';
+import { saveMeasurement } from '../storage/measurement';
+import { checkId, checkPriority, checkQuestion } from './check-question';
 import { Classification } from './classify';
-import { injectEverywhere } from './content-script';
+import { injectEverywhere, injectOverlay } from './content-script';
 import { createMenu, onMenuClick } from './context-menu';
-import { askOffscreen, isOpen } from './offscreen-document';
+import { currentSettings, engineWishes } from './engine-wishes';
+import { KnownPictures } from './known-pictures';
+import { askOffscreen, tellOffscreen } from './offscreen-document';
 import { guardPrivateNetwork } from './private-network';
+import { rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
 import { requireFrame, requireOwnPage } from './sender';
@@ -19,33 +20,50 @@ import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
 /** Milliseconds for the engine to start on the last backend that is tried. */
 const WAKE_PATIENCE = 110_000;
 
+const known = new KnownPictures();
 const classification = new Classification({
-  cache: new SessionMap<Scored>('scores', 2_000),
-  loadSettings,
+  known,
+  currentSettings,
+  engineWishes,
   guardPrivateNetwork,
-  remember: async (prediction) => {
-    await remember(prediction);
-    await announce('historyChanged', []);
-  },
+  remember: rememberSoon,
 });
 
 const report = (what: string) => (error: unknown) => console.error(what, error);
 
 serve('background', {
-  classify: (question, sender) => classification.classify(question, requireFrame(sender)),
+  classify: (question, sender) =>
+    classification.classify(checkQuestion(question), requireFrame(sender)),
   cancel: ({ id }, sender) => {
     requireFrame(sender);
-    return classification.cancel(id);
+    return classification.cancel(checkId(id));
+  },
+  prioritise: ({ id, priority }, sender) => {
+    requireFrame(sender);
+    return classification.prioritise(checkId(id), checkPriority(priority));
   },
   report: (pageReport, sender) => takeReport(pageReport, requireFrame(sender)),
+  bringOverlay: (_, sender) => {
+    const { tab, frame } = requireFrame(sender);
+    return injectOverlay(tab, frame);
+  },
   status: async (_, sender): Promise<EngineStatus> => {
     requireOwnPage(sender);
-    return (await isOpen()) ? askOffscreen('status', [], 5_000) : { state: 'asleep' };
+    return (await tellOffscreen('status', [])) ?? { state: 'asleep' };
   },
   wake: async (_, sender) => {
     requireOwnPage(sender);
-    const { backend } = await loadSettings();
-    return askOffscreen('wake', [{ backend }], WAKE_PATIENCE);
+    return askOffscreen('wake', [await engineWishes()], WAKE_PATIENCE);
+  },
+  caches: async (_, sender) => {
+    requireOwnPage(sender);
+    const contents = await tellOffscreen('cache', []);
+    return [...(await known.status()), ...(contents ? [contents] : [])];
+  },
+  measured: async (measurement, sender) => {
+    requireOwnPage(sender);
+    const found = repairMeasurement(measurement);
+    if (found) await saveMeasurement(found);
   },
 });
 
@@ -59,6 +77,7 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTab(tab).catch(report('A closed tab could not be forgotten'));
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
+  classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 clearReferrers().catch(report('Rules of an earlier worker could not be removed'));

@@ -1,5 +1,5 @@
 import type { Answer, Method, Payload } from '../messaging/protocol';
-import { NoAnswerError, send } from '../messaging/send';
+import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
 
 /** Address of the document inside the extension. */
 const PAGE = 'src/offscreen/offscreen.html';
@@ -12,12 +12,6 @@ const PAUSES = [100, 400, 1_600];
 
 let creation: Promise<void> | undefined;
 
-/** Whether the document is open now. */
-export async function isOpen(): Promise<boolean> {
-  const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
-  return contexts.length > 0;
-}
-
 /** Opens the document unless it is open; Chromium rejects a second one, so callers share one attempt. */
 function ensureOpen(): Promise<void> {
   creation ??= open().finally(() => {
@@ -27,13 +21,17 @@ function ensureOpen(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  if (await isOpen()) return;
+  const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+  if (contexts.length > 0) return;
   await chrome.offscreen.createDocument({
     url: PAGE,
     reasons: ['WORKERS', 'BLOBS'],
     justification: 'Decodes pictures and classifies them on this machine, in a worker.',
   });
 }
+
+/** Whether it answered when it was last asked: then it is asked without looking for it first. */
+let wasThere = false;
 
 /**
  * Asks the offscreen document, opening it if need be, and again if it dies over the question.
@@ -47,15 +45,33 @@ export async function askOffscreen<M extends Method<'offscreen'>>(
   patience: number,
 ): Promise<Answer<'offscreen', M>> {
   const end = Date.now() + patience;
+  const attempt = async () => {
+    if (!wasThere) await ensureOpen();
+    const answer = await send('offscreen', method, payload, end - Date.now());
+    wasThere = true;
+    return answer;
+  };
   for (const pause of PAUSES) {
     try {
-      await ensureOpen();
-      return await send('offscreen', method, payload, end - Date.now());
+      return await attempt();
     } catch (error) {
+      wasThere = false;
       if (!(error instanceof NoAnswerError) || Date.now() + pause >= end) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  await ensureOpen();
-  return send('offscreen', method, payload, end - Date.now());
+  return attempt();
+}
+
+/** Asks the offscreen document if it is open; nothing is worth opening it for this. */
+export async function tellOffscreen<M extends Method<'offscreen'>>(
+  method: M,
+  payload: Payload<'offscreen', M>,
+): Promise<Answer<'offscreen', M> | undefined> {
+  try {
+    return await send('offscreen', method, payload, 5_000);
+  } catch (error) {
+    if (!(error instanceof NoAnswerError) || error instanceof LateAnswerError) throw error;
+    return undefined;
+  }
 }

@@ -9,7 +9,7 @@ const TERM = 15_000;
  * a worker that dies between the click and the question would turn what the user has asked for into a
  * refusal; what outlives the worker there is a time, and is worth nothing when its term is over.
  */
-const grants = new SessionMap<number>('screen-grant', 1);
+const grants = new SessionMap<number>('screen-grant', { entries: 1 });
 
 let lastTaken: Promise<unknown> = Promise.resolve();
 

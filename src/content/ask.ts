@@ -1,10 +1,9 @@
 import type { Box } from '../core/box';
 import { failed, type Outcome, skipped } from '../core/outcome';
-import type { Priority } from '../core/priority-queue';
-import type { PictureReference, Question } from '../messaging/protocol';
+import type { Question as Message, PictureReference } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
-import { backdropOf } from './backdrop';
 import type { Picture } from './picture-kinds';
+import type { Question } from './question';
 import { referTo } from './refer-to';
 import { referrerFor } from './referrer';
 
@@ -22,25 +21,24 @@ const REFUSALS = new Set(['401', '403']);
  * a few times.
  *
  * @param url absolute address of the picture
- * @param signal gives the question up, here at once and wherever else it waits
+ * @param question gives it up, here at once and wherever else it waits
  * @returns failed('unreadable') for a canvas or video of which the site lets nothing be read
  * @throws OrphanedError when the extension has gone from under this page
  */
 export function ask(
   picture: Picture,
   url: string,
-  priority: Priority,
-  signal: AbortSignal,
+  about: Pick<Message, 'backdrop' | 'srcset'>,
+  question: Question,
 ): Promise<Outcome> {
-  return untilGivenUp(signal, async () => {
-    const reference = await referTo(picture, url, signal);
+  return untilGivenUp(question.signal, async () => {
+    const reference = await referTo(picture, url, question.signal);
     if (!isReference(reference)) return reference;
-    const backdrop = backdropOf(picture.element);
-    const outcome = await pose({ picture: reference, priority, backdrop }, signal);
+    const outcome = await pose({ picture: reference, ...about }, question);
     if (reference.kind !== 'address' || !isRefusal(outcome)) return outcome;
     const referrer = await referrerFor(picture, url);
     if (referrer === undefined) return outcome;
-    return pose({ picture: { ...reference, referrer }, priority, backdrop }, signal);
+    return pose({ picture: { ...reference, referrer }, ...about }, question);
   });
 }
 
@@ -49,9 +47,9 @@ export function ask(
  *
  * @param box in shares (0..1) of the tab's viewport
  */
-export const askAboutScreen = (box: Box, signal: AbortSignal): Promise<Outcome> =>
-  untilGivenUp(signal, () =>
-    pose({ picture: { kind: 'screen', box }, priority: 'asked', backdrop: '#ffffff' }, signal),
+export const askAboutScreen = (box: Box, question: Question): Promise<Outcome> =>
+  untilGivenUp(question.signal, () =>
+    pose({ picture: { kind: 'screen', box }, backdrop: '#ffffff' }, question),
   );
 
 /** An answer may never come: Chromium drops the channels of a page that goes into the back/forward cache. */
@@ -71,26 +69,30 @@ const isRefusal = (outcome: Outcome): boolean =>
   outcome.reason === 'http-status' &&
   REFUSALS.has(outcome.detail ?? '');
 
-async function pose(question: Omit<Question, 'id'>, signal: AbortSignal): Promise<Outcome> {
+type About = Omit<Message, 'id' | 'priority'>;
+
+async function pose(about: About, question: Question): Promise<Outcome> {
+  const { id, signal } = question;
   if (signal.aborted) return skipped('cancelled');
-  // randomUUID exists in secure pages only.
-  const id = Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-');
   const tellGivenUp = () => {
     // Nobody waits for the answer to this: when it is lost, one picture too many is classified.
     send('background', 'cancel', [{ id }], 5_000).catch(() => undefined);
   };
   signal.addEventListener('abort', tellGivenUp, { once: true });
   try {
-    return await poseUntilAnswered({ id, ...question }, signal);
+    return await poseUntilAnswered(about, question);
   } finally {
     signal.removeEventListener('abort', tellGivenUp);
   }
 }
 
-async function poseUntilAnswered(question: Question, signal: AbortSignal): Promise<Outcome> {
+async function poseUntilAnswered(about: About, question: Question): Promise<Outcome> {
+  const { id, signal } = question;
   for (const pause of [...PAUSES, undefined]) {
     try {
-      const outcome = await send('background', 'classify', [question], PATIENCE);
+      // It may have been moved up or down meanwhile.
+      const message = { ...about, id, priority: question.priority };
+      const outcome = await send('background', 'classify', [message], PATIENCE);
       // Somebody else gave the same picture up while this question was joining theirs.
       const isCancelled = outcome.kind === 'skipped' && outcome.reason === 'cancelled';
       if (!isCancelled || pause === undefined || signal.aborted) return outcome;

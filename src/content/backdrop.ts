@@ -22,6 +22,7 @@ export function backdropOf(element: Element): string {
     if (/^rgb\(/.test(backgroundColor)) break;
   }
   const base = isDarkPage() ? DARK : WHITE;
+  if (colours.length === 0) return base;
   canvas ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   if (!canvas) return base;
   for (const colour of [base, ...colours.reverse()]) {

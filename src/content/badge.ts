@@ -30,6 +30,7 @@ export function makeBadge(): HTMLButtonElement {
   const badge = document.createElement('button');
   badge.type = 'button';
   badge.tabIndex = -1;
+  badge.hidden = true;
   return badge;
 }
 
@@ -37,6 +38,7 @@ export function makeBadge(): HTMLButtonElement {
 export function fillBadge(badge: HTMLButtonElement, content: BadgeContent): void {
   const { look, parts, name } = wordingOf(content);
   badge.className = `badge ${look}`;
+  badge.style.maxWidth = '';
   badge.replaceChildren(...parts);
   badge.ariaLabel = name;
 }

@@ -21,10 +21,15 @@ const connected = getter(Node.prototype, 'isConnected');
 const slot = getter(Element.prototype, 'assignedSlot');
 const parent = getter(Node.prototype, 'parentNode');
 const documentRoot = getter(Document.prototype, 'documentElement');
+const hidden = getter(Document.prototype, 'hidden');
+
 export const isConnected = (node: Node): boolean => connected.call(node);
 
 /** The document's root element; none while document.open() has just emptied the document. */
 export const rootElement = (): HTMLElement | null => documentRoot.call(document);
+
+/** Whether nobody can see the page: its tab is in the background, or its window out of sight. */
+export const isPageHidden = (): boolean => hidden.call(document);
 
 /** The document or shadow root that an element is in. */
 export const rootOf = (element: Element): Node => Node.prototype.getRootNode.call(element);

@@ -4,10 +4,13 @@ import type { Outcome } from '../core/outcome';
 import type { Settings } from '../core/settings';
 import type { Verdict } from '../core/verdict';
 import { whyLeftOut } from '../core/what-counts';
+import type { Srcset } from '../messaging/protocol';
 import { isRendered, rectOf } from './dom';
 import type { NaturalSizes } from './natural-sizes';
 import type { Picture, PictureKind } from './picture-kinds';
 import type { Anchor } from './place-badges';
+import type { Question } from './question';
+import { srcsetOf } from './srcset-of';
 
 /** A picture of a page on its way to its label. */
 export class LabelledPicture implements Picture, Anchor {
@@ -17,9 +20,14 @@ export class LabelledPicture implements Picture, Anchor {
   source = '';
   state: 'idle' | 'waiting' | 'asking' | 'answered' = 'idle';
   outcome: Outcome | undefined;
-  /** Of which kind its verdict was when its scores were let go of, as it went far out of sight. */
-  lastVerdict: Verdict['kind'] | undefined;
-  question: AbortController | undefined;
+  /** What shows through it where it is transparent, as #rrggbb. */
+  backdrop = '';
+  /** The srcset that the source is in: what is known of the one holds for all others in it. */
+  srcset: Srcset | undefined;
+  /** Of which kind its verdict is, or was when its scores were let go of, as it went far out of sight. */
+  verdict: Verdict['kind'] | undefined;
+  /** While it is being asked about. */
+  question: Question | undefined;
   byHand = false;
   leftOut: LeftOutReason | undefined;
   readonly #sizes: NaturalSizes;
@@ -45,6 +53,13 @@ export class LabelledPicture implements Picture, Anchor {
   /** Whether it has failed to load it. */
   get isBroken(): boolean {
     return this.isLoaded && this.natural === undefined;
+  }
+
+  /** Whether an address is that of the same picture in another size. */
+  isAlso(source: string): boolean {
+    const { text, base } = this.srcset ?? {};
+    const other = text === undefined ? undefined : srcsetOf(this.element, source);
+    return other !== undefined && other.text === text && other.base === base;
   }
 
   paintedBox(): Box {

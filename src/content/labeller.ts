@@ -1,56 +1,69 @@
 import browser from 'webextension-polyfill';
-import { failed, type Outcome, skipped } from '../core/outcome';
+import { failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
-import { type Priority, priorities } from '../core/priority-queue';
+import type { Priority } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
 import { judge, judgeAlike } from '../core/verdict';
-import { ask } from './ask';
+import type { AfterLayout } from './after-layout';
+import { AskingLine } from './asking-line';
+import { backdropOf } from './backdrop';
 import { badgeContent } from './badge-content';
-import { isConnected, isRendered } from './dom';
+import { isConnected, isPageHidden, isRendered } from './dom';
+import { findOut } from './find-out';
 import { LabelledPicture } from './labelled-picture';
+import type { Display } from './late-overlay';
+import { Looks } from './looks';
 import { NaturalSizes } from './natural-sizes';
-import { Overlay } from './overlay';
 import type { Picture } from './picture-kinds';
-import { readFromScreen } from './read-from-screen';
+import { Question } from './question';
 import { reportOf, troubleOf } from './report-of';
 import { Viewing } from './viewing';
 
-/** Questions that one frame has under way at once: enough to keep download, decoding and engine busy. */
-const IN_FLIGHT = 6;
-
-/** Milliseconds between two looks at the pictures in sight while their page changes. */
-const LOOK_PAUSE = 200;
+/** What a labeller works with. */
+export interface Surroundings {
+  readonly frame: AfterLayout;
+  readonly display: Display;
+  /** Told when the report has changed. */
+  readonly onChange: () => void;
+  /** Told of errors that are not an outcome. */
+  readonly onError: (error: unknown) => void;
+}
 
 /** Sees to it that each picture of a frame gets its label, or its reason. */
 export class Labeller {
   // Holds only pictures that are on the page: the finder tells of those that leave.
   readonly #pictures = new Map<Picture, LabelledPicture>();
-  readonly #byElement = new Map<Element, Set<LabelledPicture>>();
-  readonly #waiting = new Set<LabelledPicture>();
-  readonly #overlay: Overlay;
+  readonly #byElement = new Map<Element, readonly LabelledPicture[]>();
+  readonly #line = new AskingLine(
+    (picture, priority) => this.#ask(picture, priority),
+    (priority) => !this.#isAway && (priority === 'asked' || !isPageHidden()),
+  );
+  readonly #display: Display;
   readonly #viewing: Viewing;
+  readonly #looks: Looks;
   readonly #sizes: NaturalSizes;
   readonly #onChange: () => void;
   readonly #onError: (error: unknown) => void;
   #settings: Settings = defaultSettings;
   #isAutomatic = false;
-  #inFlight = 0;
-  #unsettled = new Set<Element>();
-  #soon: ReturnType<typeof setTimeout> | undefined;
-  #look: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the page has been left, for good or for the back/forward cache. */
+  #isAway = false;
   #missing: Trouble[] = [];
 
-  /**
-   * @param onChange told when the report has changed
-   * @param onError told of errors that are not an outcome
-   * @param signal ends the labelling and takes all badges away
-   */
-  constructor(onChange: () => void, onError: (error: unknown) => void, signal: AbortSignal) {
+  /** @param signal ends the labelling */
+  constructor({ frame, display, onChange, onError }: Surroundings, signal: AbortSignal) {
+    this.#display = display;
     this.#onChange = onChange;
     this.#onError = onError;
-    this.#overlay = new Overlay(signal);
+    this.#looks = new Looks(
+      frame,
+      (element) => this.#settleAll(element),
+      () => this.#line.next(),
+      signal,
+    );
     this.#viewing = new Viewing((element) => this.#onView(element), signal);
     this.#sizes = new NaturalSizes(() => this.stirred(), signal);
+    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
@@ -67,11 +80,11 @@ export class Labeller {
     for (const picture of this.#pictures.values()) {
       if (isSwitchedOff) this.#reset(picture);
       // What is far away has no scores here to be judged anew: it counts again when it is seen again.
-      if (isSwitchedOff || isJudgedAnew) picture.lastVerdict = undefined;
+      if (isSwitchedOff || isJudgedAnew) picture.verdict = undefined;
       this.#settle(picture);
       this.#show(picture);
     }
-    this.#askNext();
+    this.#line.next();
     this.#onChange();
   }
 
@@ -80,7 +93,7 @@ export class Labeller {
     if (url !== undefined) {
       this.#missing = [...this.#missing, troubleOf(url, failed('gone'))].slice(-maxTroubles);
     }
-    this.#overlay.say(browser.i18n.getMessage('noticeNothingHere'), at);
+    this.#display.say(browser.i18n.getMessage('noticeNothingHere'), at);
     this.#onChange();
   }
 
@@ -89,24 +102,27 @@ export class Labeller {
     this.found(asked);
     const picture = this.#pictures.get(asked) as LabelledPicture;
     this.#settle(picture);
-    // One that is under way or waiting already is asked about anew, ahead of all others.
-    const isKnown = picture.outcome?.kind === 'scored' && !picture.kind.canvas;
-    if (!isKnown) this.#reset(picture);
+    // A canvas may show something else by now.
+    const isOpen = !picture.question && picture.outcome?.kind !== 'scored';
+    if (isOpen || picture.kind.canvas) this.#reset(picture);
     picture.byHand = true;
     this.#show(picture);
     this.#consider(picture);
-    this.#askNext();
+    this.#line.next();
   }
 
-  /** Asks anew what was under way when the page went into the back/forward cache: those answers are lost. */
+  /** Gives up what is under way, for the page is being left. */
+  leave(): void {
+    this.#isAway = true;
+    this.#putOff(() => true);
+  }
+
+  /** The page has come back out of the back/forward cache. */
   resume(): void {
-    for (const picture of this.#pictures.values()) {
-      if (picture.state !== 'asking') continue;
-      picture.question?.abort();
-      picture.state = 'idle';
-      this.#consider(picture);
-    }
-    this.#askNext();
+    this.#isAway = false;
+    // An answer that was under way is lost.
+    this.#putOff(() => true);
+    this.#line.next();
   }
 
   /** A picture is on the page. */
@@ -114,11 +130,11 @@ export class Labeller {
     if (this.#pictures.has(picture)) return;
     const labelled = new LabelledPicture(picture, this.#sizes);
     this.#pictures.set(picture, labelled);
-    const others = this.#byElement.get(picture.element) ?? new Set();
-    this.#byElement.set(picture.element, others.add(labelled));
+    const others = this.#byElement.get(picture.element) ?? [];
+    this.#byElement.set(picture.element, [...others, labelled]);
     this.#viewing.add(picture.element);
     // Its element may have been in view for long.
-    if (others.size > 1) this.changed(picture.element);
+    if (others.length > 0) this.changed(picture.element);
   }
 
   /** It has left the page. */
@@ -126,9 +142,9 @@ export class Labeller {
     const labelled = this.#pictures.get(picture);
     if (!labelled) return;
     this.#pictures.delete(picture);
-    const others = this.#byElement.get(picture.element);
-    others?.delete(labelled);
-    if (others?.size === 0) this.#byElement.delete(picture.element);
+    const others = this.#byElement.get(picture.element)?.filter((each) => each !== labelled);
+    if (others?.length) this.#byElement.set(picture.element, others);
+    else this.#byElement.delete(picture.element);
     this.#viewing.remove(picture.element);
     this.#reset(labelled);
     this.#onChange();
@@ -137,8 +153,7 @@ export class Labeller {
   /** An element may show other pictures now. */
   changed(element: Element): void {
     // Mutation observers run before the browser has chosen the new source: look again after it has.
-    this.#unsettled.add(element);
-    this.#askSoon();
+    this.#looks.add(element);
   }
 
   /** An element has loaded a picture: what failed with the same address before may succeed now. */
@@ -151,39 +166,49 @@ export class Labeller {
 
   /** Something may have moved, hidden, shown, covered or uncovered pictures. */
   stirred(): void {
-    this.#overlay.stirred();
-    this.#look ??= setTimeout(() => {
-      this.#look = undefined;
-      for (const [element, pictures] of this.#byElement) {
-        if (!this.#viewing.isNear(element)) continue;
-        for (const picture of pictures) this.#settle(picture);
-      }
-      this.#askNext();
-    }, LOOK_PAUSE);
+    this.#display.stirred();
+    // When it is shown, all is looked at anyway.
+    if (!isPageHidden()) this.#looks.addAfterRest(() => this.#nearElements());
   }
 
   /** Something moves: badges have to follow it. */
   moved(): void {
-    this.#overlay.moved();
+    this.#display.moved();
   }
 
   #onView(element: Element): void {
-    this.#unsettled.add(element);
     // Observers call back in no order: what is near may be known before what is on screen.
-    this.#askSoon();
-    this.#overlay.moved();
+    this.#looks.add(element);
+    for (const picture of this.#byElement.get(element) ?? []) this.#display.movedAt(picture);
   }
 
-  #askSoon(): void {
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined;
-      const unsettled = this.#unsettled;
-      this.#unsettled = new Set();
-      for (const element of unsettled) {
-        for (const picture of this.#byElement.get(element) ?? []) this.#settle(picture);
-      }
-      this.#askNext();
-    });
+  /** A page that nobody sees asks nothing by itself. */
+  #onVisibility(): void {
+    if (isPageHidden()) {
+      this.#putOff(({ byHand }) => !byHand);
+    } else {
+      this.stirred();
+      this.#line.next();
+    }
+  }
+
+  /** Has pictures that are being asked about wait for their turn again. */
+  #putOff(which: (picture: LabelledPicture) => boolean): void {
+    for (const picture of this.#pictures.values()) {
+      if (picture.state !== 'asking' || !which(picture)) continue;
+      this.#giveUp(picture);
+      this.#consider(picture);
+    }
+  }
+
+  *#nearElements(): Iterable<Element> {
+    for (const element of this.#byElement.keys()) {
+      if (this.#viewing.isNear(element)) yield element;
+    }
+  }
+
+  #settleAll(element: Element): void {
+    for (const picture of this.#byElement.get(element) ?? []) this.#settle(picture);
   }
 
   /** Drops what is known of another picture than the one that the element shows now. */
@@ -192,10 +217,12 @@ export class Labeller {
     const source = isConnected(element) ? kind.source(element) : '';
     const { leftOut } = picture;
     if (picture.source !== source) {
-      this.#reset(picture);
+      // Of another size it is the same picture, but a failure is that of one address.
+      if (picture.outcome?.kind !== 'scored' || !picture.isAlso(source)) {
+        this.#reset(picture);
+        this.#onChange();
+      }
       picture.source = source;
-      picture.lastVerdict = undefined;
-      this.#onChange();
     }
     if (!this.#viewing.isNear(element) && !picture.byHand) {
       this.#letGo(picture);
@@ -210,19 +237,24 @@ export class Labeller {
   /** Far out of sight, scores take memory for nothing: the session's cache knows them when they are wanted again. */
   #letGo(picture: LabelledPicture): void {
     if (picture.outcome?.kind !== 'scored') return;
-    const { kind } = judge(picture.outcome.scores, this.#settings);
+    const { verdict } = picture;
     this.#reset(picture);
-    picture.lastVerdict = kind;
+    picture.verdict = verdict;
   }
 
   #reset(picture: LabelledPicture): void {
-    this.#waiting.delete(picture);
-    picture.question?.abort();
-    picture.question = undefined;
+    this.#giveUp(picture);
     picture.outcome = undefined;
-    picture.state = 'idle';
+    picture.verdict = undefined;
     picture.byHand = false;
-    this.#overlay.hide(picture);
+    this.#display.hide(picture);
+  }
+
+  #giveUp(picture: LabelledPicture): void {
+    this.#line.remove(picture);
+    picture.question?.giveUp();
+    picture.question = undefined;
+    picture.state = 'idle';
   }
 
   #isWanted(picture: LabelledPicture): boolean {
@@ -233,76 +265,47 @@ export class Labeller {
     return isCounted && this.#viewing.isNear(element) && isLoaded && isRendered(element);
   }
 
+  /** Sees to it that a picture is asked about if it is wanted, as soon as it is its turn, and else not. */
   #consider(picture: LabelledPicture): void {
-    const isWanted = this.#isWanted(picture);
-    if (picture.state === 'idle' && isWanted) {
-      picture.state = 'waiting';
-      this.#waiting.add(picture);
-    } else if (picture.state === 'waiting' && !isWanted) {
-      picture.state = 'idle';
-      this.#waiting.delete(picture);
+    if (picture.state === 'answered') return;
+    if (!this.#isWanted(picture)) {
+      this.#giveUp(picture);
+      return;
     }
-  }
-
-  #askNext(): void {
-    for (;;) {
-      const next = this.#mostPressing();
-      // What somebody asked for does not wait for a place.
-      if (!next || (this.#inFlight >= IN_FLIGHT && !next.byHand)) return;
-      void this.#ask(next);
+    const priority = this.#priorityOf(picture);
+    if (picture.question) {
+      picture.question.prioritise(priority);
+      return;
     }
-  }
-
-  #mostPressing(): LabelledPicture | undefined {
-    let best: LabelledPicture | undefined;
-    for (const picture of this.#waiting) {
-      if (!best || this.#rankOf(picture) < this.#rankOf(best)) best = picture;
-    }
-    return best;
-  }
-
-  #rankOf(picture: LabelledPicture): number {
-    return priorities.indexOf(this.#priorityOf(picture));
+    // Read now, with all that was read of the page: when its turn comes the page may not be laid out.
+    if (picture.state === 'idle') picture.backdrop = backdropOf(picture.element);
+    picture.state = 'waiting';
+    this.#line.add(picture, priority);
   }
 
   #priorityOf({ byHand, element }: LabelledPicture): Priority {
     return byHand ? 'asked' : this.#viewing.isOnScreen(element) ? 'on-screen' : 'near';
   }
 
-  async #ask(picture: LabelledPicture): Promise<void> {
-    const { source, element, kind } = picture;
-    const question = new AbortController();
-    this.#waiting.delete(picture);
+  async #ask(picture: LabelledPicture, priority: Priority): Promise<void> {
+    this.#display.prepare?.();
+    const question = new Question(priority);
     picture.question = question;
     picture.state = 'asking';
-    this.#inFlight++;
-    try {
-      const outcome = await this.#outcomeOf(picture, question.signal);
-      if (question.signal.aborted) return;
-      if (kind.source(element) !== source) {
-        this.#settle(picture);
-        return;
-      }
-      picture.state = 'answered';
-      picture.outcome = outcome;
-      picture.lastVerdict = undefined;
-      this.#show(picture);
-      this.#onChange();
-    } finally {
-      this.#inFlight--;
-      this.#askNext();
-    }
+    const outcome = await this.#outcomeOf(picture, question);
+    // Nobody may have told of another picture in its element.
+    if (picture.kind.source(picture.element) !== picture.source) this.#settle(picture);
+    if (question.signal.aborted) return;
+    picture.question = undefined;
+    picture.state = 'answered';
+    picture.outcome = outcome;
+    this.#show(picture);
+    this.#onChange();
   }
 
-  async #outcomeOf(picture: LabelledPicture, signal: AbortSignal): Promise<Outcome> {
-    // What the browser did not load (it is broken, blocked, forbidden by the page) nobody fetches unasked.
-    if (!picture.byHand && picture.isBroken && isElsewhere(picture.source)) {
-      return skipped('not-shown');
-    }
+  async #outcomeOf(picture: LabelledPicture, question: Question): Promise<Outcome> {
     try {
-      const outcome = await ask(picture, picture.source, this.#priorityOf(picture), signal);
-      const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
-      return isUnreadable ? await readFromScreen(picture, this.#overlay, signal, outcome) : outcome;
+      return await findOut(picture, this.#display, question);
     } catch (error) {
       this.#onError(error);
       return failed('interrupted', (error as Error).message);
@@ -311,26 +314,23 @@ export class Labeller {
 
   /** Has the badge of a picture say what is known of it, as the settings want it said. */
   #show(picture: LabelledPicture): void {
+    const { outcome } = picture;
+    if (outcome) {
+      picture.verdict =
+        outcome.kind === 'scored' ? judge(outcome.scores, this.#settings).kind : undefined;
+    }
     const content = badgeContent(picture, this.#settings);
-    if (content) this.#overlay.show(picture, content);
-    else this.#overlay.hide(picture);
+    if (content) this.#display.show(picture, content);
+    else this.#display.hide(picture);
   }
 
   /** What became of the pictures of this frame. */
   report(): PageReport {
-    return reportOf([...this.#pictures.values()], this.#missing, this.#settings);
+    return reportOf(this.#pictures.values(), this.#missing);
   }
 
   #end(): void {
-    clearTimeout(this.#soon);
-    clearTimeout(this.#look);
-    for (const { question } of this.#pictures.values()) question?.abort();
-    this.#pictures.clear();
-    this.#byElement.clear();
-    this.#waiting.clear();
-    this.#unsettled.clear();
+    for (const { question } of this.#pictures.values()) question?.giveUp();
+    for (const all of [this.#pictures, this.#byElement, this.#line]) all.clear();
   }
 }
-
-const isElsewhere = (url: string): boolean =>
-  URL.canParse(url) && /^https?:/.test(url) && new URL(url).origin !== self.origin;

@@ -3,7 +3,9 @@ import { isAutomatic, type Settings } from '../core/settings';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { loadSettings, watchSettings } from '../storage/settings';
+import { AfterLayout } from './after-layout';
 import { Labeller } from './labeller';
+import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
 import { PictureFinder } from './picture-finder';
 import { pageSite } from './site';
@@ -56,7 +58,9 @@ function start(): void {
 
   signal.addEventListener('abort', () => clearTimeout(reportTimer), { once: true });
 
-  const labeller = new Labeller(reportSoon, onError, signal);
+  const frame = new AfterLayout(signal);
+  const display = new LateOverlay(frame, onError, signal);
+  const labeller = new Labeller({ frame, display, onChange: reportSoon, onError }, signal);
   const menuTarget = new MenuTarget(signal);
   let finder: PictureFinder | undefined;
   // Where nothing has ever been labelled, nothing watches the page.
@@ -111,9 +115,14 @@ function start(): void {
   signal.addEventListener('abort', stopServing, { once: true });
 
   // A page in the back/forward cache is not on show: its labels do not count until it returns.
-  window.addEventListener('pagehide', () => isReported && report(emptyReport), { signal });
-  const onReturn = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return;
+  const onLeave = ({ isTrusted }: Event) => {
+    if (!isTrusted) return;
+    labeller.leave();
+    if (isReported) report(emptyReport);
+  };
+  window.addEventListener('pagehide', onLeave, { signal });
+  const onReturn = ({ persisted, isTrusted }: PageTransitionEvent) => {
+    if (!persisted || !isTrusted) return;
     labeller.resume();
     // What was changed meanwhile was not told to a page that was put away.
     loadSettings().then(apply, onError);

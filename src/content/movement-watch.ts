@@ -1,5 +1,4 @@
 import type { Box } from '../core/box';
-import { rectOf } from './dom';
 
 /**
  * Tells when one of some elements moves, whatever moves it, at no cost while none does: each is watched by an
@@ -8,25 +7,24 @@ import { rectOf } from './dom';
  */
 export class MovementWatch {
   readonly #onMove: () => void;
-  #observers: IntersectionObserver[] = [];
+  readonly #observers = new Map<Element, IntersectionObserver>();
 
   constructor(onMove: () => void) {
     this.#onMove = onMove;
   }
 
-  get isWatching(): boolean {
-    return this.#observers.length > 0;
-  }
-
-  /** Watches these elements where they are now, and no others any more. */
-  watch(elements: Iterable<Element>): void {
-    this.stop();
-    for (const element of new Set(elements)) this.#watchOne(element, rectOf(element), 1);
+  /**
+   * Watches an element, too; one that is watched already is so where it was then.
+   *
+   * @param box where it is now
+   */
+  watch(element: Element, box: Box): void {
+    if (!this.#observers.has(element)) this.#watchOne(element, box, 1);
   }
 
   stop(): void {
-    for (const observer of this.#observers) observer.disconnect();
-    this.#observers = [];
+    for (const observer of this.#observers.values()) observer.disconnect();
+    this.#observers.clear();
   }
 
   #watchOne(element: Element, box: Box, threshold: number): void {
@@ -41,14 +39,13 @@ export class MovementWatch {
         if (!isFirst) this.#onMove();
         else if (ratio < threshold && ratio > 0) {
           observer.disconnect();
-          this.#observers = this.#observers.filter((each) => each !== observer);
           this.#watchOne(element, box, ratio);
         }
         isFirst = false;
       },
       { root: document, rootMargin: `${-top}px ${-right}px ${-bottom}px ${-left}px`, threshold },
     );
-    this.#observers.push(observer);
+    this.#observers.set(element, observer);
     observer.observe(element);
   }
 }

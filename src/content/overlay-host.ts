@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill';
 import { closestAcross, isConnected, rectOf, rootElement, TOP_LAYER } from './dom';
-import { overlayStyle } from './overlay-style';
-import { attachOwnShadow } from './shadow-root';
+import style from './overlay.css?inline';
 
 /** Side of the ruler in the overlay's style, in CSS pixels. */
 const RULER = 100;
@@ -21,16 +20,18 @@ export class OverlayHost {
   readonly #ruler = document.createElement('div');
   /** Always fills the window, and is never seen. */
   readonly screen = document.createElement('div');
-  readonly root = attachOwnShadow(this.#host);
+  readonly root: ShadowRoot;
   /** Holds what is shown; its coordinates are CSS pixels of the viewport, counted from the page's origin. */
   readonly layer = document.createElement('div');
   #scale = 1;
   #below = new Set<Element>();
 
-  constructor() {
+  /** @param attach gives an element a closed shadow root that nobody else takes for the page's */
+  constructor(attach: (host: HTMLElement) => ShadowRoot) {
+    this.root = attach(this.#host);
     // A style element would be subject to the page's content security policy.
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(overlayStyle);
+    sheet.replaceSync(style);
     this.root.adoptedStyleSheets = [sheet];
     this.#ruler.className = 'ruler';
     this.screen.className = 'screen';
@@ -64,9 +65,13 @@ export class OverlayHost {
     return { x, y };
   }
 
-  /** Sees to it that what is shown lies above these elements, also where the page put them on top of itself. */
-  riseAbove(elements: Iterable<Element>): void {
-    const below = new Set<Element>();
+  /**
+   * Sees to it that what is shown lies above these elements, also where the page put them on top of itself.
+   *
+   * @param before whether it is to go on lying above those that it was told of before
+   */
+  riseAbove(elements: Iterable<Element>, before = false): void {
+    const below = new Set(before ? this.#below : []);
     for (const element of elements) {
       const top = closestAcross(element, TOP_LAYER);
       if (top) below.add(top);

@@ -1,54 +1,52 @@
 import browser from 'webextension-polyfill';
 import { BADGE_GAP } from '../core/badge-places';
 import { isAt } from '../core/box';
+import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge } from './badge';
 import { makeCard } from './badge-card';
 import type { BadgeContent } from './badge-content';
-import { isAfter, isWithin } from './dom';
-import { FrameView } from './frame-view';
-import { MovementWatch } from './movement-watch';
+import { isAfter } from './dom';
+import { Follower } from './follower';
 import { OverlayHost } from './overlay-host';
-import { type Anchor, placeBadges, type Shown } from './place-badges';
-
-/** Frames without movement after which the badges are taken to rest. */
-const QUIET_FRAMES = 3;
-
-/** Milliseconds over which changes that may have moved something are gathered, and between two looks for some. */
-const LOOK_PAUSE = 200;
+import type { Anchor, Shown } from './place-badges';
 
 /** Milliseconds that a notice stands. */
 const NOTICE_TIME = 5_000;
-
-/** Properties that an animation moves an element's box by. */
-const MOVING =
-  /^(transform|translate|rotate|scale|offset[A-Z]|top|left|right|bottom|inset|margin|width|height)/;
 
 /**
  * Shows a badge on each picture that has something to say, all in one closed shadow root outside the site's
  * tree. Badges let every click, drag and scroll through to the page: the pointer is watched instead.
  *
- * Positions are counted from the page's origin, so that badges scroll with the page by themselves. While
- * something moves, all positions are read once a frame. When nothing has for some frames, the badges rest, and
- * observers tell when that ends.
+ * Positions are counted from the page's origin, so that badges scroll with the page by themselves.
  */
 export class Overlay {
-  readonly #host = new OverlayHost();
+  readonly #host: OverlayHost;
   readonly #badges = document.createElement('div');
   readonly #card = document.createElement('div');
   readonly #notice = document.createElement('div');
   readonly #shown = new Map<Anchor, Shown>();
   readonly #byBadge = new WeakMap<Element, Shown>();
-  readonly #view = new FrameView(this.#host.screen, () => this.moved());
-  readonly #watch = new MovementWatch(() => this.moved());
+  readonly #frame: AfterLayout;
+  readonly #follower: Follower;
   #pointer: { x: number; y: number } | undefined;
   #detailed: Shown | undefined;
-  #frame = 0;
-  #quietFrames = 0;
-  #look: ReturnType<typeof setTimeout> | undefined;
   #noticeEnd: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param signal takes everything down */
-  constructor(signal: AbortSignal) {
+  /**
+   * @param attach see {@link OverlayHost}
+   * @param signal takes everything down
+   */
+  constructor(
+    frame: AfterLayout,
+    attach: ConstructorParameters<typeof OverlayHost>[0],
+    signal: AbortSignal,
+  ) {
+    this.#frame = frame;
+    this.#host = new OverlayHost(attach);
+    this.#follower = new Follower(this.#host, frame, () => {
+      this.#rove();
+      this.#detail(this.#focused() ?? this.#pointed());
+    });
     this.#badges.className = 'badges';
     this.#badges.role = 'group';
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
@@ -84,16 +82,16 @@ export class Overlay {
   show(anchor: Anchor, content: BadgeContent): void {
     const known = this.#shown.get(anchor);
     if (known && JSON.stringify(known.content) === JSON.stringify(content)) return;
-    const shown = known ?? this.#add(anchor, content);
+    const shown = known ?? this.#make(anchor, content);
     fillBadge(shown.badge, content);
     shown.content = content;
-    shown.size = undefined;
     if (shown === this.#detailed) this.#detail(undefined);
-    this.moved();
+    if (known) this.#follower.change(shown);
+    else this.#follower.add(shown);
   }
 
   /** Badges stand in the order of their pictures, for the keyboard and for screen readers. */
-  #add(anchor: Anchor, content: BadgeContent): Shown {
+  #make(anchor: Anchor, content: BadgeContent): Shown {
     const badge = makeBadge();
     const shown = {
       anchor,
@@ -102,9 +100,9 @@ export class Overlay {
       size: undefined,
       choice: 0,
       place: undefined,
+      seen: undefined,
       written: '',
     };
-    badge.hidden = true;
     this.#shown.set(anchor, shown);
     this.#byBadge.set(badge, shown);
     let before = this.#badges.lastElementChild;
@@ -124,10 +122,12 @@ export class Overlay {
     const shown = this.#shown.get(anchor);
     if (!shown) return;
     this.#shown.delete(anchor);
-    shown.badge.remove();
-    if (shown === this.#detailed) this.#detail(undefined);
-    if (this.#shown.size === 0) this.#rest();
-    else this.moved();
+    this.#follower.remove(shown);
+    this.#frame.write(() => {
+      shown.badge.remove();
+      if (shown === this.#detailed) this.#detail(undefined);
+      if (this.#shown.size === 0) this.#rest();
+    });
   }
 
   /** Says something at a point of the viewport that no badge can say, for a while. */
@@ -138,7 +138,7 @@ export class Overlay {
     this.#notice.textContent = text;
     this.#notice.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.#notice;
-    const room = this.#view.window;
+    const room = this.#follower.view.window;
     const x = Math.max(BADGE_GAP, Math.min(at.x, room.width - width - BADGE_GAP));
     const y = Math.max(BADGE_GAP, Math.min(at.y, room.height - height - BADGE_GAP));
     this.#notice.style.translate = `${x - origin.x}px ${y - origin.y}px`;
@@ -157,46 +157,17 @@ export class Overlay {
 
   /** Something moves: has the badges follow their pictures from the next frame on. */
   moved(): void {
-    this.#quietFrames = 0;
-    this.#request();
+    this.#follower.moved();
+  }
+
+  /** Likewise, if it has a badge, for a picture. */
+  movedAt(anchor: Anchor): void {
+    if (this.#shown.has(anchor)) this.moved();
   }
 
   /** Something changed: has a look soon whether pictures were moved, covered or uncovered by it. */
   stirred(): void {
-    if (this.#shown.size === 0 || this.#frame !== 0) return;
-    this.#look ??= setTimeout(() => {
-      this.#look = undefined;
-      this.#quietFrames = QUIET_FRAMES - 1;
-      this.#request();
-    }, LOOK_PAUSE);
-  }
-
-  #request(): void {
-    if (this.#shown.size > 0 && this.#frame === 0) {
-      this.#frame = requestAnimationFrame(() => this.#follow());
-    }
-  }
-
-  #follow(): void {
-    this.#frame = 0;
-    this.#host.attach();
-    this.#view.refresh();
-    const isLast = this.#quietFrames + 1 >= QUIET_FRAMES;
-    const moved = placeBadges([...this.#shown.values()], this.#host, this.#view.part, isLast);
-    if (moved) this.#watch.stop();
-    this.#rove();
-    this.#detail(this.#focused() ?? this.#pointed());
-    this.#quietFrames = moved ? 0 : this.#quietFrames + 1;
-    if (this.#quietFrames < QUIET_FRAMES) this.#request();
-    else this.#settle();
-  }
-
-  /** Nothing has moved: what may move next tells by itself, but for animations that hold still for a while. */
-  #settle(): void {
-    const placed = [...this.#shown.values()].filter(({ place }) => place);
-    const elements = placed.map(({ anchor }) => anchor.element);
-    if (!this.#watch.isWatching) this.#watch.watch(elements);
-    if (document.getAnimations().some((animation) => moves(animation, elements))) this.stirred();
+    this.#follower.stirred();
   }
 
   /** One badge at a time stands in the page's tab order, whatever their number; arrow keys lead to the others. */
@@ -231,7 +202,7 @@ export class Overlay {
 
   #point(pointer: { x: number; y: number } | undefined): void {
     this.#pointer = pointer;
-    if (this.#frame === 0 && this.#pointed() !== this.#detailed) this.moved();
+    if (!this.#follower.isAwake && this.#pointed() !== this.#detailed) this.moved();
   }
 
   #focused(): Shown | undefined {
@@ -259,7 +230,7 @@ export class Overlay {
     const { x: left, y: top, height: length } = shown.place.box;
     const { offsetWidth: width, offsetHeight: height } = this.#card;
     const below = top + length + BADGE_GAP;
-    const room = this.#view.window;
+    const room = this.#follower.view.window;
     const isRoomBelow = below + height <= room.height;
     const x = Math.max(BADGE_GAP, Math.min(left, room.width - width - BADGE_GAP));
     const y = isRoomBelow ? below : Math.max(BADGE_GAP, top - BADGE_GAP - height);
@@ -270,27 +241,15 @@ export class Overlay {
   /** With nothing to show, nothing is left on the page. */
   #rest(): void {
     this.#detail(undefined);
-    this.#watch.stop();
-    this.#view.stop();
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    clearTimeout(this.#look);
-    this.#look = undefined;
     if (this.#notice.hidden) this.#host.remove();
   }
 
   #end(): void {
     this.#shown.clear();
     this.#badges.replaceChildren();
+    this.#follower.stop();
     clearTimeout(this.#noticeEnd);
     this.#notice.hidden = true;
     this.#rest();
   }
-}
-
-function moves({ playState, effect }: Animation, elements: readonly Element[]): boolean {
-  if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false;
-  const { target } = effect;
-  if (!target || !elements.some((element) => isWithin(element, target))) return false;
-  return effect.getKeyframes().some((frame) => Object.keys(frame).some((key) => MOVING.test(key)));
 }

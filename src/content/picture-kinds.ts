@@ -1,5 +1,6 @@
 import type { Box, Size } from '../core/box';
 import { type CssImage, cssImages } from '../core/css-images';
+import { partsOf } from '../core/css-value';
 import { fitBackground, fitObject, fitSvgImage } from '../core/painted-box';
 import type { BackgroundStyle } from '../core/what-counts';
 import { elementMatches, rectOf, rootElement } from './dom';
@@ -291,8 +292,8 @@ const isUrl = (image: CssImage): image is Extract<CssImage, { kind: 'url' }> =>
 
 /** The value of one layer of a background: the list is repeated as often as there are layers. */
 function layer(list: string, index: number): string {
-  const values = list.split(/,(?![^(]*\))/);
-  return values[index % values.length]?.trim() ?? '';
+  const values = partsOf(list, ',');
+  return values[index % values.length] ?? '';
 }
 
 function absolute(url: string, base: string): string {

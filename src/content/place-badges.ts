@@ -3,8 +3,8 @@ import { type Box, overlap, type Size } from '../core/box';
 import type { BadgeContent } from './badge-content';
 import { Clipping } from './clipping';
 import { isSeenAt } from './covering';
-import { isConnected, isRendered } from './dom';
-import type { OverlayHost } from './overlay-host';
+import { isConnected, isRendered, rectOf } from './dom';
+import type { Mapping } from './overlay-host';
 
 /** What a badge is for. */
 export interface Anchor {
@@ -23,75 +23,81 @@ export interface Shown {
   /** Which of its possible places it has. */
   choice: number;
   place: BadgePlace | undefined;
+  /** Where its picture's element was when it was placed. */
+  seen: Box | undefined;
   /** What its style was told last; empty while it is hidden. */
   written: string;
 }
 
-/**
- * Gives each badge its place. Reads everything first, then writes what has changed, so that the page's layout
- * is worked out once.
- *
- * @param all the badges in the order of their pictures
- * @param view the part of the window that can be seen
- * @param isThorough whether to look for pictures that were covered, too
- * @returns whether anything has moved
- */
-export function placeBadges(
-  all: readonly Shown[],
-  host: OverlayHost,
-  view: Box,
-  isThorough: boolean,
-): boolean {
-  const shown = all.filter(({ anchor }) => isConnected(anchor.element));
-  measure(shown);
-  host.riseAbove(shown.map(({ anchor }) => anchor.element));
-  const origin = host.map();
-  const clipping = new Clipping(view);
-  const taken: Box[] = [];
-  const places = shown.map((each) => {
-    const place = placeOf(each, clipping, taken, isThorough);
-    if (place) taken.push(place.box);
-    return { each, place };
-  });
-  let moved = false;
-  for (const { each, place } of places) {
-    each.place = place;
-    moved = write(each, origin) || moved;
-  }
-  return moved;
+/** A look at the page as it is in one frame. */
+export interface Glance {
+  readonly origin: Mapping;
+  /** The part of the window that can be seen. */
+  readonly view: Box;
+  /** Whether to look for pictures that were covered, too. */
+  readonly isThorough: boolean;
+  /** Does what writes to the page once all has been read. */
+  readonly write: (work: () => void) => void;
 }
 
-/** Lays out new texts, all at once, to know how much room they take. */
-function measure(shown: readonly Shown[]): void {
-  const unknown = shown.filter(({ size }) => !size);
-  for (const { badge } of unknown) {
-    badge.classList.remove('dot');
-    badge.style.maxWidth = '';
-    badge.hidden = false;
+/** Milliseconds that placing badges may take in one frame. */
+const SLICE = 8;
+
+/**
+ * Gives badges their places, as many as there is time for in one frame.
+ *
+ * @param queue the badges to place, in the order of their pictures; those that are done leave it
+ * @param done badges whose places are taken; those that are done join them
+ * @returns whether any that was placed before has moved
+ */
+export function placeBadges(
+  queue: Set<Shown>,
+  done: Shown[],
+  { origin, view, isThorough, write }: Glance,
+): boolean {
+  const begin = performance.now();
+  const clipping = new Clipping(view);
+  const taken = done.flatMap(({ place }) => place?.box ?? []);
+  let hasMoved = false;
+  for (const shown of queue) {
+    queue.delete(shown);
+    if (!isConnected(shown.anchor.element)) continue;
+    const isFresh = !shown.size;
+    shown.size ??= sizeOf(shown.badge);
+    shown.place = placeOf(shown, shown.size, clipping, taken, isThorough);
+    shown.seen = shown.place && rectOf(shown.anchor.element);
+    if (shown.place) taken.push(shown.place.box);
+    done.push(shown);
+    const style = styleOf(shown, origin);
+    if (style.written !== shown.written) {
+      shown.written = style.written;
+      hasMoved ||= !isFresh;
+      write(() => dress(shown, style));
+    }
+    if (performance.now() - begin > SLICE) break;
   }
-  for (const each of unknown) {
-    const { offsetWidth, offsetHeight } = each.badge;
-    // Both are rounded, and a text that is given half a pixel too little is cut off.
-    each.size = { width: offsetWidth + 1, height: offsetHeight + 1 };
-  }
-  for (const each of unknown) {
-    each.badge.hidden = true;
-    each.written = '';
-  }
+  return hasMoved;
 }
+
+/** Both are rounded, and a text that is given half a pixel too little is cut off. */
+const sizeOf = ({ offsetWidth, offsetHeight }: HTMLElement): Size => ({
+  width: offsetWidth + 1,
+  height: offsetHeight + 1,
+});
 
 function placeOf(
   shown: Shown,
+  size: Size,
   clipping: Clipping,
   taken: readonly Box[],
   isThorough: boolean,
 ): BadgePlace | undefined {
   const { element } = shown.anchor;
-  if (!shown.size || !isRendered(element)) return undefined;
+  if (!isRendered(element)) return undefined;
   const visible = clipping.visiblePart(element, shown.anchor.paintedBox());
   if (visible.width <= 0 || visible.height <= 0) return undefined;
   const isRightToLeft = getComputedStyle(element).direction === 'rtl';
-  const places = badgePlaces(visible, shown.size, isRightToLeft);
+  const places = badgePlaces(visible, size, isRightToLeft);
   const isFree = ({ box }: BadgePlace) =>
     !taken.some((other) => overlap(box, other)) && isSeen(element, box, isThorough);
   // A badge does not leap from corner to corner while its picture moves past something.
@@ -116,19 +122,26 @@ function isSeen(element: Element, { x, y, width, height }: Box, isThorough: bool
   return points.every(([pointX, pointY]) => isSeenAt(element, pointX, pointY));
 }
 
-/** @returns whether the badge has another place than before */
-function write(shown: Shown, origin: { readonly x: number; readonly y: number }): boolean {
-  const { badge, place } = shown;
+interface Style {
+  readonly translate: string;
+  readonly maxWidth: string;
+  /** Both; empty for a badge that has no place. */
+  readonly written: string;
+}
+
+function styleOf({ place, size }: Shown, origin: Mapping): Style {
   const { x, y, width } = place?.box ?? { x: 0, y: 0, width: 0 };
   const translate = `${Math.round(x - origin.x)}px ${Math.round(y - origin.y)}px`;
-  const maxWidth = place?.isDot ? '' : `${Math.floor(width)}px`;
-  const written = place ? `${translate} ${maxWidth}` : '';
-  if (written === shown.written) return false;
-  shown.written = written;
+  // What has all the room that it needs is laid out right already.
+  const isCut = place && !place.isDot && width < (size?.width ?? 0);
+  const maxWidth = isCut ? `${Math.floor(width)}px` : '';
+  return { translate, maxWidth, written: place ? `${translate} ${maxWidth}` : '' };
+}
+
+function dress({ badge, place }: Shown, { translate, maxWidth }: Style): void {
   badge.hidden = !place;
-  if (!place) return true;
+  if (!place) return;
   badge.style.translate = translate;
   badge.style.maxWidth = maxWidth;
   badge.classList.toggle('dot', place.isDot);
-  return true;
 }

@@ -2,8 +2,9 @@ import type { Failed, Outcome } from '../core/outcome';
 import { DeadlineError, withDeadline } from '../messaging/deadline';
 import { askAboutScreen } from './ask';
 import { Clipping } from './clipping';
-import type { Overlay } from './overlay';
+import type { Display } from './late-overlay';
 import type { Anchor } from './place-badges';
+import type { Question } from './question';
 import { shareOfTab } from './share-of-tab';
 
 /** Milliseconds that the browser takes at most to capture the tab; the answer about it may take longer. */
@@ -16,27 +17,27 @@ const CAPTURE_TIME = 1_000;
  */
 export async function readFromScreen(
   picture: Anchor,
-  overlay: Overlay,
-  signal: AbortSignal,
+  display: Display,
+  question: Question,
   unreadable: Failed,
 ): Promise<Outcome> {
   const visible = new Clipping().visiblePart(picture.element, picture.paintedBox());
   const box = shareOfTab(visible);
   if (!box) return unreadable;
-  overlay.isWithdrawn = true;
+  display.isWithdrawn = true;
   const end = setTimeout(() => {
-    overlay.isWithdrawn = false;
+    display.isWithdrawn = false;
   }, CAPTURE_TIME);
   try {
     await withDeadline(CAPTURE_TIME, twoFrames());
-    return await askAboutScreen(box, signal);
+    return await askAboutScreen(box, question);
   } catch (error) {
     // A tab that is not on show has no frames, and there is nothing of it on the screen.
     if (error instanceof DeadlineError) return unreadable;
     throw error;
   } finally {
     clearTimeout(end);
-    overlay.isWithdrawn = false;
+    display.isWithdrawn = false;
   }
 }
 

@@ -1,4 +1,4 @@
-import valueParser, { type FunctionNode, type Node } from 'postcss-value-parser';
+import { partsOf } from './css-value';
 
 /** What a computed CSS value shows as a picture, in one of its layers. */
 export type CssImage =
@@ -15,33 +15,51 @@ const none: CssImage = { kind: 'none' };
  * @param resolution device pixels for a CSS pixel, by which image-set() chooses
  */
 export function cssImages(value: string, resolution: number): CssImage[] {
-  return valueParser(value).nodes.flatMap((node) => {
-    if (node.type === 'word' && /^(?:none|normal)$/.test(node.value)) return none;
+  return partsOf(value, ', ').flatMap((part) => {
+    if (/^(?:none|normal)$/.test(part)) return none;
+    const { name } = functionIn(part);
     // Some of these stand in content only, beside its pictures.
-    if (node.type !== 'function' || /^(?:counters?|attr)$/.test(node.value)) return [];
-    return imageOf(node, resolution);
+    return name === '' || /^(?:counters?|attr)$/.test(name) ? [] : imageOf(part, resolution);
   });
 }
 
-function imageOf(node: FunctionNode, resolution: number): CssImage {
-  if (node.value === 'url') return addressed(node);
-  if (node.value.endsWith('gradient')) return { kind: 'gradient' };
-  if (node.value.endsWith('image-set')) return chosen(node, resolution);
-  if (node.value.endsWith('cross-fade')) {
-    const images = functionsIn(node.nodes).map((part) => imageOf(part, resolution));
+interface CssFunction {
+  /** Empty for what is no function. */
+  readonly name: string;
+  /** What stands in its brackets. */
+  readonly inner: string;
+}
+
+function functionIn(part: string): CssFunction {
+  const open = part.indexOf('(');
+  return open > 0 && /^[\w-]/.test(part)
+    ? { name: part.slice(0, open), inner: part.slice(open + 1, -1).trim() }
+    : { name: '', inner: '' };
+}
+
+function imageOf(part: string, resolution: number): CssImage {
+  const { name, inner } = functionIn(part);
+  if (name === 'url') return addressed(inner);
+  if (name.endsWith('gradient')) return { kind: 'gradient' };
+  if (name.endsWith('image-set')) return chosen(inner, resolution);
+  if (name.endsWith('cross-fade')) {
+    const images = partsOf(inner, ', ')
+      .filter((each) => functionIn(each).name !== '')
+      .map((each) => imageOf(each, resolution));
     return images.find(({ kind }) => kind === 'url') ?? images[0] ?? none;
   }
   return none;
 }
 
-function addressed({ nodes: [content] }: FunctionNode): CssImage {
-  const url = content ? unescaped(content.value) : '';
+function addressed(text: string): CssImage {
+  const url = unescaped(text);
   return url === '' ? none : { kind: 'url', url };
 }
 
 /** The picture of an image-set() that browsers take: the least sharp of those that are sharp enough. */
-function chosen({ nodes }: FunctionNode, resolution: number): CssImage {
-  const options = optionsIn(nodes)
+function chosen(set: string, resolution: number): CssImage {
+  const options = partsOf(set, ',')
+    .map((option) => partsOf(option, ' '))
     .filter(isSupported)
     .map((option) => ({ image: optionImage(option, resolution), density: densityOf(option) }))
     // Sorting keeps the order of equals: the first of them counts.
@@ -51,47 +69,34 @@ function chosen({ nodes }: FunctionNode, resolution: number): CssImage {
   return options.find(({ density }) => density >= wanted)?.image ?? none;
 }
 
-function optionsIn(nodes: readonly Node[]): Node[][] {
-  const options: Node[][] = [[]];
-  for (const node of nodes) {
-    if (node.type === 'div' && node.value === ',') options.push([]);
-    else options.at(-1)?.push(node);
-  }
-  return options;
-}
-
 /** What browsers name an image-set()'s option by: one of another type is not there for them. */
 const SUPPORTED = /^image\/(?:a?png|avif|bmp|gif|jpe?g|svg\+xml|vnd\.microsoft\.icon|webp|x-icon)$/;
 
-function isSupported(option: readonly Node[]): boolean {
-  const [type] = functionsIn(option).filter(({ value }) => value === 'type');
-  const [name] = type?.nodes ?? [];
-  return !name || SUPPORTED.test(unescaped(name.value).trim().toLowerCase());
+function isSupported(option: readonly string[]): boolean {
+  const type = option.map(functionIn).find(({ name }) => name === 'type');
+  return !type || SUPPORTED.test(unescaped(type.inner).trim().toLowerCase());
 }
 
-function optionImage(option: readonly Node[], resolution: number): CssImage {
-  const [image] = option;
-  if (image?.type === 'string') return { kind: 'url', url: unescaped(image.value) };
-  return image?.type === 'function' ? imageOf(image, resolution) : none;
-}
+const optionImage = ([image = '']: readonly string[], resolution: number): CssImage =>
+  /^["']/.test(image) ? addressed(image) : imageOf(image, resolution);
 
 /** Device pixels for a CSS pixel that an option is made for. */
-function densityOf(option: readonly Node[]): number {
-  for (const node of option) {
-    const dimension = node.type === 'word' && valueParser.unit(node.value);
-    if (dimension) return Number(dimension.number) * (perPixel[dimension.unit] ?? 1);
+function densityOf(option: readonly string[]): number {
+  for (const part of option) {
+    const [, number, unit = ''] = /^([\d.]+(?:e[+-]?\d+)?)(x|dppx|dpi|dpcm)$/.exec(part) ?? [];
+    if (number) return Number(number) * (perPixel[unit] ?? 1);
   }
   return 1;
 }
 
 const perPixel: Readonly<Record<string, number>> = { dpi: 1 / 96, dpcm: 2.54 / 96 };
 
-const functionsIn = (nodes: readonly Node[]): FunctionNode[] =>
-  nodes.filter((node) => node.type === 'function');
-
-/** The text that a CSS string stands for: \22 is a quotation mark, \a with a space after it a line feed. */
+/**
+ * The text that a CSS string stands for, in quotation marks or not: \22 is such a mark, \a with a space after
+ * it a line feed.
+ */
 const unescaped = (text: string): string =>
-  text.replace(
+  (/^["']/.test(text) ? text.slice(1, -1) : text).replace(
     /\\(?:([0-9a-f]{1,6})(?:\r\n|\s)?|(\r\n|[\s\S]))/gi,
     (_, hex?: string, other = '') => {
       if (hex === undefined) return /[\r\n\f]/.test(other) ? '' : other;

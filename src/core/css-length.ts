@@ -1,4 +1,4 @@
-import valueParser, { type Node } from 'postcss-value-parser';
+import { partsOf } from './css-value';
 
 /** A computed length or percentage: a share of some room, 0..1 for 0..100 %, and CSS pixels besides. */
 export interface Length {
@@ -11,40 +11,25 @@ export const percent = (value: number): Length => ({ share: value / 100, pixels:
 /** In CSS pixels, of so much room. */
 export const inRoom = ({ share, pixels }: Length, room: number): number => share * room + pixels;
 
-/** What a computed value consists of, white space aside. */
-export const partsOf = (value: string): Node[] =>
-  valueParser(value).nodes.filter(({ type }) => type !== 'space' && type !== 'comment');
-
 /**
  * A length or percentage; undefined for what is none. Of calc() a sum is understood, which is all that
  * browsers leave of it in computed values unless min(), max() and their like stand in it.
  */
-export function readLength(node: Node | undefined): Length | undefined {
-  if (node?.type === 'word') return readWord(node.value);
-  if (node?.type === 'function' && node.value === 'calc') return readSum(node.nodes);
-  return undefined;
-}
-
-function readWord(word: string): Length | undefined {
-  const dimension = valueParser.unit(word);
-  if (!dimension) return undefined;
-  const number = Number(dimension.number);
-  if (dimension.unit === '%') return percent(number);
-  return dimension.unit === 'px' || number === 0 ? { share: 0, pixels: number } : undefined;
-}
-
-function readSum(nodes: readonly Node[]): Length | undefined {
-  let sum = percent(0);
+export function readLength(value: string | undefined): Length | undefined {
+  if (!value) return undefined;
+  const terms = value.startsWith('calc(') ? partsOf(value.slice(5, -1), ' ') : [value];
+  let { share, pixels } = percent(0);
   let sign = 1;
-  for (const node of nodes) {
-    if (node.type === 'space') continue;
-    if (node.type === 'word' && /^[+-]$/.test(node.value)) {
-      sign = node.value === '+' ? 1 : -1;
+  for (const term of terms) {
+    if (term === '+' || term === '-') {
+      sign = term === '+' ? 1 : -1;
       continue;
     }
-    const term = readLength(node);
-    if (!term) return undefined;
-    sum = { share: sum.share + sign * term.share, pixels: sum.pixels + sign * term.pixels };
+    const [, digits, unit] = /^([+-]?[\d.]+(?:e[+-]?\d+)?)(px|%|)$/i.exec(term) ?? [];
+    const number = Number(digits);
+    if (Number.isNaN(number) || (unit === '' && number !== 0)) return undefined;
+    if (unit === '%') share += (sign * number) / 100;
+    else pixels += sign * number;
   }
-  return sum;
+  return { share, pixels };
 }

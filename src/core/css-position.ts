@@ -1,5 +1,5 @@
-import type { Node } from 'postcss-value-parser';
-import { type Length, partsOf, percent, readLength } from './css-length';
+import { type Length, percent, readLength } from './css-length';
+import { partsOf } from './css-value';
 
 /** Where a picture stands in a box: its distances from the left and the top, of the room that it leaves. */
 export interface Position {
@@ -20,15 +20,15 @@ const sides = new Map([
  * @param initial the value of the property where it is not set, which stands for what is not understood
  */
 export function readPosition(value: string, initial: Position): Position {
-  const parts = partsOf(value);
+  const parts = partsOf(value, ' ');
   // A length after a side is the distance from it, but in a pair each stands for itself.
   const offsetAfter = (index: number) =>
     parts.length > 2 ? readLength(parts[index + 1]) : undefined;
   const found: { x?: Length; y?: Length } = {};
   const loose: Length[] = [];
   for (let index = 0; index < parts.length; index++) {
-    const side = sideOf(parts[index]);
-    const length = isCentre(parts[index]) ? percent(50) : readLength(parts[index]);
+    const side = sides.get(parts[index] as 'left');
+    const length = parts[index] === 'center' ? percent(50) : readLength(parts[index]);
     if (side) {
       const offset = offsetAfter(index);
       if (offset) index++;
@@ -41,11 +41,6 @@ export function readPosition(value: string, initial: Position): Position {
   const y = found.y ?? loose.shift() ?? percent(50);
   return { x, y };
 }
-
-const sideOf = (node: Node | undefined) => sides.get(node?.value as 'left');
-
-const isCentre = (node: Node | undefined): boolean =>
-  node?.type === 'word' && node.value === 'center';
 
 /** A distance from the left or top, given one from the side at so much of the room. */
 const fromSide = (side: 0 | 1, { share, pixels }: Length): Length =>

@@ -6,6 +6,15 @@ export interface RejectedBackend {
   readonly why: string;
 }
 
+/** How fast a backend was found to be on this machine. */
+export interface Measured {
+  readonly backend: Backend;
+  /** Milliseconds a picture, over all workers that would be used, in batches of `batch`. */
+  readonly millisecondsPerPicture: number;
+  /** How many pictures at once served it best; 1 where batches gain nothing. */
+  readonly batch: number;
+}
+
 /** What the engine is doing, as people are told. */
 export type EngineStatus =
   | { readonly state: 'asleep' }
@@ -13,6 +22,12 @@ export type EngineStatus =
   | {
       readonly state: 'ready';
       readonly backend: Backend;
+      /** How many workers run, each with an engine of its own. */
+      readonly workers: number;
+      /** How many pictures go through the engine at once at most. */
+      readonly batch: number;
+      /** What the backends were measured to do when this one was chosen; empty where there was no choice. */
+      readonly measured: readonly Measured[];
       readonly rejected: readonly RejectedBackend[];
       /** Name of the model, from its card. */
       readonly model: string;

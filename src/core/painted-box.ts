@@ -1,6 +1,7 @@
 import { type Box, intersect, type Size } from './box';
-import { inRoom, partsOf, percent, readLength } from './css-length';
+import { inRoom, percent, readLength } from './css-length';
 import { type Position, readPosition } from './css-position';
+import { partsOf } from './css-value';
 
 /** One layer of a CSS background, in computed values. */
 interface Layer {
@@ -69,9 +70,9 @@ export function fitBackground(
 
 /** The size of one tile by background-size; a picture that has no size of its own fills the area. */
 function tileSize(area: Size, natural: Size | undefined, size: string): Size {
-  const [first, second] = partsOf(size);
-  if (natural && first?.value === 'cover') return scale(natural, sliceScale(area, natural));
-  if (natural && first?.value === 'contain') return scale(natural, meetScale(area, natural));
+  const [first, second] = partsOf(size, ' ');
+  if (natural && first === 'cover') return scale(natural, sliceScale(area, natural));
+  if (natural && first === 'contain') return scale(natural, meetScale(area, natural));
   const lengthX = readLength(first);
   const lengthY = readLength(second);
   const width = lengthX && Math.max(0, inRoom(lengthX, area.width));
@@ -88,8 +89,8 @@ function tileSize(area: Size, natural: Size | undefined, size: string): Size {
 export function readRepeat(repeat: string): readonly [string, string] {
   if (repeat === 'repeat-x') return ['repeat', 'no-repeat'];
   if (repeat === 'repeat-y') return ['no-repeat', 'repeat'];
-  const [x = { value: 'repeat' }, y = x] = partsOf(repeat);
-  return [x.value, y.value];
+  const [x = 'repeat', y = x] = partsOf(repeat, ' ');
+  return [x, y];
 }
 
 /** Whether more than one tile is seen along an axis. */

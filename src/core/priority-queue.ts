@@ -2,9 +2,16 @@
 export const priorities = ['asked', 'on-screen', 'near'] as const;
 export type Priority = (typeof priorities)[number];
 
+/** @returns the most pressing of several, of none the least pressing that there is */
+export const mostPressing = (several: Iterable<Priority>): Priority =>
+  priorities[Math.min(...Array.from(several, rankOf))] ?? 'near';
+
+const rankOf = (priority: Priority): number => priorities.indexOf(priority);
+
 interface Waiting<T> {
+  readonly key: string;
   readonly item: T;
-  rank: number;
+  priority: Priority;
 }
 
 /** A bounded queue: most pressing first, and among equals first come, first served. */
@@ -23,30 +30,32 @@ export class PriorityQueue<T> {
 
   /** @returns the item that has no place in a full queue: the least pressing, and of equals the latest */
   add(key: string, item: T, priority: Priority): T | undefined {
-    this.#waiting.set(key, { item, rank: priorities.indexOf(priority) });
+    this.#waiting.set(key, { key, item, priority });
     if (this.#waiting.size <= this.#capacity) return undefined;
-    let last: [string, Waiting<T>] = [key, { item, rank: -1 }];
-    for (const entry of this.#waiting) {
-      if (entry[1].rank >= last[1].rank) last = entry;
+    let last: Waiting<T> | undefined;
+    for (const waiting of this.#waiting.values()) {
+      if (!last || rankOf(waiting.priority) >= rankOf(last.priority)) last = waiting;
     }
-    return this.remove(last[0]);
+    return last && this.remove(last.key);
   }
 
-  /** Moves a waiting item up to a more pressing priority; never down. */
-  raise(key: string, priority: Priority): void {
+  get(key: string): T | undefined {
+    return this.#waiting.get(key)?.item;
+  }
+
+  /** Moves a waiting item up or down. */
+  move(key: string, priority: Priority): void {
     const waiting = this.#waiting.get(key);
-    if (waiting) waiting.rank = Math.min(waiting.rank, priorities.indexOf(priority));
+    if (waiting) waiting.priority = priority;
   }
 
-  /** Takes out the most pressing item. */
-  take(): T | undefined {
-    let best: [string, Waiting<T>] | undefined;
-    for (const entry of this.#waiting) {
-      if (!best || entry[1].rank < best[1].rank) best = entry;
+  /** The most pressing item, which stays. */
+  get first(): Readonly<Waiting<T>> | undefined {
+    let best: Waiting<T> | undefined;
+    for (const waiting of this.#waiting.values()) {
+      if (!best || rankOf(waiting.priority) < rankOf(best.priority)) best = waiting;
     }
-    if (!best) return undefined;
-    this.#waiting.delete(best[0]);
-    return best[1].item;
+    return best;
   }
 
   /** Takes out an item by its key. */

@@ -1,7 +1,7 @@
 import { type Group, groups } from './groups';
 
 /** Where TensorFlow.js does its arithmetic. */
-export const backends = ['webgl', 'wasm', 'cpu'] as const;
+export const backends = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
 export type BackendChoice = 'auto' | Backend;
 
@@ -29,10 +29,15 @@ export interface Settings {
   /** Whether recent predictions are kept. */
   readonly keepHistory: boolean;
   readonly backend: BackendChoice;
+  /** Minutes without a picture after which the engine is put away and its memory given back. */
+  readonly idleMinutes: number;
 }
 
 /** The sizes that people choose from, in CSS pixels. */
 export const smallestSizes = [32, 64, 100, 200] as const;
+
+/** The minutes that people choose from. */
+export const idleChoices = [1, 5, 15, 60] as const;
 
 export const defaultSettings: Settings = {
   automatic: true,
@@ -46,6 +51,7 @@ export const defaultSettings: Settings = {
   hiddenGroups: ['underwear'],
   keepHistory: true,
   backend: 'auto',
+  idleMinutes: 5,
 };
 
 /** Stored settings may be from another version, or damaged: each field that is not what it should be gets its default. */
@@ -70,6 +76,8 @@ export function repairSettings(stored: unknown): Settings {
       : defaultSettings.hiddenGroups,
     keepHistory: flag(found.keepHistory, defaultSettings.keepHistory),
     backend: backends.find((backend) => backend === found.backend) ?? defaultSettings.backend,
+    idleMinutes:
+      idleChoices.find((minutes) => minutes === found.idleMinutes) ?? defaultSettings.idleMinutes,
   };
 }
 

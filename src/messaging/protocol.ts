@@ -1,5 +1,7 @@
 import type { Box } from '../core/box';
+import type { CacheStatus } from '../core/cache-status';
 import type { EngineStatus } from '../core/engine-status';
+import type { Measurement } from '../core/measurement';
 import type { Outcome } from '../core/outcome';
 import type { PageReport } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
@@ -39,6 +41,24 @@ export interface Question {
   readonly priority: Priority;
   /** The colour that shows through the picture where it is transparent, as #rrggbb. */
   readonly backdrop: string;
+  /** The srcset that the picture's address is in: all in it are the same picture in other sizes. */
+  readonly srcset?: Srcset;
+}
+
+export interface Srcset {
+  /** The attribute as it is. */
+  readonly text: string;
+  /** What its addresses are relative to. */
+  readonly base: string;
+}
+
+/** How the engine is to be run. */
+export interface EngineWishes {
+  readonly choice: BackendChoice;
+  /** What was found out about this machine earlier. */
+  readonly known?: Measurement;
+  /** Minutes without a picture after which the offscreen document closes. */
+  readonly idleMinutes: number;
 }
 
 /** The worker's order to the offscreen document. */
@@ -59,12 +79,16 @@ export interface Job {
   readonly isPrivate: boolean;
   /** Whether a thumbnail is wanted for the recent predictions. */
   readonly thumbnail: boolean;
-  readonly backend: BackendChoice;
+  readonly engine: EngineWishes;
 }
 
 export interface JobResult {
   readonly outcome: Outcome;
   readonly thumbnail?: Blob;
+  /** Names what the bytes hold, once they are there; see download/content-key.ts. */
+  readonly content?: string;
+  /** Whether it was large enough for all detail that the model can use, so that its scores hold for every size. */
+  readonly isFullDetail?: boolean;
 }
 
 /** Who answers what. Every message has an address, and every message gets an answer. */
@@ -72,16 +96,25 @@ export interface Protocol {
   background: {
     classify(question: Question): Outcome;
     cancel(question: { readonly id: string }): void;
+    /** Moves a question up or down, wherever it waits. */
+    prioritise(question: { readonly id: string; readonly priority: Priority }): void;
     report(report: PageReport): void;
+    /** Brings the script that shows badges into the frame that asks. */
+    bringOverlay(): void;
     status(): EngineStatus;
     /** Wakes the engine, or builds it anew after the choice of backend was changed. */
     wake(): EngineStatus;
+    caches(): readonly CacheStatus[];
+    /** Keeps what the engine found out about this machine. */
+    measured(measurement: Measurement): void;
   };
   offscreen: {
     classify(job: Job): JobResult;
     cancel(job: { readonly key: string }): void;
+    prioritise(job: { readonly key: string; readonly priority: Priority }): void;
     status(): EngineStatus;
-    wake(choice: { readonly backend: BackendChoice }): EngineStatus;
+    wake(wishes: EngineWishes): EngineStatus;
+    cache(): CacheStatus;
   };
   content: {
     /** Classifies the picture of that address which the context menu was opened on. */

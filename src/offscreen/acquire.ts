@@ -4,12 +4,20 @@ import { downloadPicture } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
 import { mayFetch, mayReadFile, mayUseCookies, passing } from './fetch-policy';
 
+/** @returns why a job's picture is not to be fetched at all; nothing where it may be */
+export function refuse(job: Job): Skipped | undefined {
+  if (job.picture.kind === 'bytes') return undefined;
+  const { url } = job.picture;
+  if (!/^https?:/i.test(url) && !mayReadFile(url, job)) return skipped('unsupported-address');
+  return mayFetch(url, job) ? undefined : skipped('private-address');
+}
+
 /** Gets the encoded bytes of a job's picture, or the reason why there are none. */
 export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Skipped | Failed> {
   if (job.picture.kind === 'bytes') return job.picture.bytes;
+  const refusal = refuse(job);
+  if (refusal) return refusal;
   const { url, referrer } = job.picture;
-  if (!/^https?:/i.test(url) && !mayReadFile(url, job)) return skipped('unsupported-address');
-  if (!mayFetch(url, job)) return skipped('private-address');
   const download = (init: RequestInit) =>
     downloadPicture(passing(url, job), {
       signal,

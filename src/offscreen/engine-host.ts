@@ -1,6 +1,12 @@
 import type { EngineStatus } from '../core/engine-status';
+import { batchSizes, type Measurement } from '../core/measurement';
 import type { BackendChoice } from '../core/settings';
+import type { EngineWishes } from '../messaging/protocol';
 import type { Classified, EngineReady } from './engine/engine';
+import { EngineModel } from './engine-model';
+import { EnginePool } from './engine-pool';
+import { type StartedEngine, startEngine } from './engine-start';
+import { isOnGpu } from './engine-trials';
 import { EngineReplacedError, EngineWorker } from './engine-worker';
 
 /** How long a failed start stands, in milliseconds, before the next picture tries anew. */
@@ -9,6 +15,10 @@ const FAILURE_STANDS = 10_000;
 /** How many of the latest inference times the median is taken over. */
 const REMEMBERED_TIMES = 25;
 
+/** How many pictures are worth having in hand before it is known how many the engine takes; and at most. */
+const FIRST_LANES = 2;
+const MOST_LANES = 16;
+
 type Status = Exclude<EngineStatus, { state: 'ready' }> | EngineReady;
 
 /** The engine did not start; asking again at once will not help. */
@@ -16,24 +26,44 @@ export class EngineUnavailableError extends Error {
   override name = 'EngineUnavailableError';
 }
 
-/** Owns the engine's worker: starts it once, keeps it, and replaces it when it hangs, breaks or is to run elsewhere. */
+export interface EngineHostOptions {
+  /** Address of the model's folder, with a slash at its end. */
+  readonly modelFolder: string;
+  /** Called when the status, or the number of lanes, may have changed. */
+  readonly onChange: () => void;
+  /** Called with what was found out about this machine, for the next start to know. */
+  readonly onMeasured: (measurement: Measurement) => void;
+}
+
+/** An engine from its start until it is replaced. */
+interface Life {
+  /** Ends it, with all its workers. */
+  readonly controller: AbortController;
+  readonly ready: Promise<EngineReady>;
+  /** Its workers, once the first has started. */
+  pool?: EnginePool;
+}
+
+/** Owns the engine: starts it once, keeps it, and replaces it when it hangs, breaks or is to run elsewhere. */
 export class EngineHost {
-  readonly #modelFolder: string;
-  readonly #onChange: () => void;
+  readonly #options: EngineHostOptions;
+  readonly #model: EngineModel;
   #choice: BackendChoice = 'auto';
-  #worker: EngineWorker | undefined;
-  #ready: Promise<EngineReady> | undefined;
+  #known: Measurement | undefined;
+  #life: Life | undefined;
   #status: Status = { state: 'asleep' };
+  #lanes = FIRST_LANES;
   #times: number[] = [];
   #tensors = 0;
 
-  /**
-   * @param modelFolder address of the model's folder, with a slash at its end
-   * @param onChange called when the status may have changed
-   */
-  constructor(modelFolder: string, onChange: () => void) {
-    this.#modelFolder = modelFolder;
-    this.#onChange = onChange;
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+    this.#model = new EngineModel(options.modelFolder);
+  }
+
+  /** How many pictures are worth having in hand at once: those that the engine is at, and the next ones. */
+  get lanes(): number {
+    return this.#lanes;
   }
 
   /** @param waiting how many pictures wait for the engine */
@@ -43,6 +73,9 @@ export class EngineHost {
     return {
       state: 'ready',
       backend: status.backend,
+      workers: this.#life?.pool?.size ?? 0,
+      batch: status.batch,
+      measured: status.measured,
       rejected: status.rejected,
       model: status.modelName,
       millisecondsPerPicture: median(this.#times) ?? status.warm,
@@ -51,11 +84,12 @@ export class EngineHost {
     };
   }
 
-  /** What the engine is to run on; one that was told otherwise makes way when it is needed next. */
-  choose(choice: BackendChoice): void {
+  /** How the engine is to be run; one that was told otherwise makes way when it is needed next. */
+  wish({ choice, known }: Pick<EngineWishes, 'choice' | 'known'>): void {
+    if (known) this.#known = known;
     if (choice === this.#choice) return;
     this.#choice = choice;
-    this.#stop(this.#worker);
+    this.#end(this.#life);
   }
 
   /**
@@ -64,57 +98,101 @@ export class EngineHost {
    * @throws EngineUnavailableError or EngineReplacedError
    */
   ready(): Promise<EngineReady> {
-    this.#ready ??= this.#start();
-    return this.#ready;
+    return this.#living().ready;
   }
 
   /**
-   * @param pixels RGBA of the model's input size; handed over to the worker
+   * @param pixels RGBA of the model's input size; handed over to a worker
    * @param softening as the engine's
-   * @throws EngineUnavailableError, EngineReplacedError, or Error when the engine failed over this picture; it
-   *   is then started anew
+   * @throws EngineUnavailableError, EngineReplacedError, or Error when the engine failed over this picture; the
+   *   worker that it failed in is then gone, and with the last one the engine is started anew
    */
   async classify(pixels: Uint8ClampedArray<ArrayBuffer>, softening: number): Promise<Classified> {
-    await this.ready();
-    const worker = this.#worker;
-    if (!worker) throw new EngineReplacedError('The engine was replaced');
+    const life = this.#living();
+    await life.ready;
+    const { pool } = life;
+    if (!pool) throw new EngineReplacedError('The engine was replaced');
     try {
-      const classified = await worker.classify(pixels, softening);
+      const classified = await pool.classify({ pixels, softening });
       this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
       this.#tensors = classified.tensors;
       return classified;
     } catch (error) {
-      this.#stop(worker);
+      if (pool.size === 0) this.#end(life);
       throw error;
     }
   }
 
-  async #start(): Promise<EngineReady> {
-    let worker: EngineWorker | undefined;
-    this.#times = [];
-    this.#become({ state: 'loading' });
+  #living(): Life {
+    if (!this.#life) {
+      this.#times = [];
+      this.#become({ state: 'loading' });
+      const life: Life = {
+        controller: new AbortController(),
+        ready: Promise.resolve().then(() => this.#start(life)),
+      };
+      this.#life = life;
+    }
+    return this.#life;
+  }
+
+  async #start(life: Life): Promise<EngineReady> {
+    const { signal } = life.controller;
     try {
-      worker = new EngineWorker(this.#modelFolder, this.#choice);
-      this.#worker = worker;
-      const ready = await worker.ready;
+      const model = this.#model.read();
+      const engine = await startEngine({ choice: this.#choice, known: this.#known, model, signal });
+      const { card, calibration, labels } = await model;
+      signal.throwIfAborted();
+      life.pool = this.#poolOf(engine, signal);
+      if (engine.found) {
+        this.#known = engine.found;
+        this.#options.onMeasured(engine.found);
+      }
+      const { backend, batch, measured, rejected, warm } = engine;
+      const ready: EngineReady = {
+        ...{ backend, batch, measured, rejected, warm },
+        ...{ modelId: card.id, modelName: card.name, inputSize: card.inputSize, labels },
+        fullDetail: calibration.fullDetail,
+        photographsOnly: calibration.photographsOnly,
+      };
       this.#become(ready);
       return ready;
     } catch (error) {
       // Replaced by another while it started: no failure, and no news.
-      if (this.#worker !== worker) throw error;
+      if (this.#life !== life) throw error;
       const why = (error as Error).message;
       this.#become({ state: 'failed', why });
       // Stands for a while, so that a page full of pictures does not start it once for each.
-      setTimeout(() => this.#stop(worker), FAILURE_STANDS);
+      setTimeout(() => this.#end(life), FAILURE_STANDS);
       throw new EngineUnavailableError(why, { cause: error });
     }
   }
 
-  #stop(worker: EngineWorker | undefined): void {
-    worker?.stop();
-    if (this.#worker !== worker) return;
-    this.#worker = undefined;
-    this.#ready = undefined;
+  #poolOf({ worker, backend, batch, most }: StartedEngine, signal: AbortSignal): EnginePool {
+    const onGpu = isOnGpu(backend);
+    // One is decoded while the engine is at work on the others.
+    this.#lanes = onGpu ? Math.min(2 * batch, MOST_LANES) : most + 1;
+    return new EnginePool(worker, {
+      most,
+      sizes: batchSizes.filter((size) => size <= batch),
+      recruit: async () => {
+        const another = new EngineWorker(signal);
+        try {
+          await another.start(backend, this.#model.read());
+          return another;
+        } catch (error) {
+          another.stop();
+          throw error;
+        }
+      },
+      onChange: this.#options.onChange,
+    });
+  }
+
+  #end(life: Life | undefined): void {
+    life?.controller.abort(new EngineReplacedError('The engine was replaced'));
+    if (this.#life !== life) return;
+    this.#life = undefined;
     // Why it could not start stays to be read until it starts again.
     if (!('state' in this.#status && this.#status.state === 'failed'))
       this.#become({ state: 'asleep' });
@@ -122,7 +200,7 @@ export class EngineHost {
 
   #become(status: Status): void {
     this.#status = status;
-    this.#onChange();
+    this.#options.onChange();
   }
 }
 

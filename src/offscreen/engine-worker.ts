@@ -1,12 +1,15 @@
 import { type Remote, transfer, wrap } from 'comlink';
-import type { BackendChoice } from '../core/settings';
+import type { Speed } from '../core/measurement';
+import type { Backend } from '../core/settings';
 import { withDeadline } from '../messaging/deadline';
-import type { Classified, Engine, EngineReady } from './engine/engine';
+import type { Classified, Engine, Picture } from './engine/engine';
+import type { ModelFiles } from './engine/model-files';
+import workerUrl from './engine/worker.ts?worker&url';
 
-/** Milliseconds for the engine to start: every backend may use up its own deadline first. */
-const START_DEADLINE = 100_000;
+/** Milliseconds for a backend to start: a software WebGL renderer compiles MobileNet's shaders in 2-6 s. */
+export const START_DEADLINE = 30_000;
 
-/** Milliseconds for one picture; plain JavaScript on a slow machine takes two seconds. */
+/** Milliseconds for a batch; a single picture takes plain JavaScript on a slow machine two seconds. */
 const CLASSIFY_DEADLINE = 20_000;
 
 /** The engine was stopped for another's sake: what was asked of it is to be asked of the next. */
@@ -16,16 +19,17 @@ export class EngineReplacedError extends Error {
 
 /** One worker with an engine in it, from its start to its end. */
 export class EngineWorker {
-  /** Settles when the engine has started, or cannot. */
-  readonly ready: Promise<EngineReady>;
+  /** Names the code that runs in it, TensorFlow.js included: its file is named after what is in it. */
+  static readonly code = workerUrl;
   readonly #worker: Worker;
   readonly #engine: Remote<Engine>;
   readonly #ended: Promise<never>;
+  readonly #signal: AbortSignal;
   #end: (why: Error) => void = () => {};
 
-  /** @param modelFolder address of the model's folder, with a slash at its end: a worker cannot ask for it */
-  constructor(modelFolder: string, choice: BackendChoice) {
-    this.#worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' });
+  /** @param signal stops the worker when it is aborted */
+  constructor(signal: AbortSignal) {
+    this.#worker = new Worker(workerUrl, { type: 'module' });
     this.#engine = wrap<Engine>(this.#worker);
     this.#ended = new Promise((_, reject) => {
       this.#end = reject;
@@ -33,24 +37,53 @@ export class EngineWorker {
     // It may end while nobody waits for it.
     this.#ended.catch(() => undefined);
     this.#worker.onerror = (event) => this.#end(new Error(event.message || 'The engine broke'));
-    this.ready = this.#within(START_DEADLINE, this.#engine.start(modelFolder, choice));
+    this.#signal = signal;
+    signal.addEventListener('abort', this.stop);
   }
 
   /**
-   * @param pixels RGBA of the model's input size; handed over to the worker
-   * @param softening as the engine's
-   * @throws Error when the engine fails over them, hangs or breaks; EngineReplacedError when it is stopped
+   * Starts the engine: its backend already while the model is being read.
+   *
+   * @param milliseconds how long that may take
+   * @returns milliseconds that a picture takes
+   * @throws Error when the backend does not work here, and whatever the model was refused with
    */
-  classify(pixels: Uint8ClampedArray<ArrayBuffer>, softening: number): Promise<Classified> {
-    const answer = this.#engine.classify(transfer(pixels, [pixels.buffer]), softening);
-    return this.#within(CLASSIFY_DEADLINE, answer);
+  start(
+    backend: Backend,
+    model: Promise<ModelFiles>,
+    milliseconds = START_DEADLINE,
+  ): Promise<number> {
+    const prepared = this.#engine.prepare(backend);
+    const loaded = model.then((files) => this.#engine.load(files));
+    const started = Promise.all([loaded, prepared]).then(([warm]) => warm);
+    return this.#within(milliseconds, started);
   }
 
-  /** Ends the worker; whoever waits for it is told. */
-  stop(): void {
+  /**
+   * @param milliseconds how long that may take
+   * @returns how fast batches of each size go that may pay
+   * @throws Error when the engine fails over them
+   */
+  measure(sizes: readonly number[], milliseconds: number): Promise<Speed[]> {
+    return this.#within(milliseconds, this.#engine.measure(sizes));
+  }
+
+  /**
+   * @param pictures at least one; their pixels are handed over to the worker
+   * @throws Error when the engine fails over them, hangs or breaks; EngineReplacedError when it is stopped
+   */
+  classify(pictures: readonly Picture[]): Promise<Classified[]> {
+    const buffers = pictures.map(({ pixels }) => pixels.buffer);
+    const answers = this.#engine.classify(transfer(pictures, buffers));
+    return this.#within(CLASSIFY_DEADLINE, answers);
+  }
+
+  /** Ends the worker, and with it all that it holds; whoever waits for it is told. */
+  readonly stop = (): void => {
+    this.#signal.removeEventListener('abort', this.stop);
     this.#worker.terminate();
     this.#end(new EngineReplacedError('The engine was replaced'));
-  }
+  };
 
   #within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
     return withDeadline(milliseconds, Promise.race([work, this.#ended]));

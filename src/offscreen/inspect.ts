@@ -7,6 +7,9 @@ export interface Inspected {
   readonly bytes: Blob;
   /** Name of its format, such as 'svg', 'png' or 'jpg': what the bytes are, whatever their server calls them. */
   readonly format: string;
+  /** Pixels as its header has them, before it is turned upright; 0 of an SVG, which has none. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Pixels that a decoded picture may have: at four bytes each, 256 MB while it is decoded. */
@@ -18,20 +21,26 @@ const MAX_SIDE = 16_384;
 /** Bytes in which the first element of an SVG is looked for. */
 const PROLOG_BYTES = 65_536;
 
-/** Reads a picture's header, so that nothing is decoded which is no picture, or too large to decode. */
-export async function inspect(bytes: Blob): Promise<Inspected | Skipped | Failed> {
-  if (bytes.size === 0) return skipped('empty');
-  if (isSvg(await bytes.slice(0, PROLOG_BYTES).text())) return { bytes, format: 'svg' };
+/**
+ * Reads a picture's header, so that nothing is decoded which is no picture, or too large to decode.
+ *
+ * @param data what the bytes are: to read a Blob is a call into another process
+ */
+export function inspect(bytes: Blob, data: Uint8Array<ArrayBuffer>): Inspected | Skipped | Failed {
+  if (data.byteLength === 0) return skipped('empty');
   let measures: Measures | undefined;
   try {
-    measures = measure(new Uint8Array(await bytes.arrayBuffer()));
+    measures = measure(data);
   } catch (error) {
     return failed('undecodable', (error as Error).message);
   }
-  if (!measures) return skipped('not-a-picture');
+  if (!measures) {
+    const isDrawing = isSvg(new TextDecoder().decode(data.subarray(0, PROLOG_BYTES)));
+    return isDrawing ? { bytes, format: 'svg', width: 0, height: 0 } : skipped('not-a-picture');
+  }
   const { format, width, height } = measures;
   if (!(width > 0 && height > 0)) return skipped('empty');
   if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE)
     return skipped('too-large');
-  return { bytes, format };
+  return { bytes, format, width, height };
 }

@@ -1,27 +1,51 @@
 import browser from 'webextension-polyfill';
+import type { EngineStatus } from '../core/engine-status';
+import type { Measurement } from '../core/measurement';
 import { announce } from '../messaging/announce';
+import { send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { EngineHost, EngineUnavailableError } from './engine-host';
+import { IdleClock } from './idle-clock';
 import { Pipeline } from './pipeline';
 
-const host = new EngineHost(browser.runtime.getURL('model/'), () => void tellStatus());
+const host = new EngineHost({
+  modelFolder: browser.runtime.getURL('model/'),
+  onChange: () => void tell(status()),
+  onMeasured: (measurement) => void keep(measurement),
+});
 const pipeline = new Pipeline(host);
+const clock = new IdleClock(() => void close());
 const status = () => host.status(pipeline.waiting);
 
-const tellStatus = () =>
-  announce('engineChanged', [status()]).catch((error) => console.error('Status not told', error));
+const tell = (news: EngineStatus) =>
+  announce('engineChanged', [news]).catch((error) => console.error('Status not told', error));
+
+const keep = (measurement: Measurement) =>
+  send('background', 'measured', [measurement], 5_000).catch((error) =>
+    // It will be measured again.
+    console.error('What was measured could not be kept', error),
+  );
+
+/** With the document goes all its memory. A job that comes now gets no answer, and is asked again of the next one. */
+async function close(): Promise<void> {
+  await tell({ state: 'asleep' });
+  window.close();
+}
 
 serve('offscreen', {
-  classify: (job) => pipeline.classify(job),
+  classify: (job) => clock.during(job.engine.idleMinutes, () => pipeline.classify(job)),
   cancel: ({ key }) => pipeline.cancel(key),
+  prioritise: (job) => pipeline.prioritise(job),
   status,
-  wake: async ({ backend }) => {
-    try {
-      host.choose(backend);
-      await host.ready();
-    } catch (error) {
-      if (!(error instanceof EngineUnavailableError)) throw error;
-    }
-    return status();
-  },
+  wake: (wishes) =>
+    clock.during(wishes.idleMinutes, async () => {
+      try {
+        host.wish(wishes);
+        await host.ready();
+      } catch (error) {
+        if (!(error instanceof EngineUnavailableError)) throw error;
+      }
+      return status();
+    }),
+  cache: () => pipeline.cache(),
 });

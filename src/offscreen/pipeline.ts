@@ -1,153 +1,193 @@
+import { Askers } from '../core/askers';
+import type { CacheStatus } from '../core/cache-status';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
+import { contentKey } from '../download/content-key';
 import type { Job, JobResult } from '../messaging/protocol';
-import { acquire } from './acquire';
-import { withDecoded } from './decode';
-import { type EngineHost, EngineUnavailableError } from './engine-host';
-import { EngineReplacedError } from './engine-worker';
+import { acquire, refuse } from './acquire';
+import { Downloads } from './downloads';
+import type { EngineHost } from './engine-host';
 import { type Inspected, inspect } from './inspect';
-import { lookAt } from './look-at';
+import { Lanes } from './lanes';
+import { ScoredContents } from './scored-contents';
 
-/** How many pictures may wait for the engine; their encoded bytes are held meanwhile. */
-const CAPACITY = 256;
+/** How many jobs may be on their way at once. */
+const CAPACITY = 512;
 
-/** Two at once: one is decoded while the engine is at work on the other. */
-const LANES = 2;
+/** Encoded bytes that may wait for the engine before no more are fetched. */
+const MAX_WAITING_BYTES = 64 * 2 ** 20;
 
-/** How often a picture may fail the engine: once more, for a lost context or a crash need not be its fault. */
-const ATTEMPTS = 2;
-
-interface Waiting {
-  readonly job: Job;
-  readonly picture: Inspected;
-  readonly acquired: number;
-  readonly since: number;
-  /** Aborted when nobody waits for it any more. */
-  readonly signal: AbortSignal;
-  readonly finish: (result: JobResult) => void;
-}
-
+/** A job on its way. */
 interface Question {
+  readonly job: Job;
+  priority: Priority;
+  /** Ends it; the reason is what becomes of it. */
   readonly controller: AbortController;
   readonly result: Promise<JobResult>;
-  /** The most pressing that it was asked with, for when it gets to the queue. */
-  priority: Priority;
+  /** What it waits for once its bytes are known. */
+  work?: Work;
 }
 
-type Trouble = Skipped | Failed;
-const isTrouble = (value: object): value is Trouble => 'kind' in value;
+/** The one inference for all jobs of the same content. */
+interface Work {
+  readonly content: string;
+  readonly askers: Askers;
+  readonly controller: AbortController;
+  readonly result: Promise<JobResult>;
+}
 
-/** Takes pictures from their reference to their scores. */
+/** Takes pictures from their reference to their scores: over their download, if they need one, and a lane. */
 export class Pipeline {
   readonly #host: EngineHost;
-  readonly #queue = new PriorityQueue<Waiting>(CAPACITY);
-  readonly #questions = new Map<string, Question>();
-  #lanesInUse = 0;
+  readonly #questions = new PriorityQueue<Question>(CAPACITY);
+  readonly #works = new Map<string, Work>();
+  readonly #scored = new ScoredContents();
+  readonly #lanes: Lanes;
+  readonly #downloads: Downloads;
 
   constructor(host: EngineHost) {
     this.#host = host;
+    this.#lanes = new Lanes(host, () => this.#downloads.work());
+    this.#downloads = new Downloads(() => this.#lanes.waitingBytes < MAX_WAITING_BYTES);
   }
 
-  /** How many pictures wait for the engine. */
+  /** How many pictures wait, for their download or the engine. */
   get waiting(): number {
-    return this.#queue.size;
+    return this.#downloads.waiting + this.#lanes.waiting;
   }
 
   /** Answers a job; one that is already under way under the same key is joined. */
   classify(job: Job): Promise<JobResult> {
-    this.#host.choose(job.backend);
+    this.#host.wish(job.engine);
     const earlier = this.#questions.get(job.key);
     if (earlier) {
-      if (job.priority === 'asked') earlier.priority = 'asked';
-      this.#queue.raise(job.key, job.priority);
+      this.prioritise(job);
       return earlier.result;
     }
     const controller = new AbortController();
+    const { signal } = controller;
     const question: Question = {
-      controller,
+      job,
       priority: job.priority,
-      result: Promise.resolve().then(() => this.#answer(job, question)),
+      controller,
+      result: Promise.race([endOf(signal), Promise.resolve().then(() => this.#answer(question))]),
     };
-    this.#questions.set(job.key, question);
-    return question.result;
+    const turnedAway = this.#questions.add(job.key, question, job.priority);
+    turnedAway?.controller.abort(failed('busy'));
+    return question.result.finally(() => {
+      // One that was given up may have been asked about again.
+      if (this.#questions.get(job.key) === question) this.#questions.remove(job.key);
+    });
   }
 
   /** Gives a job up, wherever it is on its way. */
   cancel(key: string): void {
-    this.#questions.get(key)?.controller.abort();
-    // Whoever asks from now on is not answered with this.
-    this.#questions.delete(key);
-    this.#queue.remove(key)?.finish({ outcome: skipped('cancelled') });
+    this.#questions.remove(key)?.controller.abort(skipped('cancelled'));
   }
 
-  async #answer(job: Job, question: Question): Promise<JobResult> {
+  /** Moves a job up or down, wherever it waits. */
+  prioritise({ key, priority }: Pick<Job, 'key' | 'priority'>): void {
+    const question = this.#questions.get(key);
+    if (!question) return;
+    question.priority = priority;
+    this.#questions.move(key, priority);
+    this.#downloads.move(key, priority);
+    question.work?.askers.set(key, priority);
+    this.#press(question.work);
+  }
+
+  /** How often the same bytes came from elsewhere. */
+  cache(): CacheStatus {
+    return this.#scored.status();
+  }
+
+  async #answer(question: Question): Promise<JobResult> {
+    const { job, controller } = question;
+    const { signal } = controller;
+    // Given up, or turned away, as soon as it came.
+    if (signal.aborted) return { outcome: skipped('cancelled') };
+    const begin = performance.now();
+    const bytes = await this.#bytesOf(question);
+    if (isTrouble(bytes)) return { outcome: bytes };
+    // Once for all that read it.
+    const data = new Uint8Array(await bytes.arrayBuffer());
+    const content = await contentKey(data, job.backdrop, job.isPrivate);
+    if (signal.aborted) return { outcome: skipped('cancelled') };
+    const known = this.#scored.get(content);
+    if (known) return known;
+    const picture = inspect(bytes, data);
+    if (isTrouble(picture)) return { outcome: picture };
+    this.#wake();
+    const work = this.#works.get(content) ?? this.#begin(content, picture, question, begin);
+    return this.#join(work, question);
+  }
+
+  async #bytesOf({ job, priority, controller }: Question): Promise<Blob | Skipped | Failed> {
+    const { signal } = controller;
+    if (job.picture.kind === 'bytes') return acquire(job, signal);
+    const refusal = refuse(job);
+    if (refusal) return refusal;
+    this.#wake();
+    return this.#downloads.fetch(job, priority, signal);
+  }
+
+  /** Has the engine load while bytes are on their way. What is wrong with it is told to those who ask it. */
+  #wake(): void {
+    this.#host.ready().catch(() => undefined);
+  }
+
+  #begin(content: string, picture: Inspected, question: Question, since: number): Work {
+    const { job, priority } = question;
+    const controller = new AbortController();
+    const { backdrop, thumbnail } = job;
+    const acquired = performance.now() - since;
+    const { signal } = controller;
+    const lane = { key: content, picture, backdrop, thumbnail, acquired, signal };
+    const result = this.#lanes.run(lane, priority).then((scored) => {
+      const named = { ...scored, content };
+      // Of private windows nothing is kept.
+      if (!job.isPrivate) this.#scored.keep(content, named);
+      this.#forget(work);
+      return named;
+    });
+    const work: Work = { content, askers: new Askers(), controller, result };
+    this.#works.set(content, work);
+    return work;
+  }
+
+  /** Waits for work together with others; it is given up when nobody waits for it any more. */
+  async #join(work: Work, question: Question): Promise<JobResult> {
+    const { askers, controller } = work;
+    const { key } = question.job;
+    question.work = work;
+    askers.set(key, question.priority);
+    this.#press(work);
+    const leave = () => {
+      askers.leave(key);
+      this.#press(work);
+      if (askers.size > 0) return;
+      this.#forget(work);
+      controller.abort();
+    };
     const { signal } = question.controller;
-    try {
-      const begin = performance.now();
-      const bytes = await acquire(job, signal);
-      const picture = bytes instanceof Blob ? await inspect(bytes) : bytes;
-      if (isTrouble(picture)) return { outcome: picture };
-      if (signal.aborted) return { outcome: skipped('cancelled') };
-      const acquired = performance.now() - begin;
-      return await new Promise((finish) => {
-        const waiting = { job, picture, acquired, since: performance.now(), signal, finish };
-        const turnedAway = this.#queue.add(job.key, waiting, question.priority);
-        turnedAway?.finish({ outcome: failed('busy') });
-        this.#work();
-      });
-    } finally {
-      if (this.#questions.get(job.key) === question) this.#questions.delete(job.key);
-    }
+    signal.addEventListener('abort', leave, { once: true });
+    return work.result.finally(() => signal.removeEventListener('abort', leave));
   }
 
-  #work(): void {
-    while (this.#lanesInUse < LANES && this.#queue.size > 0) void this.#useLane();
+  #press(work: Work | undefined): void {
+    if (work) this.#lanes.move(work.content, work.askers.priority);
   }
 
-  async #useLane(): Promise<void> {
-    this.#lanesInUse++;
-    for (let next = this.#queue.take(); next; next = this.#queue.take()) {
-      next.finish(await this.#run(next).catch((error) => ({ outcome: asFailure(error) })));
-    }
-    this.#lanesInUse--;
-  }
-
-  async #run({ job, picture, acquired, since, signal }: Waiting): Promise<JobResult> {
-    const wait = performance.now() - since;
-    for (let failures = 0; ; ) {
-      try {
-        const engine = await this.#host.ready();
-        const begin = performance.now();
-        const result = await withDecoded(picture, job.backdrop, async (decoded) => {
-          const decode = performance.now() - begin;
-          const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
-            signal.throwIfAborted();
-            return this.#host.classify(pixels, softening);
-          });
-          const timings = { acquire: acquired, wait, decode, infer };
-          const outcome = {
-            kind: 'scored',
-            scores,
-            views,
-            model: engine.modelId,
-            timings,
-          } as const;
-          const thumbnail = job.thumbnail ? await decoded.thumbnail() : undefined;
-          return thumbnail ? { outcome, thumbnail } : { outcome };
-        });
-        return isTrouble(result) ? { outcome: result } : result;
-      } catch (error) {
-        if (signal.aborted) return { outcome: skipped('cancelled') };
-        if (error instanceof EngineUnavailableError) throw error;
-        // An engine that was stopped over another picture says nothing about this one.
-        if (!(error instanceof EngineReplacedError) && ++failures >= ATTEMPTS) throw error;
-      }
-    }
+  #forget(work: Work): void {
+    if (this.#works.get(work.content) === work) this.#works.delete(work.content);
   }
 }
 
-const asFailure = (error: unknown): Failed =>
-  failed(
-    error instanceof EngineUnavailableError ? 'engine-unavailable' : 'interrupted',
-    (error as Error).message,
-  );
+const isTrouble = (value: object): value is Skipped | Failed => 'kind' in value;
+
+/** @returns what a job was ended with, when it is */
+const endOf = (signal: AbortSignal): Promise<JobResult> =>
+  new Promise((resolve) => {
+    const end = () => resolve({ outcome: signal.reason as Skipped | Failed });
+    signal.addEventListener('abort', end, { once: true });
+  });

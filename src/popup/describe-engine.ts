@@ -1,7 +1,7 @@
 import type { EngineStatus } from '../core/engine-status';
 import type { Backend, BackendChoice } from '../core/settings';
 import { text } from './text';
-import { writeMilliseconds } from './write';
+import { writeCount, writeMilliseconds } from './write';
 
 /** How the engine is as far as the popup knows: it may also be asking still, or get no answer. */
 export type KnownStatus =
@@ -21,7 +21,11 @@ export interface EngineDescription {
 
 /** Name of a way of running the engine. */
 export const backendName = (backend: Backend): string =>
-  text({ webgl: 'backendWebgl', wasm: 'backendWasm', cpu: 'backendCpu' }[backend]);
+  text(
+    { webgpu: 'backendWebgpu', webgl: 'backendWebgl', wasm: 'backendWasm', cpu: 'backendCpu' }[
+      backend
+    ],
+  );
 
 /** @param choice what the user wants the engine to run on */
 export function describeEngine(status: KnownStatus, choice: BackendChoice): EngineDescription {
@@ -46,9 +50,14 @@ export function describeEngine(status: KnownStatus, choice: BackendChoice): Engi
       return {
         chip: text('statusReady'),
         headline: text(
-          { webgl: 'engineOnWebgl', wasm: 'engineOnWasm', cpu: 'engineOnCpu' }[status.backend],
+          {
+            webgpu: 'engineOnWebgpu',
+            webgl: 'engineOnWebgl',
+            wasm: 'engineOnWasm',
+            cpu: 'engineOnCpu',
+          }[status.backend],
         ),
-        detail: text('engineSpeed', writeMilliseconds(status.millisecondsPerPicture), status.model),
+        detail: speedOf(status),
         next:
           choice === 'auto' || choice === status.backend
             ? ''
@@ -69,4 +78,13 @@ export function describeEngine(status: KnownStatus, choice: BackendChoice): Engi
         next: text('engineSilentNext'),
       };
   }
+}
+
+/** How long a picture takes, and how many are at work at once. */
+function speedOf(status: Extract<EngineStatus, { state: 'ready' }>): string {
+  const time = writeMilliseconds(status.millisecondsPerPicture);
+  const atOnce = Math.max(status.workers, status.batch);
+  return atOnce > 1
+    ? text('engineSpeedAtOnce', time, writeCount(atOnce), status.model)
+    : text('engineSpeed', time, status.model);
 }

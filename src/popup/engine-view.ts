@@ -1,8 +1,9 @@
-import type { RejectedBackend } from '../core/engine-status';
+import type { EngineStatus } from '../core/engine-status';
 import type { BackendChoice } from '../core/settings';
 import { backendName, describeEngine, type KnownStatus } from './describe-engine';
 import { findElement } from './find-element';
 import { text } from './text';
+import { writeMilliseconds } from './write';
 
 /** The popup's words about the engine: the chip in the header and the panel at the end. */
 export class EngineView {
@@ -25,17 +26,30 @@ export class EngineView {
     this.#detail.textContent = detail;
     this.#next.textContent = next;
     this.#retry.hidden = status.state !== 'failed' && status.state !== 'silent';
-    this.#showRejected(status.state === 'ready' ? status.rejected : []);
+    this.#showOthers(status.state === 'ready' ? othersThan(status) : []);
   }
 
-  #showRejected(rejected: readonly RejectedBackend[]): void {
-    this.#rejected.hidden = rejected.length === 0;
+  #showOthers(others: readonly string[]): void {
+    this.#rejected.hidden = others.length === 0;
     this.#rejectedList.replaceChildren(
-      ...rejected.map(({ backend, why }) => {
+      ...others.map((words) => {
         const item = document.createElement('li');
-        item.textContent = text('rejectedBackend', backendName(backend), why);
+        item.textContent = words;
         return item;
       }),
     );
   }
+}
+
+/** Why the engine runs on none of the other backends: they are slower here, or do not work. */
+function othersThan(status: Extract<EngineStatus, { state: 'ready' }>): string[] {
+  const slower = status.measured.filter(({ backend }) => backend !== status.backend);
+  return [
+    ...slower.map(({ backend, millisecondsPerPicture }) =>
+      text('slowerBackend', backendName(backend), writeMilliseconds(millisecondsPerPicture)),
+    ),
+    ...status.rejected.map(({ backend, why }) =>
+      text('rejectedBackend', backendName(backend), why),
+    ),
+  ];
 }

@@ -2,11 +2,13 @@ import { serve } from '../messaging/serve';
 import { showEngine } from './engine-panel';
 import { showHiddenGroups } from './hidden-groups';
 import { showHistory } from './history-panel';
+import { showIdleChoice } from './idle-choice';
 import { showLabelChoices } from './label-choices';
 import { localize } from './localize';
 import { notify } from './notices';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
+import { showSparedWork } from './spared-work';
 import { showSurenessChoices } from './sureness-choices';
 import { showSwitches } from './switches';
 
@@ -22,6 +24,8 @@ export function openPopup(signal: AbortSignal): void {
   showLabelChoices(signal);
   showSurenessChoices(signal);
   showHiddenGroups(signal);
+  showSparedWork(signal);
+  showIdleChoice(signal);
   const stopServing = serve('popup', {
     engineChanged: engine.show,
     historyChanged: history.refresh,

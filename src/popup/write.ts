@@ -10,13 +10,27 @@ export const writeCount = (count: number): string =>
 /** @param share 0..1 */
 export const writePercent = (share: number): string => formatPercent(share, language());
 
-/** A time that the engine took; never less than one millisecond. */
+/** A time that the engine took; never less than a tenth of a millisecond. */
 export const writeMilliseconds = (milliseconds: number): string =>
   new Intl.NumberFormat(language(), {
     style: 'unit',
     unit: 'millisecond',
-    maximumFractionDigits: 0,
-  }).format(Math.max(1, milliseconds));
+    maximumFractionDigits: milliseconds < 10 ? 1 : 0,
+  }).format(Math.max(0.1, milliseconds));
+
+export const writeMinutes = (minutes: number): string =>
+  new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: 'minute',
+    unitDisplay: 'long',
+  }).format(minutes);
+
+export const writeMegabytes = (bytes: number): string =>
+  new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1e6);
 
 const UNITS = [
   ['day', 86_400_000],

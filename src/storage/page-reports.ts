@@ -5,4 +5,5 @@ import { SessionMap } from './session-map';
 export type TabReports = Readonly<Record<number, PageReport>>;
 
 /** What the pages of all tabs report: written by the worker, read by the popup. */
-export const pageReports = (): SessionMap<TabReports> => new SessionMap('report', 500);
+export const pageReports = (): SessionMap<TabReports> =>
+  new SessionMap('report', { entries: 500, bytes: 2 ** 19 });

@@ -1,18 +1,28 @@
 import browser from 'webextension-polyfill';
+import { BoundedMap, type Bounds } from '../core/bounded-map';
+
+let reading: Promise<Record<string, unknown>> | undefined;
+
+/** Maps that are restored at the same time share one reading of the whole, which may be megabytes. */
+function readAll(): Promise<Record<string, unknown>> {
+  reading ??= browser.storage.session.get(null).finally(() => {
+    reading = undefined;
+  });
+  return reading;
+}
 
 /**
  * A bounded map that outlives the service worker, but not the browser: held in memory and mirrored in
- * session storage, which never reaches the disk. The least recently set entry leaves first.
+ * session storage, which never reaches the disk. The least recently used entry leaves first.
  */
 export class SessionMap<T> {
   readonly #prefix: string;
-  readonly #capacity: number;
-  readonly #entries = new Map<string, T>();
+  readonly #entries: BoundedMap<T>;
   #restored: Promise<void> | undefined;
 
-  constructor(name: string, capacity: number) {
+  constructor(name: string, bounds: Bounds) {
     this.#prefix = `${name}:`;
-    this.#capacity = capacity;
+    this.#entries = new BoundedMap(bounds);
   }
 
   async get(key: string): Promise<T | undefined> {
@@ -22,30 +32,21 @@ export class SessionMap<T> {
 
   async set(key: string, value: T): Promise<void> {
     await this.#restore();
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > this.#capacity && oldest !== undefined) await this.delete(oldest);
-    await this.#write(key, value);
-  }
-
-  /** Session storage holds 10 MB for all: where it is full, the older part of the map makes way. */
-  async #write(key: string, value: T): Promise<void> {
-    const entry = { [this.#prefix + key]: value };
-    try {
-      await browser.storage.session.set(entry);
-    } catch (error) {
-      const older = [...this.#entries.keys()].slice(0, Math.floor(this.#entries.size / 4));
-      if (older.length === 0) throw error;
-      for (const each of older) await this.delete(each);
-      await browser.storage.session.set(entry);
-    }
+    const surplus = this.#entries.set(key, value);
+    if (surplus.length > 0) await this.#erase(surplus);
+    if (!surplus.includes(key)) await this.#write(key, value);
   }
 
   async delete(key: string): Promise<void> {
     await this.#restore();
     this.#entries.delete(key);
-    await browser.storage.session.remove(this.#prefix + key);
+    await this.#erase([key]);
+  }
+
+  /** How much it holds, in bytes as JSON. */
+  async size(): Promise<{ readonly entries: number; readonly bytes: number }> {
+    await this.#restore();
+    return { entries: this.#entries.size, bytes: this.#entries.bytes };
   }
 
   /** Calls back when another context changed this map's entry, until the signal is aborted. */
@@ -62,6 +63,25 @@ export class SessionMap<T> {
     signal.addEventListener('abort', () => onChanged.removeListener(listener), { once: true });
   }
 
+  /** Session storage holds 10 MB for all: where it is full, the older part of the map makes way. */
+  async #write(key: string, value: T): Promise<void> {
+    const entry = { [this.#prefix + key]: value };
+    try {
+      await browser.storage.session.set(entry);
+    } catch (error) {
+      const keys = this.#entries.keys();
+      const older = keys.slice(0, Math.floor(keys.length / 4));
+      if (older.length === 0) throw error;
+      for (const each of older) this.#entries.delete(each);
+      await this.#erase(older);
+      await browser.storage.session.set(entry);
+    }
+  }
+
+  #erase(keys: readonly string[]): Promise<void> {
+    return browser.storage.session.remove(keys.map((key) => this.#prefix + key));
+  }
+
   #restore(): Promise<void> {
     this.#restored ??= this.#read().catch((error) => {
       // A memo of a failure would last as long as the worker: the next call tries again.
@@ -72,10 +92,11 @@ export class SessionMap<T> {
   }
 
   async #read(): Promise<void> {
-    const stored = await browser.storage.session.get(null);
-    for (const [key, value] of Object.entries(stored)) {
-      if (key.startsWith(this.#prefix))
-        this.#entries.set(key.slice(this.#prefix.length), value as T);
+    const stored = Object.entries(await readAll());
+    for (const [key, value] of stored) {
+      if (!key.startsWith(this.#prefix)) continue;
+      const surplus = this.#entries.set(key.slice(this.#prefix.length), value as T);
+      if (surplus.length > 0) await this.#erase(surplus);
     }
   }
 }

@@ -1,10 +1,13 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Measurement } from '../../src/core/measurement';
 import { image, nameOf, percentOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
+import type { LocalSite } from './support/local-site';
+import { colourPng } from './support/pictures';
 import { tinyExtension } from './support/prepare-extensions';
-import { expectOnly } from './support/sightline';
+import { allLabelled, expectNames, expectOnly } from './support/sightline';
 
 const weights = 'group1-shard1of1.bin';
 
@@ -103,4 +106,151 @@ async function forbidWasm(extension: string): Promise<void> {
   const file = join(extension, 'manifest.json');
   const manifest = await readFile(file, 'utf8');
   await writeFile(file, manifest.replace(" 'wasm-unsafe-eval'", ''));
+}
+
+/** What Chromium needs to have WebGPU without a graphics card. */
+const softwareWebgpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+for (const backend of ['webgpu', 'webgl', 'wasm', 'cpu'] as const) {
+  test(`made to use ${backend} it answers rightly on it, or says why it does not use it`, async ({
+    site,
+    launch,
+  }) => {
+    // A software renderer takes its time, the more so on a busy machine.
+    test.setTimeout(150_000);
+    const sightline = await launch({ args: backend === 'webgpu' ? softwareWebgpu : [] });
+    await sightline.worker.evaluate(
+      (choice) => chrome.storage.local.set({ settings: { backend: choice } }),
+      backend,
+    );
+    putColour(site, 'red');
+    site.putPage('/', image('/red.png'));
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expect
+      .poll(() => reader.badges(), { timeout: 120_000 })
+      .toMatchObject([{ name: nameOf('red'), percent: percentOf('red') }]);
+
+    const popup = await sightline.openPopup(page);
+    const status = await sightline.status(popup);
+    if (status.state !== 'ready') throw new Error(`It is ${status.state}`);
+    const refused = status.rejected.map((rejected) => rejected.backend);
+    expect([status.backend, ...refused]).toContain(backend);
+    if (backend === 'wasm' || backend === 'cpu') expect(status.backend).toBe(backend);
+  });
+}
+
+/** Puts pictures of as many colours on a page. */
+function putGallery(site: LocalSite, pictures: number): void {
+  const paths = Array.from({ length: pictures }, (_, n) => `/${n}.png`);
+  for (const [n, path] of paths.entries()) {
+    site.put(path, 'image/png', colourPng([n % 256, (7 * n) % 256, 255 - (n % 256)], 64, 64));
+  }
+  site.putPage('/', paths.map((path) => `<img src="${path}" width="64" height="64">`).join(''));
+}
+
+const tooFewCores = availableParallelism() < 2 ? 'one core is worth one worker' : undefined;
+
+test('many pictures have more than one worker', async ({ site, launch }) => {
+  test.skip(tooFewCores !== undefined, tooFewCores);
+  putGallery(site, 120);
+  const sightline = await launch({ viewport: { width: 1280, height: 1200 } });
+  const { page, reader } = await sightline.open(site.url('/'));
+  await allLabelled(page, reader);
+  const popup = await sightline.openPopup(page);
+  const status = await sightline.status(popup);
+  if (status.state !== 'ready') throw new Error(`It is ${status.state}`);
+  expect(status.workers).toBeGreaterThan(1);
+});
+
+test('a worker that dies over its pictures costs none of them its label', async ({
+  site,
+  launch,
+}) => {
+  test.skip(tooFewCores !== undefined, tooFewCores);
+  await withChanged(doomOneWorker, async (extension) => {
+    putGallery(site, 120);
+    const sightline = await launch({ extension, viewport: { width: 1280, height: 1200 } });
+    const { page, reader } = await sightline.open(site.url('/'));
+    await allLabelled(page, reader);
+    const popup = await sightline.openPopup(page);
+    expect(await popup.evaluate(() => caches.has('died'))).toBe(true);
+    await expect(popup.locator('#troubles li')).toHaveCount(0);
+  });
+});
+
+/** Has one worker at a time break over its thirtieth message, and leave a sign of it. */
+async function doomOneWorker(extension: string): Promise<void> {
+  await changeScript(extension, /^worker-/, (script) => {
+    const doom = (lock: Lock | null) => {
+      if (!lock) return;
+      let messages = 0;
+      addEventListener('message', () => {
+        if (++messages !== 30) return;
+        void caches.open('died').then(() =>
+          setTimeout(() => {
+            throw new Error('Broken by the test');
+          }),
+        );
+      });
+      return new Promise(() => {});
+    };
+    return `${script};navigator.locks.request('doom', { ifAvailable: true }, ${doom});`;
+  });
+}
+
+test('what was measured is remembered, and not measured again', async ({ site, launch }) => {
+  test.setTimeout(120_000);
+  await withChanged(takeRenderersForGpus, async (extension) => {
+    const sightline = await launch({ extension });
+    putColour(site, 'red');
+    putColour(site, 'green');
+    site.putPage('/', image('/red.png'));
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expect
+      .poll(() => reader.badges(), { timeout: 60_000 })
+      .toMatchObject([{ name: nameOf('red') }]);
+    const stored = () => sightline.worker.evaluate(() => chrome.storage.local.get('measurement'));
+    await expect.poll(stored).toHaveProperty('measurement');
+    const { measurement } = (await stored()) as { measurement: Measurement };
+    expect(measurement.measured[0]?.backend).toBe('wasm');
+    const judged = [...measurement.measured, ...measurement.rejected].map((one) => one.backend);
+    expect(judged).toEqual(expect.arrayContaining(['wasm', 'webgl', 'webgpu']));
+
+    // Figures that no machine has show where they come from.
+    const measured = [{ backend: 'wasm', batch: 1, millisecondsPerPicture: 12_345 }];
+    const altered = { ...measurement, measured };
+    await sightline.worker.evaluate(
+      (known) => chrome.storage.local.set({ measurement: known }),
+      altered,
+    );
+    await sightline.worker.evaluate(() => chrome.offscreen.closeDocument());
+    await page.evaluate(
+      (added) => document.body.insertAdjacentHTML('beforeend', added),
+      image('/green.png'),
+    );
+    await expectNames(reader, [nameOf('red'), nameOf('green')]);
+    const popup = await sightline.openPopup(page);
+    expect(await sightline.status(popup)).toMatchObject({ backend: 'wasm', measured });
+    expect(await stored()).toEqual({ measurement: altered });
+  });
+});
+
+/** As on a machine with a graphics card that is slower than its processor. */
+async function takeRenderersForGpus(extension: string): Promise<void> {
+  await changeScript(extension, /^offscreen-/, (script) => script.replace('swiftshader|', ''));
+}
+
+/** Changes a script of an extension, which must not stay as it is. */
+async function changeScript(
+  extension: string,
+  name: RegExp,
+  change: (script: string) => string,
+): Promise<void> {
+  const folder = join(extension, 'assets');
+  const file = (await readdir(folder)).find((each) => name.test(each));
+  if (!file) throw new Error(`There is no ${name}`);
+  const script = await readFile(join(folder, file), 'utf8');
+  const changed = change(script);
+  if (changed === script) throw new Error(`There is nothing to change in ${file}`);
+  await writeFile(join(folder, file), changed);
 }

@@ -101,7 +101,7 @@ test('takes transparent pictures of every format for the colour behind them', as
         pass,
         isPrivate: false,
         thumbnail: false,
-        backend: 'auto',
+        engine: { choice: 'auto', idleMinutes: 5 },
       }),
     ),
   );

@@ -6,6 +6,7 @@ import { nameOf, topFiveOf } from './support/colours';
 import { expectLabels } from './support/expect-labels';
 import { IsolatedWorld } from './support/isolated-world';
 import { expect, test, viewport } from './support/shared';
+import { traceScript } from './support/traced-script';
 
 const busyPage: PageCase = {
   name: 'busy-page',
@@ -162,5 +163,58 @@ test('no frame is asked for while nothing moves', async ({ sites, shared }) => {
   await page.evaluate(() => scrollBy(0, 50));
   await expect.poll(asked).toBeGreaterThan(atRest);
   await expect.poll(askedLately).toBe(0);
+  await page.close();
+});
+
+test('nothing of Sightline runs while the page is still', async ({ sites, shared }) => {
+  const page = await shared.context.newPage();
+  await page.goto(sites.put({ ...busyPage, name: 'still-page' }));
+  await expectLabels(page, busyPage.expected, 'after the load');
+  const callsIn = async (count: number) =>
+    (await traceScript(page, shared.id, () => frames(page, count))).calls;
+  await expect.poll(() => callsIn(30)).toBe(0);
+  expect(await callsIn(120)).toBe(0);
+
+  // It is the script that is still, not the tracing.
+  const onScroll = await traceScript(page, shared.id, async () => {
+    await page.evaluate(() => scrollBy(0, 50));
+    await frames(page, 10);
+  });
+  expect(onScroll.calls).toBeGreaterThan(0);
+  await page.close();
+});
+
+const crowd: PageCase = {
+  name: 'crowd',
+  group: 'places',
+  says: '',
+  body: (at) =>
+    Array.from({ length: 1_000 }, () => `<img src="${at.own('red')}" width="80" height="80">`).join(
+      ' ',
+    ),
+  expected: [],
+};
+
+test('a page of a thousand pictures is never laid out before its time', async ({
+  sites,
+  shared,
+}) => {
+  const page = await shared.context.newPage();
+  const { calls, forcedLayouts } = await traceScript(page, shared.id, async () => {
+    await page.goto(sites.put(crowd));
+    const reader = await BadgeReader.open(page);
+    await expect.poll(async () => (await reader.badges()).length).toBeGreaterThan(100);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    const last = page.locator('img').last();
+    const isLabelled = async () => {
+      const box = await last.boundingBox();
+      return (await reader.badges()).some(
+        (badge) => box && badge.box.x >= box.x && badge.box.y >= box.y,
+      );
+    };
+    await expect.poll(isLabelled).toBe(true);
+  });
+  expect(calls).toBeGreaterThan(0);
+  expect(forcedLayouts).toEqual([]);
   await page.close();
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checksum } from '../../scripts/model/checksum';
 import { readDrawings } from '../../scripts/model/demo-drawings';
 import { useBackend } from '../../scripts/model/load-in-node';
@@ -22,25 +22,19 @@ const realModel = join(root, 'public/model');
 const found = await verifyModel(realModel);
 const hasRealModel = found.state === 'right' && found.card.id !== TINY_ID;
 
-/** Node has no ImageData; TensorFlow.js reads these three properties of it. */
-class PlainImageData {
-  readonly data: Uint8ClampedArray;
-  readonly width: number;
-  readonly height: number;
-
-  constructor(data: Uint8ClampedArray, width: number, height: number) {
-    this.data = data;
-    this.width = width;
-    this.height = height;
-  }
-}
-
-beforeEach(() => {
-  vi.stubGlobal('ImageData', PlainImageData);
-});
-
 const square = (rgb: readonly [number, number, number]): Uint8ClampedArray<ArrayBuffer> =>
   Uint8ClampedArray.from({ length: 224 * 224 * 4 }, (_, at) => rgb[at % 4] ?? 255);
+
+/** What the classifier makes of one picture. */
+const classify = async (
+  classifier: Classifier,
+  pixels: Uint8ClampedArray<ArrayBuffer>,
+  softening = 1,
+): Promise<Float32Array> => {
+  const [probabilities] = await classifier.classify([{ pixels, softening }]);
+  if (!probabilities) throw new Error('No answer');
+  return probabilities;
+};
 
 const withAlpha = (rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> =>
   Uint8ClampedArray.from({ length: (rgb.length / 3) * 4 }, (_, at) =>
@@ -84,7 +78,7 @@ describe('the tiny model', () => {
       const files = await readModelFiles(served.url);
       const classifier = await Classifier.load(files);
       for (const { rgb } of Object.values(palette)) {
-        const probabilities = await classifier.classify(square(rgb), 1);
+        const probabilities = await classify(classifier, square(rgb));
         expect(probabilities).toHaveLength(1000);
         expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
         const top = topFive(probabilities, files.labels);
@@ -108,7 +102,7 @@ describe('the tiny model', () => {
       const files = await readModelFiles(served.url);
       const calibration = { ...files.calibration, temperature };
       const classifier = await Classifier.load({ ...files, calibration });
-      const probabilities = await classifier.classify(referencePicture(224), softening);
+      const probabilities = await classify(classifier, referencePicture(224), softening);
       const { logits } = files.knownAnswer;
       expectProbabilities(probabilities, softmax(logits, temperature * softening));
     },
@@ -118,7 +112,7 @@ describe('the tiny model', () => {
     await useBackend('wasm');
     const classifier = await Classifier.load(await readModelFiles(served.url));
     const before = tf.memory().numTensors;
-    for (let n = 0; n < 20; n++) await classifier.classify(square([n, 2 * n, 3 * n]), 1 + n);
+    for (let n = 0; n < 20; n++) await classify(classifier, square([n, 2 * n, 3 * n]), 1 + n);
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -127,7 +121,49 @@ describe('the tiny model', () => {
     const files = await readModelFiles(served.url);
     const logits = files.knownAnswer.logits.toReversed();
     const altered: ModelFiles = { ...files, knownAnswer: { ...files.knownAnswer, logits } };
-    await expect(Classifier.load(altered)).rejects.toThrow('wrong answers');
+    const classifier = await Classifier.load(altered);
+    await expect(classifier.check(1)).rejects.toThrow('wrong answers');
+  });
+
+  it('gives its known answer in every place of a batch', async () => {
+    await useBackend('wasm');
+    const classifier = await Classifier.load(await readModelFiles(served.url));
+    await expect(classifier.check(1)).resolves.toBeUndefined();
+    await expect(classifier.check(4)).resolves.toBeUndefined();
+  });
+
+  it.each(['cpu', 'wasm'] as const)(
+    'answers a batch on %s as it answers one by one, each as softly as it is to be',
+    async (backend) => {
+      await useBackend(backend);
+      const classifier = await Classifier.load(await readModelFiles(served.url));
+      const pictures = [palette.blue, palette.yellow, palette.white].map(({ rgb }, at) => ({
+        pixels: square(rgb),
+        softening: 1 + at,
+      }));
+      const batch = await classifier.classify(pictures);
+      expect(batch).toHaveLength(3);
+      for (const [at, { pixels, softening }] of pictures.entries()) {
+        const alone = await classify(classifier, pixels, softening);
+        expectProbabilities(batch[at] ?? new Float32Array(), [...alone]);
+      }
+    },
+  );
+
+  it('refuses pictures of another size', async () => {
+    await useBackend('wasm');
+    const classifier = await Classifier.load(await readModelFiles(served.url));
+    const picture = { pixels: new Uint8ClampedArray(4), softening: 1 };
+    await expect(classifier.classify([picture])).rejects.toThrow('224 pixels wide');
+  });
+
+  it('lets its files go once they are loaded', async () => {
+    await useBackend('wasm');
+    const fromMemory = vi.spyOn(tf.io, 'fromMemory');
+    await Classifier.load(await readModelFiles(served.url));
+    const [artifacts] = fromMemory.mock.calls[0] ?? [];
+    expect(artifacts).toMatchObject({ format: 'graph-model' });
+    expect(artifacts).not.toHaveProperty('weightData');
   });
 
   it('is refused with an altered file, and with a missing one', async () => {
@@ -186,13 +222,13 @@ describe.skipIf(!hasRealModel)('the real model (skipped where there is none)', (
       const classifier = await Classifier.load(files);
       const { temperature } = files.calibration;
       expectProbabilities(
-        await classifier.classify(referencePicture(224), 1.5),
+        await classify(classifier, referencePicture(224), 1.5),
         softmax(files.knownAnswer.logits, 1.5 * temperature),
       );
       const drawings = await readDrawings(join(root, 'scripts/demo'), 224);
       expect(drawings.length).toBeGreaterThanOrEqual(5);
       for (const { file, pixels, expected } of drawings) {
-        const probabilities = await classifier.classify(withAlpha(pixels), 1);
+        const probabilities = await classify(classifier, withAlpha(pixels));
         const names = topFive(probabilities, files.labels).flatMap(({ className }) =>
           className.split(', '),
         );

@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   download: ['core'],
   messaging: ['core'],
   storage: ['core'],
-  background: ['core', 'messaging', 'storage'],
+  background: ['core', 'download', 'messaging', 'storage'],
   offscreen: ['core', 'download', 'messaging'],
   content: ['core', 'download', 'messaging', 'storage'],
   popup: ['core', 'messaging', 'storage'],

@@ -1,14 +1,20 @@
 import * as tf from '@tensorflow/tfjs';
-import type { RejectedBackend } from '../../core/engine-status';
-import type { Backend, BackendChoice } from '../../core/settings';
-import { withDeadline } from '../../messaging/deadline';
-import { candidates, startBackend, stopBackend } from './backend';
-import { Classifier } from './classifier';
-import { type ModelFiles, readModelFiles } from './model-files';
+import type { Measured, RejectedBackend } from '../../core/engine-status';
+import type { Speed } from '../../core/measurement';
+import type { Backend } from '../../core/settings';
+import { startBackend } from './backend';
+import { Classifier, INPUT_SIZE, type Picture } from './classifier';
+import type { ModelFiles } from './model-files';
 
-/** What an engine says of itself once it can answer. */
+export type { Picture } from './classifier';
+
+/** What is said of an engine that can answer. */
 export interface EngineReady {
   readonly backend: Backend;
+  /** How many pictures go through it at once at most. */
+  readonly batch: number;
+  /** What the backends were measured to do when this one was chosen; empty where there was no choice. */
+  readonly measured: readonly Measured[];
   readonly rejected: readonly RejectedBackend[];
   readonly modelId: string;
   readonly modelName: string;
@@ -22,67 +28,98 @@ export interface EngineReady {
   readonly warm: number;
 }
 
+/** What the engine made of a picture. */
 export interface Classified {
   /** One for each class, 0..1. */
   readonly probabilities: Float32Array<ArrayBuffer>;
+  /** The picture's share of the time that its batch took. */
   readonly milliseconds: number;
+  /** How many tensors TensorFlow.js holds after it. */
   readonly tensors: number;
 }
 
-/** A software WebGL renderer compiles MobileNet's shaders in 2-6 s; a backend that takes this long hangs. */
-const START_DEADLINE = 30_000;
+/** Milliseconds that the measuring of a backend may take, warm-up apart. */
+const BUDGET = 400;
 
-/** The model on the first backend that starts and answers rightly. */
+/** The model on one backend. */
 export class Engine {
+  #started: Promise<void> | undefined;
   #classifier: Classifier | undefined;
 
   /**
-   * @param folder address of the model's folder
-   * @throws Error when the model is not whole, or no backend works
+   * Starts the backend, for which the model need not be there yet.
+   *
+   * @throws Error when it does not start here
    */
-  async start(folder: string, choice: BackendChoice): Promise<EngineReady> {
-    tf.enableProdMode();
-    const files = await readModelFiles(folder);
-    const rejected: RejectedBackend[] = [];
-    for (const backend of candidates(choice)) {
-      try {
-        const [classifier, warm] = await withDeadline(START_DEADLINE, tryBackend(backend, files));
-        this.#classifier = classifier;
-        const {
-          card: { id, name, inputSize },
-          calibration: { fullDetail, photographsOnly },
-          labels,
-        } = files;
-        const model = { modelId: id, modelName: name, inputSize, labels };
-        return { backend, rejected, ...model, fullDetail, photographsOnly, warm };
-      } catch (error) {
-        rejected.push({ backend, why: (error as Error).message });
-        stopBackend(backend);
-      }
-    }
-    const reasons = rejected.map(({ backend, why }) => `${backend}: ${why}`).join('; ');
-    throw new Error(`No way to compute works here (${reasons})`);
+  prepare(backend: Backend): Promise<void> {
+    this.#started = startBackend(backend);
+    return this.#started;
   }
 
   /**
-   * @param pixels RGBA of a picture of the model's input size, 0..255
-   * @param softening how many times higher than the model's own the temperature is, more than 0
+   * Loads the model on the backend that was prepared, and holds it to its known answer.
+   *
+   * @returns milliseconds that a picture takes after warm-up
+   * @throws Error when the backend does not start, or answers wrongly
+   */
+  async load(files: ModelFiles): Promise<number> {
+    await this.#started;
+    const classifier = await Classifier.load(files);
+    const begin = performance.now();
+    await classifier.check(1);
+    this.#classifier = classifier;
+    return performance.now() - begin;
+  }
+
+  /**
+   * Measures how fast batches go.
+   *
+   * @param sizes of the batches, ascending from 1
+   * @returns the speeds of those that are answered rightly, and soon enough to pay
    * @throws Error when the engine has not started, or its backend fails
    */
-  async classify(pixels: Uint8ClampedArray<ArrayBuffer>, softening: number): Promise<Classified> {
-    if (!this.#classifier) throw new Error('The engine has not started');
+  async measure(sizes: readonly number[]): Promise<Speed[]> {
+    const speeds: Speed[] = [];
+    for (const batch of sizes) {
+      const single = speeds[0]?.millisecondsPerPicture ?? 0;
+      if (batch * single > BUDGET) break;
+      try {
+        await this.#running.check(batch);
+      } catch (error) {
+        // A larger batch may be more than a graphics card holds.
+        if (batch === 1) throw error;
+        break;
+      }
+      const pictures = Array<Picture>(batch).fill({ pixels: emptyPixels(), softening: 1 });
+      let runs = 0;
+      const begin = performance.now();
+      const elapsed = () => performance.now() - begin;
+      do {
+        await this.classify(pictures);
+        runs++;
+      } while (elapsed() < BUDGET / sizes.length);
+      speeds.push({ batch, millisecondsPerPicture: elapsed() / (runs * batch) });
+    }
+    return speeds;
+  }
+
+  /**
+   * @param pictures at least one; they go through the network as one batch
+   * @returns what each of them is
+   * @throws Error when the engine has not started, or its backend fails
+   */
+  async classify(pictures: readonly Picture[]): Promise<Classified[]> {
     const begin = performance.now();
-    const probabilities = await this.#classifier.classify(pixels, softening);
-    const milliseconds = performance.now() - begin;
-    return { probabilities, milliseconds, tensors: tf.memory().numTensors };
+    const answers = await this.#running.classify(pictures);
+    const milliseconds = (performance.now() - begin) / pictures.length;
+    const tensors = tf.memory().numTensors;
+    return answers.map((probabilities) => ({ probabilities, milliseconds, tensors }));
+  }
+
+  get #running(): Classifier {
+    if (!this.#classifier) throw new Error('The engine has not started');
+    return this.#classifier;
   }
 }
 
-async function tryBackend(backend: Backend, files: ModelFiles): Promise<[Classifier, number]> {
-  await startBackend(backend);
-  const classifier = await Classifier.load(files);
-  const { inputSize } = files.card;
-  const begin = performance.now();
-  await classifier.classify(new Uint8ClampedArray(inputSize * inputSize * 4), 1);
-  return [classifier, performance.now() - begin];
-}
+const emptyPixels = () => new Uint8ClampedArray(INPUT_SIZE * INPUT_SIZE * 4);

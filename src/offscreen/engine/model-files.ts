@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { type Calibration, parseCalibration } from '../../core/calibration';
 import { type KnownAnswer, parseKnownAnswer } from '../../core/known-answer';
 import { type ModelCard, parseModelCard } from '../../core/model-card';
@@ -10,50 +9,73 @@ export interface ModelFiles {
   readonly labels: readonly string[];
   readonly knownAnswer: KnownAnswer;
   readonly calibration: Calibration;
-  readonly artifacts: tf.io.ModelArtifacts;
+  /** The files that its card has checksums of, by their names. */
+  readonly bytes: ReadonlyMap<string, ArrayBuffer>;
 }
 
+/** The file that tells the network's layout and names the files with its weights. */
+export const GRAPH_FILE = 'model.json';
+
 /**
- * Reads a model from its folder.
+ * Reads a model from its folder. It needs nothing of TensorFlow.js, so that it can be read where that is not loaded.
  *
  * @param folder address of the folder, with a slash at its end
  * @throws Error that names the file which is missing, altered or not what it should be
  */
 export async function readModelFiles(folder: string): Promise<ModelFiles> {
-  const card = parseModelCard(parse(await read(folder, 'card.json'), 'card.json'));
-  const readChecked = async (file: string): Promise<ArrayBuffer> => {
-    const bytes = await read(folder, file);
-    const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    const hex = Array.from(sum, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    if (hex !== card.sha256[file]) {
-      throw new Error(`The model's file ${file} is not the one that its card describes`);
-    }
-    return bytes;
+  const card = parseModelCard(parseFile(await read(folder, 'card.json'), 'card.json'));
+  const [known, calibration, ...files] = await Promise.all([
+    read(folder, 'known-answer.json'),
+    read(folder, 'calibration.json'),
+    ...Object.entries(card.sha256).map(async ([file, sum]) => {
+      const bytes = await read(folder, file);
+      await check(file, bytes, sum);
+      return [file, bytes] as const;
+    }),
+  ]);
+  const bytes = new Map(files);
+  return {
+    card,
+    labels: parseLabels(bytes, card),
+    knownAnswer: parseKnownAnswer(parseFile(known, 'known-answer.json'), card.id),
+    calibration: parseCalibration(parseFile(calibration, 'calibration.json'), card.id),
+    bytes,
   };
+}
 
-  const labels = parse(await readChecked(card.labels), card.labels) as string[];
+/** @throws Error when the model has no such file under the checksums of its card */
+export function fileOf(bytes: ModelFiles['bytes'], file: string): ArrayBuffer {
+  const found = bytes.get(file);
+  if (!found) throw new Error(`The model's file ${file} is not one that its card describes`);
+  return found;
+}
+
+/** @throws Error when the bytes are no JSON */
+export function parseFile(bytes: ArrayBuffer, file: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new Error(`The model's file ${file} is damaged`, { cause: error });
+  }
+}
+
+function parseLabels(bytes: ModelFiles['bytes'], card: ModelCard): readonly string[] {
+  const labels = parseFile(fileOf(bytes, card.labels), card.labels) as string[];
   if (!Array.isArray(labels) || labels.length !== card.outputs - 1) {
     throw new Error(`${card.labels} does not hold ${card.outputs - 1} labels`);
   }
   if (labels.length !== classCount) {
     throw new Error(`The model ${card.name} does not know the ${classCount} classes of ImageNet`);
   }
-  const model = parse(await readChecked('model.json'), 'model.json') as tf.io.ModelJSON;
-  const artifacts = await tf.io.getModelArtifactsForJSON(model, async (manifest) => {
-    const shards = await Promise.all(
-      manifest.flatMap((group) => group.paths).map((path) => readChecked(path)),
-    );
-    return [manifest.flatMap((group) => group.weights), tf.io.concatenateArrayBuffers(shards)];
-  });
-  const known = parse(await read(folder, 'known-answer.json'), 'known-answer.json');
-  const calibration = parse(await read(folder, 'calibration.json'), 'calibration.json');
-  return {
-    card,
-    labels,
-    artifacts,
-    knownAnswer: parseKnownAnswer(known, card.id),
-    calibration: parseCalibration(calibration, card.id),
-  };
+  return labels;
+}
+
+async function check(file: string, bytes: ArrayBuffer, expected: string): Promise<void> {
+  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = Array.from(sum, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (hex !== expected) {
+    throw new Error(`The model's file ${file} is not the one that its card describes`);
+  }
 }
 
 async function read(folder: string, file: string): Promise<ArrayBuffer> {
@@ -62,12 +84,4 @@ async function read(folder: string, file: string): Promise<ArrayBuffer> {
   });
   if (!response.ok) throw new Error(`The model's file ${file} is missing`);
   return response.arrayBuffer();
-}
-
-function parse(bytes: ArrayBuffer, file: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    throw new Error(`The model's file ${file} is damaged`, { cause: error });
-  }
 }

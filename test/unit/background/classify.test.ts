@@ -15,10 +15,10 @@ beforeEach(async () => {
 
 /** Asks, lets the offscreen document answer, and waits until the score is in the cache. */
 async function classifyOnce(from: FakeContext): Promise<void> {
-  const earlier = background.extension.session.items.size;
+  const earlier = background.kept('addresses').length;
   background.offscreen.autoAnswer = () => ({ outcome: scored() });
   await background.ask(from, question());
-  await vi.waitFor(() => expect(background.extension.session.items.size).toBe(earlier + 1));
+  await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(earlier + 1));
 }
 
 describe('cache', () => {
@@ -66,7 +66,7 @@ describe('cache', () => {
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
     const picture = { kind: 'bytes', bytes: new Blob(['cat']) } as const;
     await background.ask(page, { ...question(), picture });
-    await vi.waitFor(() => expect(background.extension.session.items.size).toBe(1));
+    await vi.waitFor(() => expect(background.kept('scores')).toHaveLength(1));
     const elsewhere = background.extension.frame('https://other.example/');
 
     await background.ask(elsewhere, { ...question(), picture });
@@ -77,13 +77,16 @@ describe('cache', () => {
     { kind: 'bytes', bytes: new Blob(['cat']) },
     { kind: 'address', url: 'https://a.example/cat.png' },
   ])('keeps a picture apart from the same before another colour ($kind)', async (picture) => {
-    background.offscreen.autoAnswer = ({ backdrop }) => ({ outcome: scored(backdrop) });
+    background.offscreen.autoAnswer = ({ key, backdrop }) => ({
+      outcome: scored(backdrop),
+      content: key,
+    });
     const askBefore = (backdrop: string) =>
       background.ask(page, question('', { picture, backdrop }));
 
     expect(await askBefore('#102030')).toEqual(scored('#102030'));
     expect(await askBefore('#fedcba')).toEqual(scored('#fedcba'));
-    await vi.waitFor(() => expect(background.extension.session.items.size).toBe(2));
+    await vi.waitFor(() => expect(background.kept('scores')).toHaveLength(2));
     expect(await askBefore('#102030')).toEqual(scored('#102030'));
     expect(background.offscreen.jobs).toHaveLength(2);
   });
@@ -142,15 +145,33 @@ describe('identical questions', () => {
     expect(answers).toEqual(urls.map((url) => scored(url)));
   });
 
-  it('asked by hand reach the offscreen document again, under the same key, to be hurried', async () => {
-    const first = background.ask(page, question());
-    await background.jobs(1);
-    const byHand = background.ask(page, { ...question(), priority: 'asked' });
-    const [job, hurried] = await background.jobs(2);
-    expect(hurried).toMatchObject({ key: job?.key, priority: 'asked' });
-    if (job) background.offscreen.finish(job, { outcome: scored() });
+  it('are as pressing as the most pressing of them, whoever comes, changes and goes', async () => {
+    const [near, seen] = [question('', { priority: 'near' }), question()];
+    const byHand = question('', { priority: 'asked' });
+    const moves = (...wanted: string[]) =>
+      vi.waitFor(() =>
+        expect(background.offscreen.moved.map(({ priority }) => priority)).toEqual(wanted),
+      );
+    const picture = question().picture;
+    const ask = (each: Question) => background.ask(page, { ...each, picture });
+    const answers = [ask(near)];
+    const [job] = await background.jobs(1);
+    expect(job?.priority).toBe('near');
+    answers.push(ask(seen));
+    await moves('on-screen');
+    answers.push(ask(byHand));
+    await moves('on-screen', 'asked');
+    await background.send(page, 'cancel', { id: byHand.id });
+    await moves('on-screen', 'asked', 'on-screen');
+    await background.send(page, 'prioritise', { id: seen.id, priority: 'near' });
+    await moves('on-screen', 'asked', 'on-screen', 'near');
+    await background.send(page, 'prioritise', { id: near.id, priority: 'asked' });
+    await moves('on-screen', 'asked', 'on-screen', 'near', 'asked');
+    expect(new Set(background.offscreen.moved.map(({ key }) => key))).toEqual(new Set([job?.key]));
 
-    expect(await Promise.all([first, byHand])).toEqual([scored(), scored()]);
+    if (job) background.offscreen.finish(job, { outcome: scored() });
+    expect(await Promise.all(answers)).toEqual([scored(), scored(), scored()]);
+    expect(background.offscreen.jobs).toHaveLength(1);
   });
 });
 
@@ -163,6 +184,26 @@ describe('a question that is given up', () => {
 
     expect(await answer).toEqual(skipped('cancelled'));
     expect(background.offscreen.cancelled).toEqual([job?.key]);
+  });
+
+  it('while its order is made ready is not ordered', async () => {
+    const { api } = background.extension.sessionRules;
+    const { updateSessionRules } = api;
+    const picture = {
+      kind: 'address',
+      url: 'https://a.example/cat.png',
+      referrer: 'https://site.example/',
+    } as const;
+    const asked = question('', { picture });
+    api.updateSessionRules = async (update) => {
+      const isForIt = update.addRules?.some(({ condition }) =>
+        condition.urlFilter?.includes('cat'),
+      );
+      if (isForIt) await background.send(page, 'cancel', { id: asked.id });
+      return updateSessionRules(update);
+    };
+    expect(await background.ask(page, asked)).toEqual(skipped('cancelled'));
+    expect(background.offscreen.jobs).toEqual([]);
   });
 
   it('leaves the picture to the others who wait for it', async () => {
@@ -184,6 +225,27 @@ describe('a question that is given up', () => {
 
     expect(await Promise.all(answers)).toEqual([skipped('cancelled'), skipped('cancelled')]);
     expect(background.offscreen.cancelled).toHaveLength(1);
+  });
+});
+
+describe('a tab that is closed', () => {
+  it('gives up all that it asked, and nothing of others', async () => {
+    const other = background.extension.frame('https://site.example/', { tab: 2 });
+    const asked = ['1', '2', '3'].map((name) => question(`https://a.example/${name}.png`));
+    const [first, shared, last] = asked.map((each, index) =>
+      background.ask(index < 2 ? page : other, each),
+    );
+    const joined = background.ask(other, { ...question(), picture: asked[1]?.picture } as Question);
+    const jobs = await background.jobs(3);
+    background.extension.events.tabRemoved.fire(1);
+    expect(await first).toEqual(skipped('cancelled'));
+    for (const job of jobs) background.offscreen.finish(job, { outcome: scored() });
+
+    expect(await Promise.all([shared, joined, last])).toEqual([scored(), scored(), scored()]);
+    const [dropped] = jobs.filter(
+      ({ picture }) => picture.kind === 'address' && picture.url.endsWith('1.png'),
+    );
+    expect(background.offscreen.cancelled).toEqual([dropped?.key]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Settings } from '../../../src/core/settings';
 import { historyLimit } from '../../../src/storage/history';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
-import { scored } from '../fakes/offscreen-document';
+import { contentOf, scored } from '../fakes/offscreen-document';
 
 const thumbnail = new Blob(['small'], { type: 'image/webp' });
 
@@ -43,11 +43,8 @@ it('tells an open popup that the history has changed', async () => {
 
 it('remembers nothing while the user has switched it off', async () => {
   background.extension.local.put('settings', { keepHistory: false });
-  const read = vi.spyOn(background.extension.local.api, 'get');
   await background.ask(page, question());
-  // Once for the order, once when the answer is there.
-  await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
-  await read.mock.results[1]?.value;
+  await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(1));
   background.extension.local.put('settings', { keepHistory: true });
   const other = 'https://a.example/kept.png';
   await background.ask(page, question(other));
@@ -55,7 +52,25 @@ it('remembers nothing while the user has switched it off', async () => {
 
   const [notKept, kept] = background.offscreen.jobs;
   expect([notKept?.thumbnail, kept?.thumbnail]).toEqual([false, true]);
-  expect((await background.history())[0]?.key).toBe(kept?.key);
+  expect((await background.history())[0]?.key).toBe(kept && contentOf(kept));
+});
+
+it('names a picture once that was seen under two addresses', async () => {
+  background.offscreen.autoAnswer = () => ({ outcome: scored(), content: 'the same', thumbnail });
+  for (const name of ['1', '2']) await background.ask(page, question(`https://a.example/${name}`));
+  await background.ask(page, question('https://a.example/other', { backdrop: '#000000' }));
+  await vi.waitFor(async () => expect(await background.history()).toHaveLength(1));
+  expect((await background.history())[0]?.key).toBe('the same');
+});
+
+it('writes those down together that come at the same time', async () => {
+  const heard: unknown[] = [];
+  background.extension.page().listeners.add((message) => void heard.push(message));
+  const urls = Array.from({ length: 10 }, (_, index) => `https://a.example/${index}`);
+  await Promise.all(urls.map((url) => background.ask(page, question(url))));
+  await vi.waitFor(async () => expect(await background.history()).toHaveLength(10));
+  const told = heard.filter((each) => (each as { method: string }).method === 'historyChanged');
+  expect(told).toHaveLength(1);
 });
 
 const word = (name: string, classes: number, probability: number) =>
@@ -79,7 +94,7 @@ it.each<[string, Partial<Scores>, Partial<Settings>]>([
   await background.ask(page, question('https://a.example/dog.png'));
   await vi.waitFor(async () => expect(await background.history()).not.toEqual([]));
   expect((await background.history()).map(({ key }) => key)).toEqual([
-    background.offscreen.jobs[1]?.key,
+    'content of https://a.example/dog.png',
   ]);
 });
 
@@ -113,7 +128,7 @@ it('moves a picture up that the cache knows', async () => {
     await background.ask(page, question(url));
     await vi.waitFor(async () => expect(await background.history()).toHaveLength(index + 1));
   }
-  const first = background.offscreen.jobs[0]?.key;
+  const first = `content of ${urls[0]}`;
   await vi.waitFor(async () => {
     await background.ask(page, question(urls[0]));
     expect((await background.history())[0]?.key).toBe(first);

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
-import { scored } from '../fakes/offscreen-document';
+import { contentOf, scored } from '../fakes/offscreen-document';
 
 let background: Background;
 let ordinary: FakeContext;
@@ -28,16 +28,17 @@ it('leaves neither score nor prediction behind from a private window', async () 
 
   const [kept] = await background.history();
   const [privateJob, ordinaryJob] = background.offscreen.jobs;
-  expect(kept?.key).toBe(ordinaryJob?.key);
-  const stored = [...background.extension.session.items.keys()];
-  expect(stored).toEqual([`scores:${ordinaryJob?.key}`]);
+  const content = ordinaryJob && contentOf(ordinaryJob);
+  expect(kept?.key).toBe(content);
+  expect(background.kept('scores')).toEqual([content]);
+  expect(background.kept('addresses')).toEqual([ordinaryJob?.key]);
   expect(privateJob).toMatchObject({ thumbnail: false, isPrivate: true });
   expect(ordinaryJob).toMatchObject({ isPrivate: false });
 });
 
 it('asks anew in a private window for what an ordinary one knows, under another name', async () => {
   await background.ask(ordinary, question());
-  await vi.waitFor(() => expect(background.extension.session.items.size).toBe(1));
+  await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(1));
   await background.ask(incognito, question());
 
   const [one, other] = await background.jobs(2);

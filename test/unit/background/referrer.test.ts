@@ -91,7 +91,7 @@ describe('a picture asked for with a referrer', () => {
   it('is known under the same name as without', async () => {
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
     await background.ask(page, referred());
-    await vi.waitFor(() => expect(background.extension.session.items.size).toBe(1));
+    await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(1));
 
     expect(await background.ask(page, question(url))).toEqual(scored());
     expect(await background.ask(page, referred())).toEqual(scored());

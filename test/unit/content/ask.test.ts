@@ -3,8 +3,9 @@
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, askAboutScreen } from '../../../src/content/ask';
+import { Question } from '../../../src/content/question';
 import { failed, skipped } from '../../../src/core/outcome';
-import type { Envelope, Question } from '../../../src/messaging/protocol';
+import type { Envelope, Question as Message } from '../../../src/messaging/protocol';
 import { defer } from '../fakes/deferred';
 import { scored } from '../fakes/offscreen-document';
 import { asPicture, makePicture, openPage } from '../fakes/page';
@@ -20,7 +21,8 @@ vi.mock('webextension-polyfill', () => ({
 }));
 
 const url = 'https://other.example/cat.png';
-let life: AbortController;
+const about = { backdrop: '#ffffff' };
+let question: Question;
 let picture: ReturnType<typeof asPicture>;
 
 beforeEach(() => {
@@ -32,7 +34,7 @@ beforeEach(() => {
   );
   picture = asPicture(makePicture(url));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  life = new AbortController();
+  question = new Question('near');
   sendMessage.mockReset();
   return () => vi.useRealTimers();
 });
@@ -42,7 +44,7 @@ const questions = () =>
   sendMessage.mock.calls
     .map(([message]) => message)
     .filter(({ method }) => method === 'classify')
-    .map(({ payload }) => payload[0] as Question);
+    .map(({ payload }) => payload[0] as Message);
 const cancelled = () =>
   sendMessage.mock.calls
     .map(([message]) => message)
@@ -52,9 +54,9 @@ const cancelled = () =>
 describe('a question', () => {
   it('carries the picture and how much it presses, and brings its outcome', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    expect(await ask(picture, url, 'near', life.signal)).toEqual(scored());
+    expect(await ask(picture, url, about, question)).toEqual(scored());
     expect(questions()).toMatchObject([
-      { picture: { kind: 'address', url }, priority: 'near', backdrop: '#ffffff' },
+      { picture: { kind: 'address', url }, priority: 'near', ...about },
     ]);
     expect(cancelled()).toEqual([]);
   });
@@ -62,8 +64,8 @@ describe('a question', () => {
   it('has a name of its own', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
     await Promise.all([
-      ask(picture, url, 'near', life.signal),
-      ask(picture, url, 'near', life.signal),
+      ask(picture, url, about, question),
+      ask(picture, url, about, new Question('near')),
     ]);
     expect(new Set(questions().map(({ id }) => id)).size).toBe(2);
   });
@@ -71,7 +73,7 @@ describe('a question', () => {
   it('is asked again under the same name when the worker died over it', async () => {
     sendMessage.mockImplementationOnce(noAnswer).mockResolvedValueOnce(undefined);
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    const answer = ask(picture, url, 'near', life.signal);
+    const answer = ask(picture, url, about, question);
     await vi.advanceTimersByTimeAsync(50 + 250);
 
     expect(await answer).toEqual(scored());
@@ -81,7 +83,7 @@ describe('a question', () => {
 
   it('fails with a reason after five times without an answer', async () => {
     sendMessage.mockImplementation(noAnswer);
-    const answer = ask(picture, url, 'near', life.signal);
+    const answer = ask(picture, url, about, question);
     await vi.advanceTimersByTimeAsync(50 + 250 + 1_000 + 4_000);
 
     expect(await answer).toMatchObject({
@@ -94,14 +96,14 @@ describe('a question', () => {
 
   it('that meets a bug is not asked again', async () => {
     sendMessage.mockResolvedValue({ ok: false, error: new TypeError('a bug') });
-    await expect(ask(picture, url, 'near', life.signal)).rejects.toThrow('a bug');
+    await expect(ask(picture, url, about, question)).rejects.toThrow('a bug');
     expect(questions()).toHaveLength(1);
   });
 
   it('is asked again where somebody else gave up the same picture', async () => {
     sendMessage.mockResolvedValueOnce({ ok: true, value: skipped('cancelled') });
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    const answer = ask(picture, url, 'near', life.signal);
+    const answer = ask(picture, url, about, question);
     await vi.advanceTimersByTimeAsync(50);
     expect(await answer).toEqual(scored());
     expect(questions()).toHaveLength(2);
@@ -109,10 +111,42 @@ describe('a question', () => {
 
   it('is not asked again once the extension has gone', async () => {
     sendMessage.mockRejectedValue(new Error('Extension context invalidated.'));
-    await expect(ask(picture, url, 'near', life.signal)).rejects.toMatchObject({
+    await expect(ask(picture, url, about, question)).rejects.toMatchObject({
       name: 'OrphanedError',
     });
     expect(questions()).toHaveLength(1);
+  });
+});
+
+describe('a question that comes to press more, or less', () => {
+  const moves = () =>
+    sendMessage.mock.calls
+      .map(([message]) => message)
+      .filter(({ method }) => method === 'prioritise')
+      .map(({ payload }) => payload[0]);
+
+  it('tells the worker so once, whether the worker answers or not', async () => {
+    const reply = defer<unknown>();
+    sendMessage.mockImplementation(({ method }) =>
+      method === 'classify' ? reply.promise : noAnswer(),
+    );
+    const answer = ask(picture, url, about, question);
+    await vi.waitFor(() => expect(questions()).toHaveLength(1));
+    for (const priority of ['near', 'asked', 'asked'] as const) question.prioritise(priority);
+    expect(moves()).toEqual([{ id: questions()[0]?.id, priority: 'asked' }]);
+    reply.resolve({ ok: true, value: scored() });
+    expect(await answer).toEqual(scored());
+  });
+
+  it('is asked again as what it is by then', async () => {
+    sendMessage.mockImplementationOnce(noAnswer);
+    sendMessage.mockResolvedValue({ ok: true, value: scored() });
+    const answer = ask(picture, url, about, question);
+    await vi.advanceTimersByTimeAsync(10);
+    question.prioritise('on-screen');
+    await vi.advanceTimersByTimeAsync(50);
+    await answer;
+    expect(questions().map(({ priority }) => priority)).toEqual(['near', 'on-screen']);
   });
 });
 
@@ -122,9 +156,9 @@ describe('giving a question up', () => {
     sendMessage.mockImplementation(({ method }) =>
       method === 'classify' ? reply.promise : Promise.resolve({ ok: true }),
     );
-    const answer = ask(picture, url, 'near', life.signal);
+    const answer = ask(picture, url, about, question);
     await vi.waitFor(() => expect(questions()).toHaveLength(1));
-    life.abort();
+    question.giveUp();
     expect(cancelled()).toEqual([{ id: questions()[0]?.id }]);
     reply.resolve({ ok: true, value: skipped('cancelled') });
     expect(await answer).toEqual(skipped('cancelled'));
@@ -132,30 +166,30 @@ describe('giving a question up', () => {
 
   it('between two attempts ends them', async () => {
     sendMessage.mockImplementation(noAnswer);
-    const answer = ask(picture, url, 'near', life.signal);
+    const answer = ask(picture, url, about, question);
     await vi.advanceTimersByTimeAsync(10);
-    life.abort();
+    question.giveUp();
     await vi.advanceTimersByTimeAsync(50);
     expect(await answer).toEqual(skipped('cancelled'));
     expect(questions()).toHaveLength(1);
   });
 
   it('before it was asked asks nothing', async () => {
-    life.abort();
-    expect(await ask(picture, url, 'near', life.signal)).toEqual(skipped('cancelled'));
+    question.giveUp();
+    expect(await ask(picture, url, about, question)).toEqual(skipped('cancelled'));
     expect(sendMessage).not.toHaveBeenCalled();
   });
 
   it('after the answer tells nobody', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    await ask(picture, url, 'near', life.signal);
-    life.abort();
+    await ask(picture, url, about, question);
+    question.giveUp();
     expect(cancelled()).toEqual([]);
   });
 });
 
 it('about a picture that cannot be referred to is not asked', async () => {
-  expect(await ask(picture, 'ftp://a.example/cat.png', 'near', life.signal)).toEqual(
+  expect(await ask(picture, 'ftp://a.example/cat.png', about, question)).toEqual(
     skipped('unsupported-address'),
   );
   expect(sendMessage).not.toHaveBeenCalled();
@@ -168,7 +202,7 @@ describe('a host that refuses', () => {
   it.each(['401', '403'])('with %s is told of the page as the page told it', async (status) => {
     refuse(status);
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    expect(await ask(picture, url, 'near', life.signal)).toEqual(scored());
+    expect(await ask(picture, url, about, question)).toEqual(scored());
     const referrer = 'https://site.example/';
     expect(questions()).toMatchObject([
       { picture: { kind: 'address', url } },
@@ -179,14 +213,14 @@ describe('a host that refuses', () => {
 
   it('with another word is asked once', async () => {
     refuse('404');
-    expect(await ask(picture, url, 'near', life.signal)).toEqual(failed('http-status', '404'));
+    expect(await ask(picture, url, about, question)).toEqual(failed('http-status', '404'));
     expect(questions()).toHaveLength(1);
   });
 
   it('is not told of a page that forbids it', async () => {
     picture.element.setAttribute('referrerpolicy', 'no-referrer');
     refuse('403');
-    expect(await ask(picture, url, 'near', life.signal)).toEqual(failed('http-status', '403'));
+    expect(await ask(picture, url, about, question)).toEqual(failed('http-status', '403'));
     expect(questions()).toHaveLength(1);
   });
 });
@@ -196,14 +230,14 @@ describe('a question about the screen', () => {
 
   it('presses most, for the user has asked by hand', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
-    expect(await askAboutScreen(box, life.signal)).toEqual(scored());
+    expect(await askAboutScreen(box, new Question('asked'))).toEqual(scored());
     expect(questions()).toMatchObject([{ picture: { kind: 'screen', box }, priority: 'asked' }]);
   });
 
   it('can be given up', async () => {
     sendMessage.mockImplementation(() => new Promise(() => undefined));
-    const answer = askAboutScreen(box, life.signal);
-    life.abort();
+    const answer = askAboutScreen(box, question);
+    question.giveUp();
     expect(await answer).toEqual(skipped('cancelled'));
   });
 });

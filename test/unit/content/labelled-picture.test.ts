@@ -2,10 +2,11 @@
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, askAboutScreen } from '../../../src/content/ask';
-import { Labeller } from '../../../src/content/labeller';
+import type { Labeller } from '../../../src/content/labeller';
 import { failed } from '../../../src/core/outcome';
 import { defaultSettings } from '../../../src/core/settings';
 import { FakeAnswers } from '../fakes/answers';
+import { makeLabeller } from '../fakes/labeller';
 import { dress, type Style } from '../fakes/layout';
 import { scored } from '../fakes/offscreen-document';
 import {
@@ -35,7 +36,7 @@ beforeEach(() => {
   vi.mocked(ask).mockImplementation(answers.ask);
   vi.mocked(askAboutScreen).mockImplementation(answers.askAboutScreen);
   const life = new AbortController();
-  labeller = new Labeller(vi.fn(), vi.fn(), life.signal);
+  labeller = makeLabeller(vi.fn(), vi.fn(), life.signal);
   labeller.obey(defaultSettings, true);
   return () => life.abort();
 });

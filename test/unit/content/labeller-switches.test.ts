@@ -2,12 +2,13 @@
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../../src/content/ask';
-import { Labeller } from '../../../src/content/labeller';
+import type { Labeller } from '../../../src/content/labeller';
 import type { Picture } from '../../../src/content/picture-kinds';
 import { failed, skipped } from '../../../src/core/outcome';
 import { emptyReport } from '../../../src/core/page-report';
 import { defaultSettings } from '../../../src/core/settings';
 import { FakeAnswers } from '../fakes/answers';
+import { makeLabeller } from '../fakes/labeller';
 import { isObserved } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
 import { asPicture, badges, bringIntoView, makePicture, notice, openPage } from '../fakes/page';
@@ -29,7 +30,7 @@ beforeEach(() => {
   answers = new FakeAnswers();
   vi.mocked(ask).mockImplementation(answers.ask);
   life = new AbortController();
-  labeller = new Labeller(onChange, onError, life.signal);
+  labeller = makeLabeller(onChange, onError, life.signal);
   return () => life.abort();
 });
 
@@ -134,7 +135,7 @@ describe('the report', () => {
     answers.answer(address(0), scored());
     answers.answer(address(1), failed('http-status', '404'));
     answers.answer(address(2), skipped('empty'));
-    await vi.waitFor(() => expect(answers.asked).toHaveLength(9));
+    await vi.waitFor(() => expect(labeller.report().waiting).toBe(6));
 
     expect(labeller.report()).toEqual({
       labelled: 1,
@@ -187,9 +188,9 @@ describe('the report', () => {
 describe('the end', () => {
   it('takes the badges away, gives every question up and asks no other', async () => {
     turn(true);
-    const pictures = await Promise.all(Array.from({ length: 8 }, (_, index) => place(index)));
+    const pictures = await Promise.all(Array.from({ length: 14 }, (_, index) => place(index)));
     answers.answer(address(0), scored());
-    await vi.waitFor(() => expect(answers.asked).toHaveLength(7));
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(13));
     life.abort();
 
     expect(badges()).toEqual([]);
@@ -198,6 +199,6 @@ describe('the end', () => {
     expect(givenUp.every(({ signal }) => signal.aborted)).toBe(true);
     for (const { resolve } of givenUp) resolve(skipped('cancelled'));
     await Promise.all(givenUp.map(({ promise }) => promise));
-    await vi.waitFor(() => expect(answers.asked).toHaveLength(7));
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(13));
   });
 });

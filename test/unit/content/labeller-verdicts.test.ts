@@ -2,11 +2,12 @@
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../../src/content/ask';
-import { Labeller } from '../../../src/content/labeller';
+import type { Labeller } from '../../../src/content/labeller';
 import type { Picture } from '../../../src/content/picture-kinds';
 import { defaultSettings, type Settings } from '../../../src/core/settings';
 import { thresholds } from '../../../src/core/verdict';
 import { FakeAnswers, tabbyOrLynx } from '../fakes/answers';
+import { makeLabeller } from '../fakes/labeller';
 import { scrollTo } from '../fakes/observers';
 import {
   asPicture,
@@ -34,7 +35,7 @@ beforeEach(() => {
   answers = new FakeAnswers();
   vi.mocked(ask).mockImplementation(answers.ask);
   const life = new AbortController();
-  labeller = new Labeller(onChange, vi.fn(), life.signal);
+  labeller = makeLabeller(onChange, vi.fn(), life.signal);
   choose({});
   return () => life.abort();
 });

@@ -2,13 +2,14 @@
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../../src/content/ask';
-import { Labeller } from '../../../src/content/labeller';
+import type { Labeller } from '../../../src/content/labeller';
 import type { Picture } from '../../../src/content/picture-kinds';
 import { failed } from '../../../src/core/outcome';
 import { defaultSettings } from '../../../src/core/settings';
 import { FakeAnswers } from '../fakes/answers';
+import { makeLabeller } from '../fakes/labeller';
 import { dress, lay } from '../fakes/layout';
-import { isObserved, layOut, scrollTo } from '../fakes/observers';
+import { isObserved, scrollTo } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
 import {
   asPicture,
@@ -37,7 +38,7 @@ beforeEach(() => {
   answers = new FakeAnswers();
   vi.mocked(ask).mockImplementation(answers.ask);
   life = new AbortController();
-  labeller = new Labeller(vi.fn(), onError, life.signal);
+  labeller = makeLabeller(vi.fn(), onError, life.signal);
   labeller.obey(defaultSettings, true);
   return () => life.abort();
 });
@@ -109,12 +110,13 @@ describe('a picture in view', () => {
     await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('cat')]));
   });
 
-  it('under way is asked about ahead of all others once somebody asks for it', async () => {
+  it('under way is moved ahead of all others once somebody asks for it', async () => {
     const picture = await place('cat');
     labeller.classify(picture);
-    await vi.waitFor(() =>
-      expect(answers.asked.map(({ priority }) => priority)).toEqual(['on-screen', 'asked']),
-    );
+    expect(answers.asked.map(({ question }) => question.priority)).toEqual(['asked']);
+    expect(badges()).toEqual(['badgePending']);
+    answers.answer(address('cat'), failed('unreachable'));
+    await vi.waitFor(() => expect(badges()).toEqual(['reason_unreachable']));
   });
 
   it('without a label shows no badge unless somebody asked for it', async () => {
@@ -265,42 +267,5 @@ describe('a picture whose source changes', () => {
     labeller.changed(picture.element);
     await vi.waitFor(() => expect(badges()).toEqual([]));
     expect(labeller.report()).toMatchObject({ labelled: 0 });
-  });
-});
-
-describe('what is asked first', () => {
-  it('is what is on screen, and no more than six at a time', async () => {
-    const pictures = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => place(index, false)),
-    );
-    for (const { element } of pictures) layOut(element, 100, 100);
-    for (const { element } of pictures) scrollTo(element, 'near');
-    await oneTurn();
-    expect(answers.asked).toHaveLength(6);
-    expect(answers.asked[0]?.priority).toBe('near');
-
-    scrollTo((pictures[7] as Picture).element, 'on-screen');
-    await oneTurn();
-    answers.answer(address(0), scored());
-    await vi.waitFor(() => expect(answers.urls[6]).toBe(address(7)));
-    expect(answers.asked[6]?.priority).toBe('on-screen');
-    expect(answers.asked).toHaveLength(7);
-  });
-
-  it('is, before all and beyond the six, what somebody asked for', async () => {
-    for (let index = 0; index < 8; index++) await place(index);
-    labeller.classify(await place('cat', false));
-    expect(answers.asked.at(-1)).toMatchObject({ url: address('cat'), priority: 'asked' });
-    expect(answers.asked).toHaveLength(7);
-  });
-
-  it('gives up its place in the line when it is scrolled far away', async () => {
-    for (let index = 0; index < 6; index++) await place(index);
-    const far = await place('far');
-    await place('here');
-    scrollTo(far.element, 'far');
-    await oneTurn();
-    answers.answer(address(0), scored());
-    await vi.waitFor(() => expect(answers.urls.slice(6)).toEqual([address('here')]));
   });
 });

@@ -150,7 +150,7 @@ describe('an order to classify what is here', () => {
     await inject();
     openMenu(50, 50);
     await tell('classifyHere');
-    expect(notice()).toBe('noticeNothingHere');
+    await vi.waitFor(() => expect(notice()).toBe('noticeNothingHere'));
     expect(background.questions).toEqual([]);
   });
 });

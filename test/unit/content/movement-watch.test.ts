@@ -2,7 +2,7 @@
 import '../fakes/complete-dom';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { MovementWatch } from '../../../src/content/movement-watch';
-import { lay } from '../fakes/layout';
+import { boxOf, lay } from '../fakes/layout';
 import { isObserved, stubObservers, windowsOn } from '../fakes/observers';
 
 const onMove = vi.fn();
@@ -13,7 +13,7 @@ beforeEach(() => {
   stubObservers();
   watch = new MovementWatch(onMove);
   element = lay(document.createElement('img'), 10.5, 20.5, 100, 50);
-  watch.watch([element, element]);
+  for (let time = 0; time < 2; time++) watch.watch(element, boxOf(element));
 });
 
 const see = (intersectionRatio: number) =>
@@ -44,10 +44,10 @@ it('takes what can be seen of a clipped element for the whole', () => {
   expect(onMove).toHaveBeenCalledOnce();
 });
 
-it('watches these elements and no others any more', () => {
+it('watches several elements until it is stopped', () => {
   const other = document.createElement('img');
-  watch.watch([other]);
-  expect([isObserved(element), isObserved(other), watch.isWatching]).toEqual([false, true, true]);
+  watch.watch(other, boxOf(other));
+  expect([isObserved(element), isObserved(other)]).toEqual([true, true]);
   watch.stop();
-  expect([isObserved(other), watch.isWatching]).toEqual([false, false]);
+  expect([isObserved(element), isObserved(other)]).toEqual([false, false]);
 });

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AfterLayout } from '../../../src/content/after-layout';
 import { type BadgeContent, badgeContent } from '../../../src/content/badge-content';
 import { Overlay } from '../../../src/content/overlay';
 import type { Anchor } from '../../../src/content/place-badges';
+import { attachOwnShadow } from '../../../src/content/shadow-root';
 import { defaultSettings } from '../../../src/core/settings';
 import { boxOf, dress, lay } from '../fakes/layout';
-import { isObserved, windowsOn } from '../fakes/observers';
+import { isObserved, layOutPage, windowsOn } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
 import {
   badgeElements,
@@ -36,7 +38,7 @@ beforeEach(() => {
     frames = [];
   });
   life = new AbortController();
-  overlay = new Overlay(life.signal);
+  overlay = new Overlay(new AfterLayout(life.signal), attachOwnShadow, life.signal);
   return () => life.abort();
 });
 
@@ -45,6 +47,7 @@ function settle(): void {
   for (let painted = 0; frames.length > 0; painted++) {
     expect(painted).toBeLessThan(20);
     for (const work of frames.splice(0)) work();
+    layOutPage();
   }
 }
 

@@ -7,7 +7,7 @@ import { isObserved } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
 import { badges, bringIntoView, makePicture, openPage } from '../fakes/page';
 
-const urls = Array.from({ length: 12 }, (_, index) => `https://other.example/${index}.png`);
+const urls = Array.from({ length: 18 }, (_, index) => `https://other.example/${index}.png`);
 let background: Background;
 
 beforeEach(async () => {
@@ -17,12 +17,12 @@ beforeEach(async () => {
   await background.extension.run(frame, () => import('../../../src/content/main.iife'));
 });
 
-/** Twelve pictures in view, of which the first six are at the offscreen document. */
-async function askAboutTwelve(): Promise<void> {
+/** Eighteen pictures in view, of which the first twelve are at the offscreen document. */
+async function askAboutAll(): Promise<void> {
   const pictures = urls.map(makePicture);
   await vi.waitFor(() => expect(pictures.every(isObserved)).toBe(true));
   for (const picture of pictures) await bringIntoView(picture);
-  await background.jobs(6);
+  await background.jobs(12);
 }
 
 /** Has the offscreen document answer whatever it was asked and will be asked. */
@@ -36,25 +36,25 @@ function answerAll(): void {
 const haveLabels = () =>
   vi.waitFor(() => expect(badges()).toEqual(urls.map(() => 'tabby 90%')), 5_000);
 
-it('all of twelve pictures get their labels though the worker dies while they wait', async () => {
-  await askAboutTwelve();
+it('all of eighteen pictures get their labels though the worker dies while they wait', async () => {
+  await askAboutAll();
   await background.restart();
-  await background.jobs(12);
+  await background.jobs(24);
   const [before, after] = [
-    background.offscreen.jobs.slice(0, 6),
-    background.offscreen.jobs.slice(6),
+    background.offscreen.jobs.slice(0, 12),
+    background.offscreen.jobs.slice(12),
   ];
   const keysOf = (jobs: typeof before) => new Set(jobs.map(({ key }) => key));
   expect(keysOf(after)).toEqual(keysOf(before));
   answerAll();
 
   await haveLabels();
-  await vi.waitFor(() => expect(background.extension.badges.get(1)).toBe('12'));
+  await vi.waitFor(() => expect(background.extension.badges.get(1)).toBe('18'));
   expect(background.extension.offscreenMade).toBe(1);
 });
 
-it('all of twelve pictures get their labels though the offscreen document dies', async () => {
-  await askAboutTwelve();
+it('all of eighteen pictures get their labels though the offscreen document dies', async () => {
+  await askAboutAll();
   background.offscreen.autoAnswer = () => ({ outcome: scored() });
   background.extension.closeOffscreen();
   await haveLabels();
@@ -62,7 +62,7 @@ it('all of twelve pictures get their labels though the offscreen document dies',
 });
 
 it('a picture gets its label though the ones before it left the page while the worker was dead', async () => {
-  await askAboutTwelve();
+  await askAboutAll();
   await background.restart();
   document.body.replaceChildren();
   const picture = makePicture('https://other.example/last.png');

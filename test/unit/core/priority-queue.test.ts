@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Priority, PriorityQueue } from '../../../src/core/priority-queue';
+import { mostPressing, type Priority, PriorityQueue } from '../../../src/core/priority-queue';
 
 function fill(items: [string, Priority][], capacity = 10): PriorityQueue<string> {
   const queue = new PriorityQueue<string>(capacity);
@@ -8,7 +8,7 @@ function fill(items: [string, Priority][], capacity = 10): PriorityQueue<string>
 }
 
 const takeAll = (queue: PriorityQueue<string>) =>
-  Array.from({ length: queue.size }, () => queue.take());
+  Array.from({ length: queue.size }, () => queue.remove(queue.first?.key ?? ''));
 
 describe('the queue', () => {
   it('gives the most pressing first, and of equals what came first', () => {
@@ -20,7 +20,7 @@ describe('the queue', () => {
       ['e', 'asked'],
     ]);
     expect(takeAll(queue)).toEqual(['c', 'e', 'b', 'd', 'a']);
-    expect([queue.size, queue.take()]).toEqual([0, undefined]);
+    expect([queue.size, queue.first]).toEqual([0, undefined]);
   });
 
   it('takes no more than its capacity, and again once there is room', () => {
@@ -56,29 +56,48 @@ describe('the queue', () => {
   });
 });
 
-describe('raising', () => {
-  it('moves an item up, behind those that pressed as much before it came', () => {
+describe('moving', () => {
+  it('takes an item up, behind those that pressed as much before it came', () => {
     const queue = fill([
       ['a', 'asked'],
       ['b', 'on-screen'],
       ['c', 'near'],
     ]);
-    queue.raise('c', 'asked');
+    queue.move('c', 'asked');
     expect(takeAll(queue)).toEqual(['a', 'c', 'b']);
   });
 
-  it('never moves an item down', () => {
+  it('takes an item down', () => {
     const queue = fill([
       ['a', 'asked'],
       ['b', 'on-screen'],
     ]);
-    queue.raise('a', 'near');
-    expect(takeAll(queue)).toEqual(['a', 'b']);
+    queue.move('a', 'near');
+    expect(takeAll(queue)).toEqual(['b', 'a']);
   });
 
   it('of what does not wait changes nothing', () => {
     const queue = fill([['a', 'near']]);
-    queue.raise('b', 'asked');
+    queue.move('b', 'asked');
     expect(takeAll(queue)).toEqual(['a']);
   });
+});
+
+describe('looking', () => {
+  it('shows the most pressing item, and leaves it', () => {
+    const queue = fill([
+      ['a', 'near'],
+      ['b', 'asked'],
+    ]);
+    expect(queue.first).toEqual({ key: 'b', item: 'b', priority: 'asked' });
+    expect([queue.get('a'), queue.get('c')]).toEqual(['a', undefined]);
+    expect(takeAll(queue)).toEqual(['b', 'a']);
+    expect(queue.first).toBeUndefined();
+  });
+});
+
+it('the most pressing of several is found, whatever their order', () => {
+  expect(mostPressing(['near', 'asked', 'on-screen'])).toBe('asked');
+  expect(mostPressing(['near', 'on-screen'])).toBe('on-screen');
+  expect(mostPressing([])).toBe('near');
 });

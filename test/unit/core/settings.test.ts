@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groups } from '../../../src/core/groups';
 import {
   defaultSettings,
+  idleChoices,
   isAutomatic,
   repairSettings,
   type Settings,
@@ -21,6 +22,7 @@ const custom: Settings = {
   hiddenGroups: ['snake', 'spider'],
   keepHistory: false,
   backend: 'cpu',
+  idleMinutes: 15,
 };
 
 describe('stored settings', () => {
@@ -44,7 +46,11 @@ describe('stored settings', () => {
     ['markUnsure', [undefined, null, 0, 1, 'false', [], {}]],
     ['hiddenGroups', [undefined, null, 'spider', 7, true, { length: 1, 0: 'spider' }]],
     ['keepHistory', [undefined, null, 0, 1, 'false', [], {}]],
-    ['backend', [undefined, null, 0, 'WEBGL', 'webgpu', '', 'toString', ['wasm'], {}]],
+    ['backend', [undefined, null, 0, 'WEBGL', 'vulkan', '', 'toString', ['wasm'], {}]],
+    [
+      'idleMinutes',
+      [undefined, null, 0, 2, -5, '5', Number.NaN, Number.POSITIVE_INFINITY, [5], {}],
+    ],
     ['excludedSites', [undefined, null, 'a.example', 7, { length: 1, 0: 'a.example' }]],
   ])('whose %s is damaged keep everything else', (field, damages) => {
     for (const damage of damages) {
@@ -69,6 +75,10 @@ describe('stored settings', () => {
     expect(Object.keys(repaired).sort()).toEqual(Object.keys(defaultSettings).sort());
     expect(repaired).toEqual(defaultSettings);
     expect(Object.getPrototypeOf(repaired)).toBe(Object.prototype);
+  });
+
+  it.each(idleChoices)('may let the engine stay for %i minutes', (idleMinutes) => {
+    expect(repairSettings({ idleMinutes }).idleMinutes).toBe(idleMinutes);
   });
 
   it.each(smallestSizes)('may ask for pictures of %i pixels', (smallest) => {

@@ -1,7 +1,9 @@
 import type { Picture } from '../../../src/content/picture-kinds';
+import type { Question } from '../../../src/content/question';
 import type { Box } from '../../../src/core/box';
 import type { Outcome, Scored, Scores } from '../../../src/core/outcome';
 import type { Priority } from '../../../src/core/priority-queue';
+import type { Question as Message } from '../../../src/messaging/protocol';
 import { type Deferred, defer } from './deferred';
 import { scored } from './offscreen-document';
 
@@ -27,7 +29,10 @@ export function tabbyOrLynx(
 interface Asked extends Deferred<Outcome> {
   readonly picture: Picture;
   readonly url: string;
+  readonly about: Pick<Message, 'backdrop' | 'srcset'>;
+  /** How much it pressed when it was asked. */
   readonly priority: Priority;
+  readonly question: Question;
   readonly signal: AbortSignal;
 }
 
@@ -44,18 +49,19 @@ export class FakeAnswers {
   readonly ask = (
     picture: Picture,
     url: string,
-    priority: Priority,
-    signal: AbortSignal,
+    about: Asked['about'],
+    question: Question,
   ): Promise<Outcome> => {
-    const question = { picture, url, priority, signal, ...defer<Outcome>() };
-    this.asked.push(question);
-    return question.promise;
+    const { priority, signal } = question;
+    const asked = { picture, url, about, priority, question, signal, ...defer<Outcome>() };
+    this.asked.push(asked);
+    return asked.promise;
   };
 
-  readonly askAboutScreen = (box: Box, signal: AbortSignal): Promise<Outcome> => {
-    const question = { box, signal, ...defer<Outcome>() };
-    this.askedAboutScreen.push(question);
-    return question.promise;
+  readonly askAboutScreen = (box: Box, { signal }: Question): Promise<Outcome> => {
+    const asked = { box, signal, ...defer<Outcome>() };
+    this.askedAboutScreen.push(asked);
+    return asked.promise;
   };
 
   get urls(): string[] {

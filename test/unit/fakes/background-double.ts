@@ -17,6 +17,10 @@ export class BackgroundDouble {
       if (to !== 'background') return undefined;
       const [details] = payload;
       if (method === 'report') this.reports.push(details as PageReport);
+      if (method === 'bringOverlay') {
+        void import('../../../src/content/overlay.iife').then(() => respond({ ok: true }));
+        return true;
+      }
       respond({ ok: true, value: method === 'classify' ? this.#ask(details) : undefined });
       return true;
     });

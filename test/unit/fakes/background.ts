@@ -45,6 +45,12 @@ export class Background {
     return jobs;
   }
 
+  /** The names of what one of the session's maps holds. */
+  kept(map: string): string[] {
+    const keys = [...this.extension.session.items.keys()];
+    return keys.filter((key) => key.startsWith(`${map}:`)).map((key) => key.slice(map.length + 1));
+  }
+
   /** What the popup would list. */
   async history(): Promise<Remembered[]> {
     vi.resetModules();

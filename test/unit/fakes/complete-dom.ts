@@ -18,6 +18,8 @@ Object.assign(globalThis, {
   requestIdleCallback: (work: IdleRequestCallback) =>
     setTimeout(() => work({ didTimeout: false, timeRemaining: () => 50 })),
   cancelIdleCallback: (id: number) => clearTimeout(id),
+  requestAnimationFrame: (work: FrameRequestCallback) => setTimeout(() => work(performance.now())),
+  cancelAnimationFrame: (id: number) => clearTimeout(id),
 });
 
 /** The slot of a host's closed or open root that an element is shown in. */
@@ -98,6 +100,15 @@ Object.assign(ShadowRoot.prototype, {
     return [...elementsUnder(this, x, y), ...document.elementsFromPoint(x, y)];
   },
 });
+
+let isHidden = false;
+Object.defineProperty(Document.prototype, 'hidden', { get: () => isHidden, configurable: true });
+
+/** Takes the page out of everybody's sight, or back into it. */
+export function hidePage(hidden: boolean): void {
+  isHidden = hidden;
+  document.dispatchEvent(new Event('visibilitychange'));
+}
 
 /** The shadow root of a host, closed ones too. */
 export const rootIn = (host: Element): ShadowRoot | null => rootsByHost.get(host) ?? null;

@@ -1,3 +1,4 @@
+import type { EngineWishes } from '../../../src/messaging/protocol';
 import type { Classified, EngineReady } from '../../../src/offscreen/engine/engine';
 import type { EngineHost } from '../../../src/offscreen/engine-host';
 
@@ -5,6 +6,8 @@ const CLASSES = 1000;
 
 const ready: EngineReady = {
   backend: 'wasm',
+  batch: 1,
+  measured: [],
   rejected: [],
   modelId: 'tiny',
   modelName: 'Tiny',
@@ -36,14 +39,25 @@ export class FakeEngineHost {
 
   /** What it was told to run on, in order. */
   readonly chosen: string[] = [];
+  /** How often it was woken. */
+  wakes = 0;
+  /** As in the model's calibration. */
+  fullDetail = ready.fullDetail;
+  /** How many pictures it wants in hand. */
+  lanes = 2;
 
-  choose(choice: string): void {
+  wish({ choice }: EngineWishes): void {
     this.chosen.push(choice);
   }
 
+  status(waiting: number): unknown {
+    return { state: 'asleep', waiting };
+  }
+
   async ready(): Promise<EngineReady> {
+    this.wakes++;
     if (this.unavailable) throw this.unavailable;
-    return ready;
+    return { ...ready, fullDetail: this.fullDetail };
   }
 
   /** @param pixels of the picture; the first stands for it, as the fake decoder made them */

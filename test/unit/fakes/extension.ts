@@ -137,7 +137,11 @@ export class FakeExtension {
   tabs: FakeTabState[] = [];
   /** How often the offscreen document was made. */
   offscreenMade = 0;
-  executeScript = vi.fn(async (_injection: unknown): Promise<void> => undefined);
+  executeScript = vi.fn(async ({ files }: { files: string[] }): Promise<void> => {
+    if (files.some((file) => file.includes('overlay'))) {
+      await import('../../../src/content/overlay.iife');
+    }
+  });
   /** What the user sees, as a data: address. */
   captureVisibleTab = vi.fn(
     async (_window: number, _options: { format: string }): Promise<string> => {

@@ -13,7 +13,7 @@ export const job = (mark: number, details: Partial<Job> = {}): Job => ({
   frameUrl: 'https://site.example/',
   tabUrl: 'https://site.example/',
   thumbnail: false,
-  backend: 'auto',
+  engine: { choice: 'auto', idleMinutes: 5 },
   ...details,
 });
 

@@ -45,7 +45,20 @@ class FakeIntersectionObserver extends FakeObserver {
   }
 }
 
-class FakeResizeObserver extends FakeObserver {}
+class FakeResizeObserver extends FakeObserver {
+  override observe(element: Element): void {
+    super.observe(element);
+    // The page itself is laid out as soon as somebody asks for it; all else when the test says so.
+    if (element === document.documentElement) queueMicrotask(() => this.tell(element, {}));
+  }
+}
+
+/** Has the browser lay the page out at once, and tell those who asked for it. */
+export function layOutPage(): void {
+  for (const observer of FakeObserver.made) {
+    if (observer instanceof FakeResizeObserver) observer.tell(document.documentElement, {});
+  }
+}
 
 /** Stands for PerformanceObserver: the test says what was loaded. */
 class FakePerformanceObserver {

@@ -20,6 +20,17 @@ export const scored = (className = 'tabby', details: Partial<Scores> = {}): Scor
   };
 };
 
+/** What it answers at once to what is no picture. */
+const answers: Readonly<Record<string, unknown>> = {
+  status: { state: 'loading' },
+  wake: { state: 'loading' },
+  cache: { name: 'contents', entries: 1, bytes: 2, hits: 3, misses: 4 },
+};
+
+/** The name of what a job's picture holds: of bytes its own, of an address one of the address alone. */
+export const contentOf = ({ key, picture }: Job): string =>
+  picture.kind === 'bytes' ? key : `content of ${picture.url}`;
+
 interface Order {
   readonly job: Job;
   readonly finish: (result: JobResult) => void;
@@ -31,6 +42,7 @@ export class FakeOffscreenDocument {
   readonly open = new Map<string, Order[]>();
   readonly jobs: Job[] = [];
   readonly cancelled: string[] = [];
+  readonly moved: { key: string; priority: string }[] = [];
   /** What it answers at once; undefined leaves orders open. */
   autoAnswer: ((job: Job) => JobResult) | undefined;
   readonly #world: FakeExtension;
@@ -54,8 +66,10 @@ export class FakeOffscreenDocument {
       if (to !== 'offscreen') return undefined;
       if (method === 'classify') this.#take(payload[0] as Job, respond);
       else {
-        if (method === 'cancel') this.#cancel(payload[0] as { key: string });
-        respond({ ok: true, value: method === 'cancel' ? undefined : { state: 'loading' } });
+        const [details] = payload as { key: string; priority: string }[];
+        if (method === 'cancel' && details) this.#cancel(details);
+        if (method === 'prioritise' && details) this.moved.push(details);
+        respond({ ok: true, value: answers[method] });
       }
       return true;
     });
@@ -63,7 +77,10 @@ export class FakeOffscreenDocument {
   }
 
   #take(job: Job, respond: (reply: unknown) => void): void {
-    const finish = (value: JobResult) => respond({ ok: true, value });
+    const finish = (result: JobResult) => {
+      const content = result.outcome.kind === 'scored' ? { content: contentOf(job) } : {};
+      respond({ ok: true, value: { ...content, ...result } });
+    };
     this.jobs.push(job);
     if (this.autoAnswer) finish(this.autoAnswer(job));
     else this.open.set(job.key, [...(this.open.get(job.key) ?? []), { job, finish }]);

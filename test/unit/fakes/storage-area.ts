@@ -22,10 +22,12 @@ export class FakeStorageArea {
       await this.#passTime();
       for (const [key, newValue] of Object.entries(structuredClone(items))) this.put(key, newValue);
     },
-    remove: async (key: string): Promise<void> => {
+    remove: async (keys: string | readonly string[]): Promise<void> => {
       await this.#passTime();
-      this.items.delete(key);
-      this.#tell({ [key]: {} });
+      for (const key of [keys].flat()) {
+        this.items.delete(key);
+        this.#tell({ [key]: {} });
+      }
     },
     onChanged: {
       addListener: (listener: ChangeListener) => void this.#listeners.add(listener),

@@ -57,12 +57,13 @@ describe('a served address', () => {
     const { sender } = extension.frame('https://site.example/');
     const asleep = { state: 'asleep' } as const;
     const status = vi.fn(() => asleep);
-    serve('offscreen', { classify: vi.fn(), cancel: vi.fn(), status, wake: vi.fn() });
+    const both = { classify: vi.fn(), cancel: vi.fn(), prioritise: vi.fn(), status, wake: vi.fn() };
+    serve('offscreen', { ...both, cache: vi.fn() });
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
-    const asked = { classify: vi.fn(), cancel: vi.fn(), report: vi.fn(), status, wake: vi.fn() };
-    serve('background', asked);
+    const others = { report: vi.fn(), bringOverlay: vi.fn(), caches: vi.fn(), measured: vi.fn() };
+    serve('background', { ...both, ...others });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
 

@@ -3,10 +3,12 @@ import { failed, skipped } from '../../../src/core/outcome';
 import { DeadlineError } from '../../../src/messaging/deadline';
 import { type DecodedPicture, withDecoded } from '../../../src/offscreen/decode';
 import { firstFrameWithContent } from '../../../src/offscreen/first-frame';
+import { reducedFrame } from '../../../src/offscreen/reduced-frame';
 import { defer } from '../fakes/deferred';
 import { endLoading, loadedImages, stubImages } from '../fakes/pictures';
 
 vi.mock('../../../src/offscreen/first-frame');
+vi.mock('../../../src/offscreen/reduced-frame');
 
 interface Drawing {
   readonly side: number;
@@ -16,25 +18,34 @@ interface Drawing {
 
 const drawings: Drawing[] = [];
 
+const draw = vi.fn((_: unknown) => {});
+
+/** Canvases are drawn on more than once: each drawing begins by filling, or is the only one. */
 class FakeCanvas {
-  readonly #drawing: Drawing;
+  readonly width: number;
 
   constructor(side: number) {
-    this.#drawing = { side, steps: [] };
-    drawings.push(this.#drawing);
+    this.width = side;
   }
 
   getContext() {
-    const { steps, side } = this.#drawing;
+    const side = this.width;
+    let steps: unknown[] | undefined;
+    const begin = () => {
+      steps = [];
+      drawings.push({ side, steps });
+      return steps;
+    };
     return {
       canvas: this,
       fillStyle: '',
       imageSmoothingQuality: 'low',
       fillRect(...box: number[]) {
-        steps.push([this.fillStyle, ...box]);
+        begin().push([this.fillStyle, ...box]);
       },
       drawImage(image: unknown, ...boxes: number[]) {
-        steps.push([image, this.imageSmoothingQuality, ...boxes]);
+        draw(image);
+        (steps ?? begin()).push([image, this.imageSmoothingQuality, ...boxes]);
       },
       getImageData: () => ({ data: new Uint8ClampedArray(side * side * 4) }),
     };
@@ -52,8 +63,8 @@ class FakeVideoFrame {
 const bitmapOf = (width: number, height: number) => ({ width, height, close: vi.fn() });
 const createBitmap = vi.fn();
 const revoke = vi.fn();
-const picture = { bytes: new Blob(['bytes']), format: 'gif' };
-const svg = { bytes: new Blob(['<svg/>']), format: 'svg' };
+const picture = { bytes: new Blob(['bytes']), format: 'gif', width: 400, height: 200 };
+const svg = { bytes: new Blob(['<svg/>']), format: 'svg', width: 0, height: 0 };
 const sizeOf = async ({ width, height }: DecodedPicture) => [width, height];
 const isLetGo = (raster: { close: () => void }) =>
   vi.waitFor(() => expect(raster.close).toHaveBeenCalledOnce());
@@ -67,6 +78,7 @@ beforeEach(() => {
   vi.spyOn(URL, 'revokeObjectURL').mockImplementation(revoke);
   stubImages();
   vi.mocked(firstFrameWithContent).mockResolvedValue(undefined);
+  vi.mocked(reducedFrame).mockResolvedValue(undefined);
 });
 
 /** Loads the SVG that is being opened. */
@@ -141,6 +153,15 @@ describe('a picture', () => {
     await isLetGo(frame);
   });
 
+  it('that is decoded small is that, and nothing else of it is decoded', async () => {
+    const frame = new FakeVideoFrame();
+    vi.mocked(reducedFrame).mockResolvedValue(frame as unknown as VideoFrame);
+    expect(await withDecoded(picture, '#ffffff', sizeOf)).toEqual([400, 200]);
+    expect(firstFrameWithContent).not.toHaveBeenCalled();
+    expect(createBitmap).not.toHaveBeenCalled();
+    await isLetGo(frame);
+  });
+
   it.each([
     // The short side becomes 512, or the long one 2048, and no side less than 1.
     [300, 150, 1024, 512],
@@ -178,7 +199,7 @@ describe('a picture', () => {
   it('that decodes and is not drawn says why, and is let go', async () => {
     const bitmap = bitmapOf(400, 200);
     createBitmap.mockResolvedValue(bitmap);
-    vi.spyOn(FakeCanvas.prototype, 'getContext').mockImplementation(() => {
+    draw.mockImplementationOnce(() => {
       throw new Error('Out of memory');
     });
     const opened = withDecoded(picture, '#ffffff', async (decoded) =>
@@ -191,7 +212,7 @@ describe('a picture', () => {
   it('without a thumbnail to be had is there all the same', async () => {
     createBitmap.mockResolvedValue(bitmapOf(400, 200));
     const log = vi.spyOn(console, 'error').mockReturnValue();
-    vi.spyOn(FakeCanvas.prototype, 'getContext').mockImplementation(() => {
+    draw.mockImplementationOnce(() => {
       throw new Error('Out of memory');
     });
     const thumbnail = await withDecoded(picture, '#ffffff', async (decoded) => [

@@ -1,129 +1,163 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Speed } from '../../../src/core/measurement';
+import { readModelFiles } from '../../../src/offscreen/engine/model-files';
 import { EngineHost, EngineUnavailableError } from '../../../src/offscreen/engine-host';
-import { EngineReplacedError } from '../../../src/offscreen/engine-worker';
-import { defer } from '../fakes/deferred';
-import { engineReady, FakeEngineWorker } from '../fakes/engine-worker';
+import { type Survey, surveyMachine } from '../../../src/offscreen/engine-machine';
+import { EngineReplacedError, EngineWorker } from '../../../src/offscreen/engine-worker';
+import { engineReady, FakeEngineWorker, modelFiles } from '../fakes/engine-worker';
 
 vi.mock('comlink', async () => (await import('../fakes/engine-worker')).fakeComlink);
+vi.mock('../../../src/offscreen/engine-machine');
+vi.mock('../../../src/offscreen/engine/model-files');
+
+const noGpu: Survey = {
+  machine: { cores: 2, memory: 8, isOnBattery: false },
+  description: 'two cores',
+  unfit: [
+    { backend: 'webgpu', why: 'none' },
+    { backend: 'webgl', why: 'software' },
+  ],
+};
+
+/** The name of that machine in what is found out about it. */
+const here = `two cores; tiny; ${EngineWorker.code}`;
 
 const onChange = vi.fn();
+const onMeasured = vi.fn();
 let host: EngineHost;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.stubGlobal('Worker', FakeEngineWorker);
   FakeEngineWorker.made.length = 0;
+  vi.mocked(surveyMachine).mockResolvedValue(noGpu);
+  vi.mocked(readModelFiles).mockReset().mockResolvedValue(modelFiles);
   onChange.mockClear();
-  host = new EngineHost('model/', onChange);
+  onMeasured.mockClear();
+  host = new EngineHost({ modelFolder: 'model/', onChange, onMeasured });
   return () => vi.useRealTimers();
 });
 
-const worker = (index = 0): FakeEngineWorker => {
-  const made = FakeEngineWorker.made[index];
-  if (!made) throw new Error(`Worker ${index} was never made`);
-  return made;
-};
-const classify = (softening = 1) => host.classify(new Uint8ClampedArray(4), softening);
-const classified = (milliseconds: number) => ({
-  probabilities: Float32Array.of(0.75, 0.25),
-  milliseconds,
-  tensors: 120,
-});
+const worker = (index = 0) => FakeEngineWorker.at(index);
+const classify = (mark = 1, softening = 1) => host.classify(Uint8ClampedArray.of(mark), softening);
+/** Lets all go on that waits for nothing of the test's. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+/** As the background hands it over. */
+const wish = (choice: 'auto' | 'webgl' | 'cpu') => host.wish({ choice });
+
+/** Starts the engine, in the worker of that number. */
+async function wake(index = 0): Promise<void> {
+  const started = host.ready();
+  await settle();
+  worker(index).start();
+  await started;
+}
 
 describe('start', () => {
   it('happens once for all who wait', async () => {
     const waiting = [host.ready(), host.ready()];
     expect(host.status(3)).toEqual({ state: 'loading' });
-    worker().started.resolve(engineReady);
+    await settle();
+    worker().start();
 
-    expect(await Promise.all(waiting)).toEqual([engineReady, engineReady]);
+    const ready = { ...engineReady, rejected: noGpu.unfit };
+    expect(await Promise.all(waiting)).toEqual([ready, ready]);
     expect(FakeEngineWorker.made).toHaveLength(1);
-    expect(worker().startedWith).toEqual(['model/', 'auto']);
-    expect(host.status(3)).toMatchObject({ state: 'ready', model: 'Tiny', waiting: 3 });
+    expect(worker()).toMatchObject({ backend: 'wasm', model: modelFiles });
+    expect(vi.mocked(readModelFiles).mock.calls).toEqual([['model/']]);
+    expect(host.status(3)).toEqual({
+      state: 'ready',
+      backend: 'wasm',
+      workers: 1,
+      batch: 1,
+      measured: [],
+      rejected: noGpu.unfit,
+      model: 'Tiny',
+      millisecondsPerPicture: engineReady.warm,
+      tensors: 0,
+      waiting: 3,
+    });
     expect(onChange).toHaveBeenCalledTimes(2);
   });
 
   it('with another choice of backend replaces the worker', async () => {
-    const before = host.ready();
-    worker().started.resolve(engineReady);
-    await before;
-    host.choose('webgl');
-    const after = host.ready();
+    await wake();
+    wish('cpu');
     expect(worker(0).isTerminated).toBe(true);
-    worker(1).started.resolve({ ...engineReady, backend: 'webgl' });
-    await after;
-    expect(worker(1).startedWith).toEqual(['model/', 'webgl']);
-    expect(host.status(0)).toMatchObject({ backend: 'webgl' });
+    await wake(1);
+    expect(worker(1).backend).toBe('cpu');
+    expect(host.status(0)).toMatchObject({ backend: 'cpu' });
   });
 
   it('that another choice has overtaken says nothing any more', async () => {
     const before = expect(host.ready()).rejects.toThrow(EngineReplacedError);
     await vi.advanceTimersByTimeAsync(1_000);
-    host.choose('webgl');
+    wish('cpu');
     const after = host.ready();
     await before;
-    await vi.advanceTimersByTimeAsync(99_000);
+    await vi.advanceTimersByTimeAsync(29_000);
     expect(host.status(0)).toEqual({ state: 'loading' });
 
-    worker(1).started.resolve({ ...engineReady, backend: 'webgl' });
-    expect(await after).toMatchObject({ backend: 'webgl' });
-    expect(host.status(0)).toMatchObject({ state: 'ready', backend: 'webgl' });
+    worker(1).start();
+    expect(await after).toMatchObject({ backend: 'cpu' });
+    expect(host.status(0)).toMatchObject({ state: 'ready', backend: 'cpu' });
   });
 
   it('is not made anew by the choice that it runs with', async () => {
-    const before = host.ready();
-    worker().started.resolve(engineReady);
-    await before;
-    host.choose('auto');
+    await wake();
+    wish('auto');
     expect(worker().isTerminated).toBe(false);
   });
 
   it('that fails stands for a while, then is tried anew', async () => {
-    const first = host.ready();
-    worker().started.reject(new Error('no model'));
-    await expect(first).rejects.toThrow(EngineUnavailableError);
+    vi.mocked(readModelFiles).mockRejectedValueOnce(new Error('no model'));
+    await expect(host.ready()).rejects.toThrow(EngineUnavailableError);
     expect(host.status(0)).toEqual({ state: 'failed', why: 'no model' });
+    expect(worker(0).isTerminated).toBe(true);
 
     await vi.advanceTimersByTimeAsync(9_999);
     await expect(host.ready()).rejects.toThrow('no model');
     expect(FakeEngineWorker.made).toHaveLength(1);
 
     await vi.advanceTimersByTimeAsync(1);
-    const second = host.ready();
-    worker(1).started.resolve(engineReady);
-    expect(await second).toEqual(engineReady);
+    await wake(1);
+    expect(host.status(0)).toMatchObject({ state: 'ready' });
   });
 
-  it('whose worker does not load fails with the reason', async () => {
-    const ready = host.ready();
-    worker().onerror?.({ message: 'no such file' });
-    await expect(ready).rejects.toThrow('no such file');
+  it('whose workers do not load fails with the reason', async () => {
+    const failure = expect(host.ready()).rejects.toThrow('wasm: no such file; cpu: no such file');
+    await settle();
+    worker(0).onerror?.({ message: 'no such file' });
+    await settle();
+    worker(1).onerror?.({ message: 'no such file' });
+    await failure;
   });
 
   it('that never ends is given up', async () => {
     const failure = expect(host.ready()).rejects.toThrow(EngineUnavailableError);
-    await vi.advanceTimersByTimeAsync(100_000);
+    await vi.advanceTimersByTimeAsync(60_000);
     await failure;
     expect(host.status(0)).toMatchObject({ state: 'failed' });
+    expect(FakeEngineWorker.made.every(({ isTerminated }) => isTerminated)).toBe(true);
   });
 });
 
 describe('a picture', () => {
-  beforeEach(() => {
-    void host.ready();
-    worker().started.resolve(engineReady);
-  });
+  beforeEach(() => wake());
 
   it('comes back with what the engine says', async () => {
-    worker().classified.resolve(classified(12));
-    expect(await classify()).toEqual(classified(12));
+    const answer = classify();
+    await settle();
+    worker().batch.finish(12);
+    expect(await answer).toMatchObject({ milliseconds: 12, tensors: 120 });
     expect(host.status(0)).toMatchObject({ millisecondsPerPicture: 12, tensors: 120 });
   });
 
   it('goes to the engine with how soft its answer is to be', async () => {
-    worker().classified.resolve(classified(12));
-    await classify(1.5);
-    expect(worker().classifiedWith).toEqual([new Uint8ClampedArray(4), 1.5]);
+    void classify(3, 1.5);
+    await settle();
+    const pictures = [{ pixels: Uint8ClampedArray.of(3), softening: 1.5 }];
+    expect(worker().batch.pictures).toEqual(pictures);
   });
 
   it('that hangs has the worker replaced, and the next one works', async () => {
@@ -131,39 +165,168 @@ describe('a picture', () => {
     await vi.advanceTimersByTimeAsync(20_000);
     await hangs;
     expect(worker(0).isTerminated).toBe(true);
+    expect(host.status(0)).toEqual({ state: 'asleep' });
 
     const next = classify();
-    worker(1).started.resolve(engineReady);
-    worker(1).classified.resolve(classified(9));
+    await wake(1);
+    await settle();
+    worker(1).batch.finish(9);
     expect(await next).toMatchObject({ milliseconds: 9 });
   });
 
   it('that crashes has the worker replaced', async () => {
-    worker().classified.reject(new Error('context lost'));
-    await expect(classify()).rejects.toThrow('context lost');
+    const crashes = expect(classify()).rejects.toThrow('context lost');
+    await settle();
+    worker().batch.answer.reject(new Error('context lost'));
+    await crashes;
     expect(worker(0).isTerminated).toBe(true);
   });
 
   it('that waits when another backend is chosen is told at once', async () => {
-    await host.ready();
-    const waits = expect(classify()).rejects.toThrow(EngineReplacedError);
-    host.choose('cpu');
-    await waits;
+    const waits = [1, 2, 3].map((mark) =>
+      expect(classify(mark)).rejects.toThrow(EngineReplacedError),
+    );
+    await settle();
+    wish('cpu');
+    await Promise.all(waits);
+    expect(FakeEngineWorker.made.every(({ isTerminated }) => isTerminated)).toBe(true);
   });
 
   it('is timed by the median of the latest, the warm-up standing in before there are any', async () => {
-    await host.ready();
     expect(host.status(0)).toMatchObject({ millisecondsPerPicture: engineReady.warm });
     for (const milliseconds of [100, 10, 20, 30, 5]) {
-      worker().classified = defer();
-      worker().classified.resolve(classified(milliseconds));
-      await classify();
+      const answer = classify();
+      await settle();
+      worker().batch.finish(milliseconds);
+      await answer;
     }
     expect(host.status(0)).toMatchObject({ millisecondsPerPicture: 20 });
+  });
+});
+
+describe('on two cores', () => {
+  beforeEach(() => wake());
+
+  /** Keeps the first worker busy for long enough that another is worth its start, while so many pictures wait. */
+  async function press(waiting: number) {
+    for (let n = 0; n < 9; n++) void classify(0);
+    const answers = Array.from({ length: waiting }, (_, n) => classify(n + 1));
+    await settle();
+    for (let n = 0; n < 9; n++) {
+      worker(0).batch.finish();
+      await settle();
+    }
+    return { answers };
+  }
+
+  it('a second worker comes when pictures keep waiting, with the model that was read already', async () => {
+    expect(host.lanes).toBe(3);
+    const { answers } = await press(3);
+    expect(worker(1)).toMatchObject({ backend: 'wasm', model: modelFiles });
+    worker(1).start();
+    await settle();
+    expect(host.status(0)).toMatchObject({ workers: 2 });
+    expect(readModelFiles).toHaveBeenCalledTimes(1);
+
+    worker(0).batch.finish();
+    worker(1).batch.finish();
+    await settle();
+    worker(0).batch.finish();
+    await Promise.all(answers);
+    expect([worker(0), worker(1)].map(({ batches }) => batches.length)).toEqual([9 + 2, 1]);
+  });
+
+  it('a worker that does not start is stopped, and the first goes on alone', async () => {
+    const { answers } = await press(2);
+    worker(1).loaded.reject(new Error('out of memory'));
+    await settle();
+    expect(worker(1).isTerminated).toBe(true);
+    for (const answer of answers) {
+      worker(0).batch.finish();
+      await answer;
+    }
+    expect(host.status(0)).toMatchObject({ state: 'ready', workers: 1 });
+  });
+
+  it('one that dies is lost, and the other goes on', async () => {
+    const { answers } = await press(2);
+    const dies = expect(answers[1]).rejects.toThrow('out of memory');
+    worker(1).start();
+    await settle();
+    worker(1).onerror?.({ message: 'out of memory' });
+    await dies;
+    expect(host.status(0)).toMatchObject({ state: 'ready', workers: 1 });
+    expect(worker(0).isTerminated).toBe(false);
+  });
+});
+
+describe('on a graphics card', () => {
+  const speeds: Speed[] = [1, 4, 16].map((batch) => ({ batch, millisecondsPerPicture: 8 / batch }));
+
+  beforeEach(() => {
+    const unfit = noGpu.unfit.slice(0, 1);
+    vi.mocked(surveyMachine).mockResolvedValue({ ...noGpu, unfit });
+  });
+
+  /** Has the next two workers measured: WASM, and WebGL that is faster. */
+  async function compare(): Promise<void> {
+    const ready = host.ready();
+    const first = FakeEngineWorker.made.length;
+    for (const measured of [[{ batch: 1, millisecondsPerPicture: 20 }], speeds]) {
+      await settle();
+      const current = FakeEngineWorker.made.at(-1);
+      current?.start();
+      current?.measured.resolve(measured);
+    }
+    await ready;
+    expect(FakeEngineWorker.made.length - first).toBe(2);
+  }
+
+  it('what was found out is told, and not sought again after a lost context', async () => {
+    await compare();
+    const measured = [
+      { backend: 'webgl', batch: 16, millisecondsPerPicture: 0.5 },
+      { backend: 'wasm', batch: 1, millisecondsPerPicture: 10 },
+    ];
+    const found = { machine: here, measured, rejected: [noGpu.unfit[0]] };
+    expect(onMeasured.mock.calls).toEqual([[found]]);
+    expect(host.status(0)).toMatchObject({ backend: 'webgl', batch: 16, measured });
+    expect(host.lanes).toBe(16);
+
+    const lost = expect(classify()).rejects.toThrow('context lost');
+    await settle();
+    worker(1).batch.answer.reject(new Error('context lost'));
+    await lost;
+    await wake(2);
+    expect(worker(2)).toMatchObject({ backend: 'webgl', sizes: undefined });
+    expect(host.status(0)).toMatchObject({ backend: 'webgl', batch: 16, measured });
+    expect(onMeasured).toHaveBeenCalledOnce();
+  });
+
+  it('what was found out by an earlier document is believed', async () => {
+    const measured = [{ backend: 'webgl', batch: 4, millisecondsPerPicture: 2 }] as const;
+    host.wish({ choice: 'auto', known: { machine: here, measured, rejected: [] } });
+    await wake();
+    expect(worker().backend).toBe('webgl');
+    expect(host.lanes).toBe(8);
+    expect(onMeasured).not.toHaveBeenCalled();
+  });
+
+  it('pictures that wait go as one batch, to one worker', async () => {
+    await compare();
+    const answers = Array.from({ length: 5 }, (_, mark) => classify(mark));
+    await settle();
+    worker(1).batch.finish();
+    await settle();
+    worker(1).batch.finish();
+    await Promise.all(answers);
+    expect(worker(1).batches.map(({ pictures }) => pictures.length)).toEqual([1, 4]);
+    expect(FakeEngineWorker.made).toHaveLength(2);
   });
 });
 
 it('sleeps until it is asked', () => {
   expect(host.status(0)).toEqual({ state: 'asleep' });
   expect(FakeEngineWorker.made).toEqual([]);
+  expect(readModelFiles).not.toHaveBeenCalled();
 });

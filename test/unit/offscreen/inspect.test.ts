@@ -3,17 +3,19 @@ import { skipped } from '../../../src/core/outcome';
 import { inspect } from '../../../src/offscreen/inspect';
 import { gif, png } from '../fakes/pictures';
 
+const inspectAll = async (bytes: Blob) => inspect(bytes, new Uint8Array(await bytes.arrayBuffer()));
+
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="5" height="6"/>';
 
 describe('a picture', () => {
   it.each([
-    ['PNG', 'png', png(640, 480)],
-    ['GIF', 'gif', gif(640, 480)],
-    ['PNG as long as may be', 'png', png(16_384, 3_906)],
-    ['PNG of one pixel', 'png', png(1, 1)],
-    ['PNG that its server calls a page', 'png', new Blob([png(9, 9)], { type: 'text/html' })],
-  ])('may be decoded: %s', async (_, format, bytes) => {
-    expect(await inspect(bytes)).toEqual({ bytes, format });
+    ['PNG', 'png', 640, 480, png(640, 480)],
+    ['GIF', 'gif', 640, 480, gif(640, 480)],
+    ['PNG as long as may be', 'png', 16_384, 3_906, png(16_384, 3_906)],
+    ['PNG of one pixel', 'png', 1, 1, png(1, 1)],
+    ['PNG that is called a page', 'png', 9, 9, new Blob([png(9, 9)], { type: 'text/html' })],
+  ])('may be decoded: %s', async (_, format, width, height, bytes) => {
+    expect(await inspectAll(bytes)).toEqual({ bytes, format, width, height });
   });
 
   it.each([
@@ -26,7 +28,7 @@ describe('a picture', () => {
     ['after a document type with entities', `<!DOCTYPE svg [<!ENTITY a "b">]>${svg}`],
   ])('is an SVG, %s', async (_, text) => {
     const bytes = new Blob([text]);
-    expect(await inspect(bytes)).toEqual({ bytes, format: 'svg' });
+    expect(await inspectAll(bytes)).toEqual({ bytes, format: 'svg', width: 0, height: 0 });
   });
 });
 
@@ -37,7 +39,7 @@ describe('no picture', () => {
     ['text', 'Not found, and long enough to hold any header that a picture could have'],
     ['data', '{"error": "Not found", "more": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}'],
   ])('is %s', async (_, text) => {
-    expect(await inspect(new Blob([text]))).toEqual(skipped('not-a-picture'));
+    expect(await inspectAll(new Blob([text]))).toEqual(skipped('not-a-picture'));
   });
 
   it.each([
@@ -45,7 +47,7 @@ describe('no picture', () => {
     ['no width', png(0, 10)],
     ['no height', gif(10, 0)],
   ])('is what has %s', async (_, bytes) => {
-    expect(await inspect(bytes)).toEqual(skipped('empty'));
+    expect(await inspectAll(bytes)).toEqual(skipped('empty'));
   });
 });
 
@@ -56,7 +58,7 @@ describe('a picture that cannot be decoded', () => {
     ['GIF before its size', gif(9, 9).slice(0, 6)],
     ['JPEG', new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1])])],
   ])('is cut short: %s', async (_, bytes) => {
-    expect(await inspect(bytes)).toMatchObject({ kind: 'failed', reason: 'undecodable' });
+    expect(await inspectAll(bytes)).toMatchObject({ kind: 'failed', reason: 'undecodable' });
   });
 
   it.each([
@@ -66,6 +68,6 @@ describe('a picture that cannot be decoded', () => {
     [8_001, 8_000],
     [4_294_967_295, 4_294_967_295],
   ])('is too large at %i by %i', async (width, height) => {
-    expect(await inspect(png(width, height))).toEqual(skipped('too-large'));
+    expect(await inspectAll(png(width, height))).toEqual(skipped('too-large'));
   });
 });

@@ -99,6 +99,18 @@ describe('a picture', () => {
     expect(isGraphic).toHaveBeenCalledOnce();
   });
 
+  it('of which one end leaves no doubt is not shown to it at the other', async () => {
+    const classify = engineThatSays([0.5, 0.3], [0.98, 0.01]);
+    const looked = await lookAt(picture(400, 300), engine, classify);
+    expect(looked).toMatchObject({ views: 2, infer: 1 + 2 });
+    // Root of 0.5 x 0.98 over the sum of the three such roots: with 0.3 x 0.01 and 0.2 x 0.01.
+    expect(looked.scores.topFive[0]).toEqual(prediction(281, 0.7 / (0.7 + 0.05477 + 0.04472)));
+    expect(look.mock.calls).toEqual([
+      [centre, 224],
+      [ends[0], 224],
+    ]);
+  });
+
   it('is drawn at the size of the engine', async () => {
     await lookAt(picture(400, 300), { ...engine, inputSize: 96 }, engineThatSays(sure));
     expect(look.mock.calls).toEqual([[centre, 96]]);

@@ -1,20 +1,46 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Measurement } from '../../../src/core/measurement';
 import type { Envelope, Reply } from '../../../src/messaging/protocol';
-import { engineReady, FakeEngineWorker } from '../fakes/engine-worker';
+import { type EngineHostOptions, EngineUnavailableError } from '../../../src/offscreen/engine-host';
+import { FakeEngineHost } from '../fakes/engine-host';
 import { type FakeContext, FakeExtension } from '../fakes/extension';
-import { job } from '../fakes/jobs';
-
-vi.mock('comlink', async () => (await import('../fakes/engine-worker')).fakeComlink);
+import { remoteJob } from '../fakes/jobs';
 
 let extension: FakeExtension;
 let worker: FakeContext;
+let host: FakeEngineHost;
+let options: EngineHostOptions;
+/** What the document has told others, in order. */
+let told: Envelope[];
+const close = vi.fn();
 
 beforeEach(async () => {
-  vi.stubGlobal('Worker', FakeEngineWorker);
-  FakeEngineWorker.made.length = 0;
+  vi.stubGlobal('window', { close });
+  host = new FakeEngineHost();
+  vi.doMock('../../../src/offscreen/engine-host', () => ({
+    EngineUnavailableError,
+    EngineHost: class {
+      constructor(given: EngineHostOptions) {
+        options = given;
+        // biome-ignore lint/correctness/noConstructorReturn: the document makes one, and the test leads it.
+        return host;
+      }
+    },
+  }));
   extension = new FakeExtension();
   worker = extension.page();
+  told = [];
+  worker.listeners.add((message, _, respond) => {
+    told.push(message as Envelope);
+    respond({ ok: true });
+    return true;
+  });
   await extension.run(extension.page(), () => import('../../../src/offscreen/main'));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.doUnmock('../../../src/offscreen/engine-host');
 });
 
 const ask = async (method: string, ...payload: unknown[]): Promise<unknown> => {
@@ -22,62 +48,78 @@ const ask = async (method: string, ...payload: unknown[]): Promise<unknown> => {
   return (reply as Reply & { ok: true }).value;
 };
 
-/** The engine's worker, once it was made. */
-const engineWorker = () =>
-  vi.waitFor(() => {
-    const [made] = FakeEngineWorker.made;
-    if (!made) throw new Error('No engine yet');
-    return made;
-  });
+const wishes = { choice: 'wasm', idleMinutes: 5 } as const;
 
 describe('the offscreen document', () => {
   it('does not start the engine before it is asked for', async () => {
-    expect(await ask('status')).toEqual({ state: 'asleep' });
-    expect(FakeEngineWorker.made).toEqual([]);
+    expect(await ask('status')).toEqual({ state: 'asleep', waiting: 0 });
+    expect(options.modelFolder).toBe('chrome-extension://sightline/model/');
+    expect([host.wakes, host.chosen]).toEqual([0, []]);
   });
 
-  it('wakes the engine with the backend that is wanted, and tells the popup', async () => {
-    const heard: Envelope[] = [];
-    extension.page().listeners.add((message) => void heard.push(message as Envelope));
-    const awake = ask('wake', { backend: 'wasm' });
-    const { started, startedWith } = await engineWorker();
-    started.resolve(engineReady);
-
-    expect(await awake).toMatchObject({ state: 'ready', model: 'Tiny' });
-    expect(startedWith).toEqual(['chrome-extension://sightline/model/', 'wasm']);
-    await vi.waitFor(() => expect(heard.at(-1)?.payload).toMatchObject([{ state: 'ready' }]));
-    expect(heard.at(-1)).toMatchObject({ to: 'popup', method: 'engineChanged' });
+  it('wakes the engine as it is wanted', async () => {
+    expect(await ask('wake', wishes)).toMatchObject({ state: 'asleep' });
+    expect([host.wakes, host.chosen]).toEqual([1, ['wasm']]);
   });
 
-  it('says why the engine could not be woken', async () => {
-    const awake = ask('wake', { backend: 'auto' });
-    (await engineWorker()).started.reject(new Error('no model'));
-    expect(await awake).toEqual({ state: 'failed', why: 'no model' });
+  it('says how it is when the engine could not be woken', async () => {
+    host.unavailable = new EngineUnavailableError('no model');
+    expect(await ask('wake', wishes)).toMatchObject({ state: 'asleep' });
   });
 
-  it('answers a picture with its reason where there is no engine', async () => {
-    const answer = ask('classify', job(1));
-    (await engineWorker()).started.reject(new Error('no model'));
-    expect(await answer).toEqual({
-      outcome: {
-        kind: 'failed',
-        reason: 'engine-unavailable',
-        retryable: true,
-        detail: 'no model',
-      },
+  it('gives a picture up when it is told to, and moves others', async () => {
+    const signals: AbortSignal[] = [];
+    vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
+      signals.push(signal);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject()));
     });
+    const answers = Array.from({ length: 9 }, (_, mark) => ask('classify', remoteJob(mark)));
+    await vi.waitFor(() => expect(signals).toHaveLength(8));
+    await ask('prioritise', { key: 'key 8', priority: 'asked' });
+    expect(signals).toHaveLength(9);
+    await ask('cancel', { key: 'key 0' });
+    expect(await answers[0]).toEqual({ outcome: { kind: 'skipped', reason: 'cancelled' } });
   });
 
-  it('gives a picture up when it is told to', async () => {
-    let signal: AbortSignal | null | undefined;
-    vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
-      signal = init.signal;
-      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject()));
-    });
-    const picture = { kind: 'address', url: 'https://pictures.example/1.png' } as const;
-    const answer = ask('classify', job(1, { picture }));
-    await vi.waitFor(() => expect(signal).toBeDefined());
+  it('says what it knows already', async () => {
+    const nothing = { entries: 0, bytes: 0, hits: 0, misses: 0 };
+    expect(await ask('cache')).toEqual({ name: 'contents', ...nothing });
+  });
+
+  it('tells the popup how the engine is, and the worker what it measured', async () => {
+    options.onChange();
+    const measurement: Measurement = { machine: 'this one', measured: [], rejected: [] };
+    options.onMeasured(measurement);
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    expect(told).toEqual([
+      { to: 'popup', method: 'engineChanged', payload: [{ state: 'asleep', waiting: 0 }] },
+      { to: 'background', method: 'measured', payload: [measurement] },
+    ]);
+  });
+});
+
+describe('an idle offscreen document', () => {
+  it('closes after the minutes that were last wanted, and says so', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await ask('wake', { ...wishes, idleMinutes: 15 });
+    await vi.advanceTimersByTimeAsync(14.9 * 60_000);
+    expect(close).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(0.2 * 60_000);
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+    expect(told.at(-1)?.payload).toEqual([{ state: 'asleep' }]);
+  });
+
+  it('does not close while a picture is on its way', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const fetched = vi.fn(() => new Promise(() => undefined));
+    vi.stubGlobal('fetch', fetched);
+    const answer = ask('classify', remoteJob(1));
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(close).not.toHaveBeenCalled();
     await ask('cancel', { key: 'key 1' });
-    expect(await answer).toEqual({ outcome: { kind: 'skipped', reason: 'cancelled' } });
+    await answer;
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
   });
 });

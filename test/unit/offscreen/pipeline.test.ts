@@ -1,79 +1,40 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Box } from '../../../src/core/box';
 import { viewsOf } from '../../../src/core/crop';
 import { failed, skipped } from '../../../src/core/outcome';
 import type { Job } from '../../../src/messaging/protocol';
 import { withDecoded } from '../../../src/offscreen/decode';
-import { EngineUnavailableError } from '../../../src/offscreen/engine-host';
-import { EngineReplacedError } from '../../../src/offscreen/engine-worker';
-import { Pipeline } from '../../../src/offscreen/pipeline';
 import { defer } from '../fakes/deferred';
-import { FakeEngineHost } from '../fakes/engine-host';
 import { job, remoteJob } from '../fakes/jobs';
+import { decodeMark, drawn, label, leadPipeline } from '../fakes/led-pipeline';
 import { png, responseFrom } from '../fakes/pictures';
 
 vi.mock('../../../src/offscreen/decode');
 
-let host: FakeEngineHost;
-let pipeline: Pipeline;
+let led: ReturnType<typeof leadPipeline>;
 
 beforeEach(() => {
-  host = new FakeEngineHost();
-  pipeline = new Pipeline(host.asHost);
-  drawn.mockClear();
-  vi.mocked(withDecoded).mockImplementation(async ({ bytes }, _backdrop, use) => {
-    const [mark = 0] = new Uint8Array(await bytes.slice(-1).arrayBuffer());
-    const look = (part: Box, side: number) => {
-      drawn(part, side);
-      return new Uint8ClampedArray([mark]);
-    };
-    return use({ width: 100, height: 80, look, thumbnail: async () => new Blob(['small']) });
-  });
+  vi.mocked(withDecoded).mockImplementation(decodeMark);
+  led = leadPipeline();
 });
 
-/** The parts that were drawn for the engine, and at what size. */
-const drawn = vi.fn();
-
-/** What a picture gets of which the engine is sure at its first view. */
-const label = (mark: number) => ({
-  outcome: {
-    kind: 'scored',
-    model: 'tiny',
-    views: 1,
-    scores: {
-      topFive: expect.arrayContaining([
-        expect.objectContaining({ className: `class ${mark}`, probability: expect.closeTo(0.9) }),
-      ]),
-      isGraphic: false,
-    },
-  },
-});
-
-/** Keeps both lanes busy with pictures 1 and 2, so that whatever comes next has to wait. */
-async function fillLanes(): Promise<void> {
-  for (const mark of [1, 2]) void pipeline.classify(job(mark));
-  await vi.waitFor(() => expect(host.begun).toEqual([1, 2]));
-}
-
-/** Sends jobs and waits until they queue. */
-async function queueUp(...jobs: Job[]): Promise<void> {
-  const before = pipeline.waiting;
-  for (const each of jobs) void pipeline.classify(each);
-  await vi.waitFor(() => expect(pipeline.waiting).toBe(before + jobs.length));
-}
+/** One of many pictures that the fake engine need not tell apart. */
+const uniqueJob = (index: number): Job => {
+  const bytes = new Blob([png(10, 10), `${index}`]);
+  return job(9, { key: `many ${index}`, picture: { kind: 'bytes', bytes } });
+};
 
 describe('a picture', () => {
   it('gets its scores, the model that gave them and what each step took', async () => {
-    host.isFast = true;
-    const { outcome, thumbnail } = await pipeline.classify(job(1));
+    led.host.isFast = true;
+    const { outcome, thumbnail } = await led.pipeline.classify(job(1));
     expect(outcome).toMatchObject(label(1).outcome);
     expect(outcome).toHaveProperty('timings.infer', 7);
     expect(thumbnail).toBeUndefined();
   });
 
   it('is decoded on the colour that shows through it, and drawn at the size of the model', async () => {
-    host.isFast = true;
-    await pipeline.classify(job(1, { backdrop: '#123456' }));
+    led.host.isFast = true;
+    await led.pipeline.classify(job(1, { backdrop: '#123456' }));
     expect(withDecoded).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ format: 'png' }),
       '#123456',
@@ -83,17 +44,17 @@ describe('a picture', () => {
   });
 
   it('is shown to the engine three times where that is unsure, and decoded once', async () => {
-    host.isFast = true;
-    host.probability = 0.4;
-    const { outcome } = await pipeline.classify(job(1));
+    led.host.isFast = true;
+    led.host.probability = 0.4;
+    const { outcome } = await led.pipeline.classify(job(1));
     expect(outcome).toMatchObject({ views: 3, timings: { infer: 21 } });
-    expect(host.begun).toEqual([1, 1, 1]);
+    expect(led.host.begun).toEqual([1, 1, 1]);
     expect(withDecoded).toHaveBeenCalledOnce();
   });
 
   it('gets a thumbnail where one is wanted', async () => {
-    host.isFast = true;
-    const { thumbnail } = await pipeline.classify(job(1, { thumbnail: true }));
+    led.host.isFast = true;
+    const { thumbnail } = await led.pipeline.classify(job(1, { thumbnail: true }));
     expect(await thumbnail?.text()).toBe('small');
   });
 
@@ -102,87 +63,102 @@ describe('a picture', () => {
     ['not-a-picture', new Blob(['<!doctype html><title>404</title>'])],
     ['too-large', png(20_000, 100)],
   ])('that is %s is left alone before it is decoded', async (reason, bytes) => {
-    const result = await pipeline.classify(job(1, { picture: { kind: 'bytes', bytes } }));
+    const result = await led.pipeline.classify(job(1, { picture: { kind: 'bytes', bytes } }));
     expect(result).toEqual({ outcome: skipped(reason as 'empty') });
     expect(withDecoded).not.toHaveBeenCalled();
   });
 
   it('that cannot be decoded fails with its reason, and the next one is classified', async () => {
-    host.isFast = true;
+    led.host.isFast = true;
     vi.mocked(withDecoded).mockResolvedValueOnce(failed('undecodable', 'damaged'));
-    expect(await pipeline.classify(job(1))).toEqual({ outcome: failed('undecodable', 'damaged') });
-    expect(await pipeline.classify(job(2))).toMatchObject(label(2));
+    const { outcome } = await led.pipeline.classify(job(1));
+    expect(outcome).toEqual(failed('undecodable', 'damaged'));
+    expect(await led.pipeline.classify(job(2))).toMatchObject(label(2));
   });
 });
 
 describe('the queue', () => {
   it('gives the engine what presses most, and of equals what came first', async () => {
-    await fillLanes();
-    await queueUp(
+    await led.fillLanes();
+    await led.queueUp(
       job(3, { priority: 'near' }),
       job(4, { priority: 'on-screen' }),
       job(5, { priority: 'asked' }),
       job(6, { priority: 'on-screen' }),
     );
     for (const next of [5, 4, 6, 3]) {
-      host.finish(host.begun.at(-2) ?? 0);
-      await vi.waitFor(() => expect(host.begun.at(-1)).toBe(next));
+      led.host.finish(led.host.begun.at(-2) ?? 0);
+      await vi.waitFor(() => expect(led.host.begun.at(-1)).toBe(next));
     }
-    expect(host.begun).toEqual([1, 2, 5, 4, 6, 3]);
+    expect(led.host.begun).toEqual([1, 2, 5, 4, 6, 3]);
   });
 
-  it('moves a waiting picture up when somebody asks for it by hand', async () => {
-    await fillLanes();
-    await queueUp(job(3, { priority: 'near' }), job(4));
-    void pipeline.classify(job(3, { priority: 'asked' }));
-    host.finish(1);
-    await vi.waitFor(() => expect(host.begun).toEqual([1, 2, 3]));
+  it('moves a waiting picture up and down', async () => {
+    await led.fillLanes();
+    await led.queueUp(job(3, { priority: 'near' }), job(4), job(5));
+    led.pipeline.prioritise({ key: 'key 3', priority: 'asked' });
+    led.pipeline.prioritise({ key: 'key 4', priority: 'near' });
+    led.pipeline.prioritise({ key: 'nobody', priority: 'asked' });
+    for (const next of [3, 5, 4]) {
+      led.host.finish(led.host.begun.at(-2) ?? 0);
+      await vi.waitFor(() => expect(led.host.begun.at(-1)).toBe(next));
+    }
   });
 
-  it('remembers that a picture was asked for by hand while its bytes were on their way', async () => {
-    await fillLanes();
+  it('remembers how pressing a picture has become while its bytes were on their way', async () => {
+    await led.fillLanes();
     const arrive = defer<Response>();
     vi.stubGlobal('fetch', () => arrive.promise);
-    void pipeline.classify(remoteJob(3, { priority: 'near' }));
-    void pipeline.classify(remoteJob(3, { priority: 'asked' }));
-    await queueUp(job(4));
+    void led.pipeline.classify(remoteJob(3, { priority: 'near' }));
+    led.pipeline.prioritise({ key: 'key 3', priority: 'asked' });
+    await led.queueUp(job(4));
     arrive.resolve(responseFrom('https://pictures.example/3.png', png(10, 10, 3)));
-    await vi.waitFor(() => expect(pipeline.waiting).toBe(2));
-    host.finish(1);
-    await vi.waitFor(() => expect(host.begun).toEqual([1, 2, 3]));
+    await vi.waitFor(() => expect(led.pipeline.waiting).toBe(2));
+    led.host.finish(1);
+    await vi.waitFor(() => expect(led.host.begun).toEqual([1, 2, 3]));
   });
 
   it('turns a picture away when it is full, as one that may be asked about again', async () => {
-    await fillLanes();
-    await queueUp(...Array.from({ length: 256 }, (_, index) => job(9, { key: `many ${index}` })));
-    const least = pipeline.classify(job(3, { priority: 'near' }));
+    await led.fillLanes();
+    await led.queueUp(...Array.from({ length: 510 }, (_, index) => uniqueJob(index)));
+    const least = led.pipeline.classify(job(3, { priority: 'near' }));
     expect(await least).toEqual({ outcome: failed('busy') });
-    expect(pipeline.waiting).toBe(256);
+    expect(led.pipeline.waiting).toBe(510);
 
     // One that somebody asked for takes the place of the last that nobody did.
-    void pipeline.classify(job(4, { priority: 'asked' }));
-    const last = pipeline.classify(job(9, { key: 'many 255' }));
+    const last = led.pipeline.classify(uniqueJob(509));
+    void led.pipeline.classify(job(4, { priority: 'asked' }));
     expect(await last).toEqual({ outcome: failed('busy') });
-    expect(pipeline.waiting).toBe(256);
+    await vi.waitFor(() => expect(led.pipeline.waiting).toBe(510));
   });
 });
 
 describe('the same key', () => {
   it('is one picture, on its way only once', async () => {
-    const results = [pipeline.classify(job(1)), pipeline.classify(job(1))];
-    await vi.waitFor(() => expect(host.begun).toEqual([1]));
-    results.push(pipeline.classify(job(1)));
-    host.finish(1);
+    const results = [led.pipeline.classify(job(1)), led.pipeline.classify(job(1))];
+    await vi.waitFor(() => expect(led.host.begun).toEqual([1]));
+    results.push(led.pipeline.classify(job(1)));
+    led.host.finish(1);
     expect(await Promise.all(results)).toMatchObject([label(1), label(1), label(1)]);
-    expect(host.begun).toEqual([1]);
+    expect(led.host.begun).toEqual([1]);
   });
+});
 
-  it('is a new picture once it was answered', async () => {
-    host.isFast = true;
-    for (let times = 0; times < 3; times++) {
-      expect(await pipeline.classify(job(1))).toMatchObject(label(1));
-    }
-    expect(host.begun).toEqual([1, 1, 1]);
+describe('downloads', () => {
+  it('wait while much of what was downloaded waits, but for what was asked for by hand', async () => {
+    await led.fillLanes();
+    const bytes = new Blob([new Uint8Array(64 * 2 ** 20)]);
+    const heavy = new Blob([png(10, 10), bytes, new Uint8Array([3])]);
+    await led.queueUp(job(3, { picture: { kind: 'bytes', bytes: heavy } }));
+    const fetched = vi.fn((_: string) => new Promise(() => undefined));
+    vi.stubGlobal('fetch', fetched);
+    for (const mark of [4, 5]) void led.pipeline.classify(remoteJob(mark));
+    await vi.waitFor(() => expect(led.pipeline.waiting).toBe(3));
+    led.pipeline.prioritise({ key: 'key 5', priority: 'asked' });
+    const urls = () => fetched.mock.calls.map(([url]) => url.slice(-6));
+    expect(urls()).toEqual(['/5.png']);
+    led.host.finish(1);
+    await vi.waitFor(() => expect(urls()).toEqual(['/5.png', '/4.png']));
   });
 });
 
@@ -193,95 +169,57 @@ describe('a picture that is given up', () => {
       signal = init.signal;
       return new Promise((_, reject) => signal?.addEventListener('abort', () => reject()));
     });
-    const result = pipeline.classify(remoteJob(1));
+    const result = led.pipeline.classify(remoteJob(1));
     await vi.waitFor(() => expect(signal).toBeDefined());
-    pipeline.cancel('key 1');
+    led.pipeline.cancel('key 1');
 
     expect(await result).toEqual({ outcome: skipped('cancelled') });
     expect(signal?.aborted).toBe(true);
   });
 
-  it('while it waits leaves the queue', async () => {
-    await fillLanes();
-    await queueUp(job(3), job(4));
-    const result = pipeline.classify(job(3));
-    pipeline.cancel('key 3');
+  it('as soon as it came is not fetched', async () => {
+    const fetched = vi.fn();
+    vi.stubGlobal('fetch', fetched);
+    const result = led.pipeline.classify(remoteJob(1));
+    led.pipeline.cancel('key 1');
     expect(await result).toEqual({ outcome: skipped('cancelled') });
-    expect(pipeline.waiting).toBe(1);
-    host.finish(1);
-    await vi.waitFor(() => expect(host.begun).toEqual([1, 2, 4]));
+    expect([fetched.mock.calls.length, led.pipeline.waiting, led.host.wakes]).toEqual([0, 0, 0]);
+  });
+
+  it('while it waits leaves the queue', async () => {
+    await led.fillLanes();
+    await led.queueUp(job(3), job(4));
+    const result = led.pipeline.classify(job(3));
+    led.pipeline.cancel('key 3');
+    expect(await result).toEqual({ outcome: skipped('cancelled') });
+    expect(led.pipeline.waiting).toBe(1);
+    led.host.finish(1);
+    await vi.waitFor(() => expect(led.host.begun).toEqual([1, 2, 4]));
   });
 
   it('while the engine is at it is not looked at again, whatever doubt there is', async () => {
-    host.probability = 0.2;
-    const result = pipeline.classify(job(1));
-    await vi.waitFor(() => expect(host.begun).toEqual([1]));
-    pipeline.cancel('key 1');
-    host.finish(1);
+    led.host.probability = 0.2;
+    const result = led.pipeline.classify(job(1));
+    await vi.waitFor(() => expect(led.host.begun).toEqual([1]));
+    led.pipeline.cancel('key 1');
+    led.host.finish(1);
     expect(await result).toEqual({ outcome: skipped('cancelled') });
-    expect(host.begun).toEqual([1]);
+    expect(led.host.begun).toEqual([1]);
   });
 
   it('and asked about again at once is classified', async () => {
-    host.isFast = true;
-    const givenUp = pipeline.classify(job(1));
-    pipeline.cancel('key 1');
-    const again = pipeline.classify(job(1));
+    led.host.isFast = true;
+    const givenUp = led.pipeline.classify(job(1));
+    led.pipeline.cancel('key 1');
+    const again = led.pipeline.classify(job(1));
 
     expect(await givenUp).toEqual({ outcome: skipped('cancelled') });
     expect(await again).toMatchObject(label(1));
   });
 
   it('though nobody knows it changes nothing', async () => {
-    host.isFast = true;
-    pipeline.cancel('key 1');
-    expect(await pipeline.classify(job(1))).toMatchObject(label(1));
-  });
-});
-
-describe('an engine', () => {
-  it('that is not to be had fails the picture, and the next is tried anew', async () => {
-    host.isFast = true;
-    host.unavailable = new EngineUnavailableError('no model');
-    const { outcome } = await pipeline.classify(job(1));
-    expect(outcome).toEqual(failed('engine-unavailable', 'no model'));
-
-    host.unavailable = undefined;
-    expect(await pipeline.classify(job(2))).toMatchObject(label(2));
-  });
-
-  it('that crashes once is given the picture once more', async () => {
-    host.isFast = true;
-    host.crashes.push(new Error('context lost'));
-    expect(await pipeline.classify(job(1))).toMatchObject(label(1));
-    expect(host.begun).toEqual([1, 1]);
-  });
-
-  it('that is replaced, however often, is no failure of the picture', async () => {
-    host.isFast = true;
-    for (let n = 0; n < 5; n++) host.crashes.push(new EngineReplacedError('replaced'));
-    expect(await pipeline.classify(job(1))).toMatchObject(label(1));
-  });
-
-  it('is told what to run on before it is asked for anything', async () => {
-    host.isFast = true;
-    await pipeline.classify(job(1, { backend: 'cpu' }));
-    expect(host.chosen).toEqual(['cpu']);
-  });
-
-  it('that crashes over a further view is given the whole picture once more', async () => {
-    host.isFast = true;
-    host.probability = 0.4;
-    host.crashes.push(undefined, new Error('context lost'));
-    expect((await pipeline.classify(job(1))).outcome).toMatchObject({ kind: 'scored', views: 3 });
-    expect(host.begun).toEqual([1, 1, 1, 1, 1]);
-  });
-
-  it('that crashes twice fails the picture, and the next one works', async () => {
-    host.isFast = true;
-    host.crashes.push(new Error('first'), new Error('second'));
-    const { outcome } = await pipeline.classify(job(1));
-    expect(outcome).toEqual(failed('interrupted', 'second'));
-    expect(await pipeline.classify(job(2))).toMatchObject(label(2));
+    led.host.isFast = true;
+    led.pipeline.cancel('key 1');
+    expect(await led.pipeline.classify(job(1))).toMatchObject(label(1));
   });
 });

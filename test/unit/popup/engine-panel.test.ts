@@ -26,6 +26,7 @@ test('a sleeping engine is shown, and not woken', async () => {
 });
 
 test.each([
+  ['webgpu', 'Runs on the graphics card (WebGPU)'],
   ['webgl', 'Runs on the graphics card (WebGL)'],
   ['wasm', 'Runs on the processor (WebAssembly)'],
   ['cpu', 'Runs on the processor (plain JavaScript), slowly'],
@@ -37,6 +38,34 @@ test.each([
   expect(page.text('#engine-detail')).toBe('62 ms a picture · MobileNet v2');
   expect(page.shows('#rejected')).toBe(false);
   expect(page.shows('#engine-retry')).toBe(false);
+});
+
+test.each([
+  [{ workers: 3 }, '62 ms a picture · 3 at once · MobileNet v2'],
+  [{ batch: 16 }, '62 ms a picture · 16 at once · MobileNet v2'],
+])('says how many pictures are at work at once: %j', async (more, words) => {
+  page.engine = () => ({ ...ready, ...more });
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#engine-detail')).toBe(words));
+});
+
+test('says which ways were slower', async () => {
+  page.engine = () => ({
+    ...ready,
+    measured: [
+      { backend: 'wasm', millisecondsPerPicture: 9, batch: 1 },
+      { backend: 'webgl', millisecondsPerPicture: 11.4, batch: 4 },
+      { backend: 'webgpu', millisecondsPerPicture: 9.25, batch: 16 },
+    ],
+    rejected: [{ backend: 'cpu', why: 'not needed' }],
+  });
+  await page.open();
+  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
+  expect(page.texts('#rejected-list li')).toEqual([
+    'WebGL: slower here, 11 ms a picture',
+    'WebGPU: slower here, 9.3 ms a picture',
+    'JavaScript: not needed',
+  ]);
 });
 
 test('says why other ways were not taken', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import type { CacheStatus } from '../../../src/core/cache-status';
 import type { EngineStatus } from '../../../src/core/engine-status';
 import type { Scores } from '../../../src/core/outcome';
 import type { Settings } from '../../../src/core/settings';
@@ -17,6 +18,9 @@ const body = /<body>(.*)<\/body>/s.exec(html)?.[1] ?? '';
 export const ready = {
   state: 'ready',
   backend: 'wasm',
+  workers: 1,
+  batch: 1,
+  measured: [],
   rejected: [],
   model: 'MobileNet v2',
   millisecondsPerPicture: 61.7,
@@ -33,6 +37,8 @@ export class PopupPage {
   engine: ((method: string) => EngineStatus | Promise<EngineStatus>) | undefined = () => ({
     state: 'asleep',
   });
+  /** What the background tells of its caches; undefined where it cannot. */
+  caches: readonly CacheStatus[] | undefined = [];
   tabs: FakeTab[] = [{ id: 1, url: 'https://birds.example/list', active: true }];
   /** Methods that the background was asked, in order. */
   readonly asked: string[] = [];
@@ -51,7 +57,7 @@ export class PopupPage {
         const { to, method } = message as Envelope;
         if (to !== 'background') return undefined;
         this.asked.push(method);
-        const answer = async () => engine(method);
+        const answer = async () => (method === 'caches' ? this.#caches() : engine(method));
         answer().then(
           (value) => respond({ ok: true, value }),
           (error) => respond({ ok: false, error }),
@@ -117,6 +123,11 @@ export class PopupPage {
 
   flip(selector: string): void {
     this.get<HTMLInputElement>(selector).click();
+  }
+
+  #caches(): readonly CacheStatus[] {
+    if (!this.caches) throw new Error('The session storage is broken');
+    return this.caches;
   }
 
   #useModules(): void {

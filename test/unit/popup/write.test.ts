@@ -22,5 +22,10 @@ test.each([
 
 test('little is not written as nothing', () => {
   expect([0, 0.001, 0.005, 0.87, 1].map(writePercent)).toEqual(['0%', '<1%', '1%', '87%', '100%']);
-  expect([0.2, 61.7].map(writeMilliseconds)).toEqual(['1 ms', '62 ms']);
+  expect([0.02, 0.25, 9.94, 61.7].map(writeMilliseconds)).toEqual([
+    '0.1 ms',
+    '0.3 ms',
+    '9.9 ms',
+    '62 ms',
+  ]);
 });

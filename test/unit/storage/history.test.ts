@@ -71,6 +71,15 @@ describe('recent predictions', () => {
   });
 });
 
+it('thumbnails that were stored as files are still there', async () => {
+  await history.recall();
+  const database = await openDB('sightline');
+  await database.put('predictions', { ...seen('a', 1), thumbnail: new Blob(['small']) });
+  database.close();
+  const [kept] = await history.recall();
+  expect(await kept?.thumbnail?.text()).toBe('small');
+});
+
 it('a database of version 1 loses its entries, which hold no words, and takes new ones', async () => {
   const before = await openDB('sightline', 1, {
     upgrade(db) {

@@ -6,12 +6,12 @@ let extension: FakeExtension;
 let map: SessionMap<number>;
 
 /** The map as a worker that has just started finds it. */
-async function restart(capacity = 3): Promise<SessionMap<number>> {
+async function restart(entries = 3, bytes = 1_000): Promise<SessionMap<number>> {
   const { SessionMap } = await extension.run(
     extension.page(),
     () => import('../../../src/storage/session-map'),
   );
-  return new SessionMap<number>('numbers', capacity);
+  return new SessionMap<number>('numbers', { entries, bytes });
 }
 
 beforeEach(async () => {
@@ -51,6 +51,39 @@ describe('a session map', () => {
     await after.set('d', 4);
     expect(extension.session.items.size).toBe(3);
     expect(await after.get('d')).toBe(4);
+  });
+
+  it('lets go of what was used least recently when its bytes are too many', async () => {
+    const small = await restart(100, 6);
+    for (const [index, key] of ['a', 'b', 'c'].entries()) await small.set(key, index);
+    await small.get('a');
+    await small.set('d', 3);
+    expect([...extension.session.items.keys()].sort()).toEqual([
+      'numbers:a',
+      'numbers:c',
+      'numbers:d',
+    ]);
+    expect(await small.size()).toEqual({ entries: 3, bytes: 6 });
+    expect(await (await restart(100, 6)).size()).toEqual({ entries: 3, bytes: 6 });
+  });
+
+  it('does not keep what is too large for it alone', async () => {
+    const small = await restart(100, 6);
+    await small.set('much too long a key', 1);
+    expect(extension.session.items.size).toBe(0);
+    expect(await small.get('much too long a key')).toBeUndefined();
+  });
+
+  it('shares one reading of the storage with others that are restored at the same time', async () => {
+    const read = vi.spyOn(extension.session.api, 'get');
+    const { SessionMap } = await extension.run(
+      extension.page(),
+      () => import('../../../src/storage/session-map'),
+    );
+    const names = ['one', 'two', 'three'];
+    const maps = names.map((name) => new SessionMap<number>(name, { entries: 3 }));
+    await Promise.all(maps.map((each) => each.get('a')));
+    expect(read).toHaveBeenCalledOnce();
   });
 
   it('has nothing to do with what others keep there', async () => {

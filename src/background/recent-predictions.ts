@@ -1,0 +1,24 @@
+import { announce } from '../messaging/announce';
+import { type Remembered, remember } from '../storage/history';
+
+/** Milliseconds in which predictions are gathered: to write many down at once costs little more than one. */
+const PAUSE = 250;
+
+let waiting: Remembered[] = [];
+let writing: Promise<void> | undefined;
+
+/** Writes a prediction down with those that come at the same time, and tells the popup. */
+export function rememberSoon(prediction: Remembered): Promise<void> {
+  waiting.push(prediction);
+  writing ??= write();
+  return writing;
+}
+
+async function write(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  const predictions = waiting;
+  waiting = [];
+  writing = undefined;
+  await remember(...predictions);
+  await announce('historyChanged', []);
+}

@@ -1,0 +1,63 @@
+import { type Priority, priorities } from '../core/priority-queue';
+import type { LabelledPicture } from './labelled-picture';
+
+/** Questions that one frame has under way at once: enough to keep download, decoding and engines busy. */
+const IN_FLIGHT = 12;
+
+type Ask = (picture: LabelledPicture, priority: Priority) => Promise<void>;
+type IsOpen = (priority: Priority) => boolean;
+
+/** The pictures of a frame that wait to be asked about: most pressing first, among equals first come, first served. */
+export class AskingLine {
+  readonly #lines = new Map(priorities.map((priority) => [priority, new Set<LabelledPicture>()]));
+  readonly #ask: Ask;
+  readonly #isOpen: IsOpen;
+  #inFlight = 0;
+
+  /**
+   * @param ask ends when the picture has its answer, or has been given up
+   * @param isOpen whether what presses so much may be asked about now
+   */
+  constructor(ask: Ask, isOpen: IsOpen) {
+    this.#ask = ask;
+    this.#isOpen = isOpen;
+  }
+
+  /** Has a picture wait for its turn, or moves it up or down. */
+  add(picture: LabelledPicture, priority: Priority): void {
+    const line = this.#lines.get(priority);
+    if (line?.has(picture)) return;
+    this.remove(picture);
+    line?.add(picture);
+  }
+
+  remove(picture: LabelledPicture): void {
+    for (const line of this.#lines.values()) line.delete(picture);
+  }
+
+  /** Asks about those whose turn it is. What somebody asked for by hand does not wait for a place. */
+  next(): void {
+    for (const [priority, line] of this.#lines) {
+      if (!this.#isOpen(priority)) continue;
+      for (const picture of line) {
+        if (this.#inFlight >= IN_FLIGHT && priority !== 'asked') return;
+        line.delete(picture);
+        void this.#take(picture, priority);
+      }
+    }
+  }
+
+  clear(): void {
+    for (const line of this.#lines.values()) line.clear();
+  }
+
+  async #take(picture: LabelledPicture, priority: Priority): Promise<void> {
+    this.#inFlight++;
+    try {
+      await this.#ask(picture, priority);
+    } finally {
+      this.#inFlight--;
+      this.next();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { type Outcome, skipped } from '../core/outcome';
+import { ask } from './ask';
+import type { LabelledPicture } from './labelled-picture';
+import type { Display } from './late-overlay';
+import type { Question } from './question';
+import { readFromScreen } from './read-from-screen';
+import { srcsetOf } from './srcset-of';
+
+/**
+ * Finds out what is in a picture, from the screen where its site protects it.
+ *
+ * @throws OrphanedError when the extension has gone from under this page
+ */
+export async function findOut(
+  picture: LabelledPicture,
+  display: Display,
+  question: Question,
+): Promise<Outcome> {
+  const { element, source, backdrop } = picture;
+  // What the browser did not load (it is broken, blocked, forbidden by the page) nobody fetches unasked.
+  if (!picture.byHand && picture.isBroken && isElsewhere(source)) return skipped('not-shown');
+  const srcset = srcsetOf(element, source);
+  picture.srcset = srcset;
+  const about = srcset ? { backdrop, srcset } : { backdrop };
+  const outcome = await ask(picture, source, about, question);
+  const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
+  return isUnreadable ? readFromScreen(picture, display, question, outcome) : outcome;
+}
+
+const isElsewhere = (url: string): boolean =>
+  URL.canParse(url) && /^https?:/.test(url) && new URL(url).origin !== self.origin;

@@ -1,0 +1,201 @@
+import type { AfterLayout } from './after-layout';
+import { isWithin } from './dom';
+import { FrameView } from './frame-view';
+import { MovementWatch } from './movement-watch';
+import type { OverlayHost } from './overlay-host';
+import { type Glance, placeBadges, type Shown } from './place-badges';
+
+/** Rounds without movement after which the badges are taken to rest. */
+const QUIET_ROUNDS = 3;
+
+/** Milliseconds over which changes that may have moved something are gathered, and between two looks for some. */
+const LOOK_PAUSE = 200;
+
+/** Milliseconds over which new badges are gathered after some have been placed. */
+const FRESH_PAUSE = 100;
+
+/** Both pauses are at least so many times as long as what they follow took. */
+const REST = 49;
+
+/** Properties that an animation moves an element's box by. */
+const MOVING =
+  /^(transform|translate|rotate|scale|offset[A-Z]|top|left|right|bottom|inset|margin|width|height)/;
+
+/**
+ * Has badges follow their pictures. While something moves, all positions are read in rounds, one a frame or as
+ * much of it as a frame has time for. When nothing has for some rounds, the badges rest, and observers tell when
+ * that ends: until then only fresh badges are placed.
+ */
+export class Follower {
+  readonly shown = new Set<Shown>();
+  readonly view: FrameView;
+  readonly #host: OverlayHost;
+  readonly #onPlaced: () => void;
+  readonly #frame: AfterLayout;
+  readonly #follow = () => this.#place();
+  readonly #watch = new MovementWatch(() => this.moved());
+  /** Badges that are not laid out yet, those that are and wait for their place, and what is left of a round. */
+  readonly #coming = new Set<Shown>();
+  readonly #fresh = new Set<Shown>();
+  readonly #round = new Set<Shown>();
+  /** What is done of the round. */
+  #done: Shown[] = [];
+  #hasMoved = false;
+  #quietRounds = QUIET_ROUNDS;
+  /** Milliseconds that the last round took, and fresh badges last. */
+  #spent = 0;
+  #freshSpent = 0;
+  #freshEnd = Number.NEGATIVE_INFINITY;
+  #turn: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param onPlaced told in each frame after badges were placed */
+  constructor(host: OverlayHost, frame: AfterLayout, onPlaced: () => void) {
+    this.#host = host;
+    this.#frame = frame;
+    this.#onPlaced = onPlaced;
+    this.view = new FrameView(host.screen, () => this.moved());
+  }
+
+  get isAwake(): boolean {
+    return this.#frame.awaits(this.#follow);
+  }
+
+  /** Places a new badge: at once, or together with those that come in the rest after others. */
+  add(shown: Shown): void {
+    this.shown.add(shown);
+    this.#coming.add(shown);
+    shown.badge.style.display = 'none';
+    if (this.isAwake) {
+      this.#layOut();
+      return;
+    }
+    const rest = Math.max(FRESH_PAUSE, this.#freshSpent * REST);
+    const left = this.#freshEnd + rest - performance.now();
+    if (left <= 0) this.#layOut();
+    else this.#turn ??= setTimeout(() => this.#layOut(), left);
+  }
+
+  /** Places a badge anew that says something else. */
+  change(shown: Shown): void {
+    shown.size = undefined;
+    shown.written = '';
+    if (this.#coming.has(shown)) return;
+    this.#fresh.add(shown);
+    this.#request();
+  }
+
+  remove(shown: Shown): void {
+    for (const set of [this.shown, this.#coming, this.#fresh, this.#round]) set.delete(shown);
+    if (this.shown.size === 0) this.stop();
+    else this.stirred();
+  }
+
+  /** Something moves: has the badges follow their pictures from the next frame on. */
+  moved(): void {
+    this.#quietRounds = 0;
+    this.#request();
+  }
+
+  /** Something changed: has a look soon whether pictures were moved, covered or uncovered by it. */
+  stirred(): void {
+    if (this.shown.size === 0 || this.isAwake) return;
+    this.#look ??= setTimeout(
+      () => {
+        this.#look = undefined;
+        this.#quietRounds = Math.min(this.#quietRounds, QUIET_ROUNDS - 1);
+        this.#request();
+      },
+      Math.max(LOOK_PAUSE, this.#spent * REST),
+    );
+  }
+
+  stop(): void {
+    for (const set of [this.shown, this.#coming, this.#fresh, this.#round]) set.clear();
+    this.#frame.forget(this.#follow);
+    this.#watch.stop();
+    this.view.stop();
+    clearTimeout(this.#turn);
+    clearTimeout(this.#look);
+    this.#turn = undefined;
+    this.#look = undefined;
+  }
+
+  #request(): void {
+    if (this.shown.size === 0) return;
+    this.#host.attach();
+    this.#frame.read(this.#follow);
+  }
+
+  #layOut(): void {
+    clearTimeout(this.#turn);
+    this.#turn = undefined;
+    for (const shown of this.#coming) {
+      shown.badge.style.display = '';
+      this.#fresh.add(shown);
+    }
+    this.#coming.clear();
+    this.#request();
+  }
+
+  #place(): void {
+    this.view.refresh();
+    const placed = this.#quietRounds < QUIET_ROUNDS ? this.#placeAll() : this.#placeFresh();
+    if (this.#fresh.size > 0 || this.#quietRounds < QUIET_ROUNDS) this.#request();
+    else this.#settle(placed);
+    this.#frame.write(this.#onPlaced);
+  }
+
+  #placeAll(): Iterable<Shown> {
+    const begin = performance.now();
+    if (this.#round.size === 0) {
+      for (const shown of this.shown) if (!this.#coming.has(shown)) this.#round.add(shown);
+      this.#fresh.clear();
+      this.#done = [];
+      this.#hasMoved = false;
+      this.#spent = 0;
+      const elements = [...this.#round].map(elementOf);
+      this.#frame.write(() => this.#host.riseAbove(elements));
+    }
+    const isLast = this.#quietRounds + 1 >= QUIET_ROUNDS;
+    const hasMoved = placeBadges(this.#round, this.#done, this.#glance(isLast));
+    this.#spent += performance.now() - begin;
+    if (hasMoved) this.#watch.stop();
+    this.#hasMoved ||= hasMoved;
+    if (this.#round.size === 0) this.#quietRounds = this.#hasMoved ? 0 : this.#quietRounds + 1;
+    return this.shown;
+  }
+
+  #placeFresh(): Iterable<Shown> {
+    const begin = performance.now();
+    const fresh = [...this.#fresh];
+    const others = [...this.shown].filter((shown) => !this.#fresh.has(shown));
+    this.#frame.write(() => this.#host.riseAbove(fresh.map(elementOf), true));
+    placeBadges(this.#fresh, others, this.#glance(true));
+    this.#freshEnd = performance.now();
+    this.#freshSpent = this.#freshEnd - begin;
+    return fresh;
+  }
+
+  #glance(isThorough: boolean): Glance {
+    const write = (work: () => void) => this.#frame.write(work);
+    return { origin: this.#host.map(), view: this.view.part, isThorough, write };
+  }
+
+  /** Nothing has moved: what may move next tells by itself, but for animations that hold still for a while. */
+  #settle(shown: Iterable<Shown>): void {
+    const placed = [...shown].filter(({ place }) => place);
+    for (const { anchor, seen } of placed) if (seen) this.#watch.watch(anchor.element, seen);
+    const elements = placed.map(elementOf);
+    if (document.getAnimations().some((animation) => moves(animation, elements))) this.stirred();
+  }
+}
+
+const elementOf = ({ anchor }: Shown): Element => anchor.element;
+
+function moves({ playState, effect }: Animation, elements: readonly Element[]): boolean {
+  if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return false;
+  const { target } = effect;
+  if (!target || !elements.some((element) => isWithin(element, target))) return false;
+  return effect.getKeyframes().some((frame) => Object.keys(frame).some((key) => MOVING.test(key)));
+}

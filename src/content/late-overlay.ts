@@ -1,0 +1,110 @@
+import { NoAnswerError, send } from '../messaging/send';
+import type { AfterLayout } from './after-layout';
+import type { BadgeContent } from './badge-content';
+import type { Overlay } from './overlay';
+import type { Anchor } from './place-badges';
+import { attachOwnShadow } from './shadow-root';
+
+/** What the labelling shows, and where. */
+export interface Display
+  extends Pick<Overlay, 'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'isWithdrawn'> {
+  /** Something will have to be shown before long. */
+  prepare?(): void;
+}
+
+/** Milliseconds to wait for the worker, and before asking it again when it died meanwhile. */
+const PATIENCE = 10_000;
+const PAUSES = [50, 250, 1_000, 4_000];
+
+/**
+ * The overlay, which is a script of its own: the worker brings it into a frame that has something to show, and
+ * all other frames are spared it. What is to be shown until then is shown when it comes.
+ */
+export class LateOverlay implements Display {
+  readonly #frame: AfterLayout;
+  readonly #signal: AbortSignal;
+  readonly #onError: (error: unknown) => void;
+  readonly #contents = new Map<Anchor, BadgeContent>();
+  #notice: Parameters<Display['say']> | undefined;
+  #overlay: Overlay | undefined;
+  #coming: Promise<void> | undefined;
+
+  /**
+   * @param onError told when it does not come; it is fetched again when there is something more to show
+   * @param signal takes everything down
+   */
+  constructor(frame: AfterLayout, onError: (error: unknown) => void, signal: AbortSignal) {
+    this.#frame = frame;
+    this.#onError = onError;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#contents.clear(), { once: true });
+  }
+
+  prepare(): void {
+    if (this.#overlay) return;
+    this.#coming ??= this.#fetch()
+      .catch(this.#onError)
+      .finally(() => {
+        this.#coming = undefined;
+      });
+  }
+
+  show(anchor: Anchor, content: BadgeContent): void {
+    this.prepare();
+    if (this.#overlay) this.#overlay.show(anchor, content);
+    else this.#contents.set(anchor, content);
+  }
+
+  hide(anchor: Anchor): void {
+    this.#contents.delete(anchor);
+    this.#overlay?.hide(anchor);
+  }
+
+  moved(): void {
+    this.#overlay?.moved();
+  }
+
+  movedAt(anchor: Anchor): void {
+    this.#overlay?.movedAt(anchor);
+  }
+
+  stirred(): void {
+    this.#overlay?.stirred();
+  }
+
+  say(...notice: Parameters<Display['say']>): void {
+    this.prepare();
+    if (this.#overlay) this.#overlay.say(...notice);
+    else this.#notice = notice;
+  }
+
+  set isWithdrawn(withdrawn: boolean) {
+    if (this.#overlay) this.#overlay.isWithdrawn = withdrawn;
+  }
+
+  async #fetch(): Promise<void> {
+    await this.#ask();
+    if (this.#signal.aborted) return;
+    // A frame of the page may bear that name, but is no property of the global object's own.
+    const Late = Object.hasOwn(globalThis, 'SightlineOverlay') ? SightlineOverlay : undefined;
+    if (!Late) throw new Error('The overlay did not come');
+    const overlay = new Late(this.#frame, attachOwnShadow, this.#signal);
+    this.#overlay = overlay;
+    for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
+    this.#contents.clear();
+    if (this.#notice) overlay.say(...this.#notice);
+  }
+
+  async #ask(): Promise<void> {
+    for (const pause of [...PAUSES, undefined]) {
+      try {
+        await send('background', 'bringOverlay', [], PATIENCE);
+        return;
+      } catch (error) {
+        if (!(error instanceof NoAnswerError) || pause === undefined) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (this.#signal.aborted) return;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Priority } from '../core/priority-queue';
+import { send } from '../messaging/send';
+
+/** Milliseconds for the worker to take notice. */
+const PATIENCE = 5_000;
+
+/** A question about a picture, which can be given up and moved up or down wherever it waits. */
+export class Question {
+  // randomUUID exists in secure pages only.
+  readonly id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  readonly #life = new AbortController();
+  #priority: Priority;
+
+  constructor(priority: Priority) {
+    this.#priority = priority;
+  }
+
+  /** Aborted when it is given up. */
+  get signal(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  get priority(): Priority {
+    return this.#priority;
+  }
+
+  giveUp(): void {
+    this.#life.abort();
+  }
+
+  prioritise(priority: Priority): void {
+    if (priority === this.#priority) return;
+    this.#priority = priority;
+    // Nobody waits for the answer to this: when it is lost, a picture has its turn later or sooner.
+    send('background', 'prioritise', [{ id: this.id, priority }], PATIENCE).catch(() => undefined);
+  }
+}

@@ -1,0 +1,74 @@
+import { type Failed, type Skipped, skipped } from '../core/outcome';
+import { type Priority, PriorityQueue } from '../core/priority-queue';
+import type { Job } from '../messaging/protocol';
+import { acquire } from './acquire';
+
+/** Downloads at once: enough to keep the engine busy over a slow line, few enough to leave the page its own. */
+const AT_ONCE = 8;
+
+type Fetched = Blob | Skipped | Failed;
+
+interface Waiting {
+  readonly job: Job;
+  readonly signal: AbortSignal;
+  readonly finish: (fetched: Fetched | Promise<Fetched>) => void;
+}
+
+/** Pictures that wait for their download. What somebody asked for by hand waits for nothing. */
+export class Downloads {
+  readonly #hasRoom: () => boolean;
+  readonly #queue = new PriorityQueue<Waiting>(Number.POSITIVE_INFINITY);
+  #underWay = 0;
+
+  /** @param hasRoom whether more bytes may be had now; where that changes, `work` is to be called */
+  constructor(hasRoom: () => boolean) {
+    this.#hasRoom = hasRoom;
+  }
+
+  /** How many pictures wait. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  /** @param signal gives the picture up, be it waiting or being downloaded */
+  fetch(job: Job, priority: Priority, signal: AbortSignal): Promise<Fetched> {
+    return new Promise((finish) => {
+      const waiting = { job, signal, finish };
+      signal.addEventListener('abort', () => this.#drop(waiting), { once: true });
+      this.#queue.add(job.key, waiting, priority);
+      this.work();
+    });
+  }
+
+  /** Moves a picture up or down, if it waits here. */
+  move(key: string, priority: Priority): void {
+    this.#queue.move(key, priority);
+    this.work();
+  }
+
+  /** Begins what may begin. */
+  work(): void {
+    for (let next = this.#queue.first; next; next = this.#queue.first) {
+      const mayBegin = this.#underWay < AT_ONCE && this.#hasRoom();
+      if (!mayBegin && next.priority !== 'asked') return;
+      this.#queue.remove(next.key);
+      next.item.finish(this.#download(next.item));
+    }
+  }
+
+  async #download({ job, signal }: Waiting): Promise<Fetched> {
+    this.#underWay++;
+    try {
+      return await acquire(job, signal);
+    } finally {
+      this.#underWay--;
+      this.work();
+    }
+  }
+
+  #drop(waiting: Waiting): void {
+    const { key } = waiting.job;
+    if (this.#queue.get(key) === waiting) this.#queue.remove(key);
+    waiting.finish(skipped('cancelled'));
+  }
+}

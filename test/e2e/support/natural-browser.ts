@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { findBrowser } from '../../../scripts/browser';
+import { quietArguments } from '../../../scripts/extension-browser';
+import { OutsideWatch } from './outside-watch';
+import { tinyExtension } from './prepare-extensions';
+
+/** A browser with Sightline whose tabs hide each other, as people's do: Playwright's own all think they are seen. */
+export interface NaturalBrowser {
+  readonly context: BrowserContext;
+  /** @returns requests that tried to leave this machine */
+  close(): Promise<readonly string[]>;
+}
+
+export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
+  const outside = await OutsideWatch.open();
+  const profile = await mkdtemp(join(tmpdir(), 'sightline-profile-'));
+  const { path } = await findBrowser();
+  const program = spawn(
+    path,
+    [
+      '--headless=new',
+      ...quietArguments,
+      // It would ask what time it is.
+      '--disable-features=NetworkTimeServiceQuerying',
+      ...outside.browserArguments,
+      `--disable-extensions-except=${tinyExtension}`,
+      `--load-extension=${tinyExtension}`,
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+      'about:blank',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const gone = new Promise<void>((resolve) => {
+    program.once('close', () => resolve());
+  });
+  const end = async () => {
+    program.kill();
+    await gone;
+    await rm(profile, { recursive: true, force: true });
+    await outside.close();
+    return outside.requests;
+  };
+  try {
+    const browser = await chromium.connectOverCDP(await debuggerOf(program), { noDefaults: true });
+    const [context] = browser.contexts();
+    if (!context) throw new Error('The browser has no context');
+    if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
+    return {
+      context,
+      close: async () => {
+        await browser.close();
+        return end();
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** The address that the browser writes out at its start. */
+function debuggerOf(program: ReturnType<typeof spawn>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    program.stderr?.on('data', (part) => {
+      text += part;
+      const [, address] = /DevTools listening on (ws:\S+)/.exec(text) ?? [];
+      if (address) resolve(address);
+    });
+    program.once('error', reject);
+    program.once('close', () => reject(new Error(`The browser ended: ${text}`)));
+  });
+}

@@ -1,0 +1,169 @@
+// @vitest-environment happy-dom
+import '../fakes/complete-dom';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ask } from '../../../src/content/ask';
+import type { Labeller } from '../../../src/content/labeller';
+import type { Picture } from '../../../src/content/picture-kinds';
+import { defaultSettings } from '../../../src/core/settings';
+import { FakeAnswers } from '../fakes/answers';
+import { hidePage } from '../fakes/complete-dom';
+import { makeLabeller } from '../fakes/labeller';
+import { lay } from '../fakes/layout';
+import { layOut, scrollTo } from '../fakes/observers';
+import { scored } from '../fakes/offscreen-document';
+import { asPicture, badges, bringIntoView, makePicture, oneTurn, openPage } from '../fakes/page';
+
+vi.mock('../../../src/content/ask');
+vi.mock('webextension-polyfill', async () => {
+  const { FakeExtension } = await import('../fakes/extension');
+  return { default: new FakeExtension().page().browser };
+});
+
+let answers: FakeAnswers;
+let life: AbortController;
+let labeller: Labeller;
+
+beforeEach(() => {
+  openPage();
+  answers = new FakeAnswers();
+  vi.mocked(ask).mockImplementation(answers.ask);
+  life = new AbortController();
+  labeller = makeLabeller(vi.fn(), vi.fn(), life.signal);
+  labeller.obey(defaultSettings, true);
+  return () => life.abort();
+});
+
+const address = (name: number | string) => `https://a.example/${name}.png`;
+
+/** A picture on the page, and by default in view. */
+async function place(name: number | string, isInView = true): Promise<Picture> {
+  const picture = asPicture(makePicture(address(name)));
+  labeller.found(picture);
+  if (isInView) await bringIntoView(picture.element);
+  return picture;
+}
+
+describe('what is asked first', () => {
+  it('is what is on screen, and no more than twelve at a time', async () => {
+    const pictures = await Promise.all(
+      Array.from({ length: 14 }, (_, index) => place(index, false)),
+    );
+    for (const { element } of pictures) layOut(element, 100, 100);
+    for (const { element } of pictures) scrollTo(element, 'near');
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(12));
+    expect(answers.asked[0]?.priority).toBe('near');
+
+    scrollTo((pictures[13] as Picture).element, 'on-screen');
+    await oneTurn();
+    answers.answer(address(0), scored());
+    await vi.waitFor(() => expect(answers.urls[12]).toBe(address(13)));
+    expect(answers.asked[12]?.priority).toBe('on-screen');
+    expect(answers.asked).toHaveLength(13);
+  });
+
+  it('is, before all and beyond the twelve, what somebody asked for', async () => {
+    for (let index = 0; index < 14; index++) await place(index);
+    labeller.classify(await place('cat', false));
+    expect(answers.asked.at(-1)).toMatchObject({ url: address('cat'), priority: 'asked' });
+    expect(answers.asked).toHaveLength(13);
+  });
+
+  it('gives up its place in the line when it is scrolled far away', async () => {
+    for (let index = 0; index < 12; index++) await place(index);
+    const far = await place('far');
+    await place('here');
+    scrollTo(far.element, 'far');
+    await oneTurn();
+    answers.answer(address(0), scored());
+    await vi.waitFor(() => expect(answers.urls.slice(12)).toEqual([address('here')]));
+  });
+
+  it('and under way is moved up and down as it comes on screen and goes', async () => {
+    const { element } = await place('cat');
+    const priority = () => answers.asked[0]?.question.priority;
+    scrollTo(element, 'near');
+    await vi.waitFor(() => expect(priority()).toBe('near'));
+    scrollTo(element, 'on-screen');
+    await vi.waitFor(() => expect(priority()).toBe('on-screen'));
+    expect(answers.asked).toHaveLength(1);
+  });
+
+  it('and under way is given up when it is scrolled far away, and asked again when it is back', async () => {
+    const { element } = await place('cat');
+    scrollTo(element, 'far');
+    await vi.waitFor(() => expect(answers.asked[0]?.signal.aborted).toBe(true));
+    expect(labeller.report()).toMatchObject({ waiting: 0, unlabelled: 0 });
+    scrollTo(element, 'on-screen');
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(2));
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%']));
+  });
+
+  it('and under way goes on however far it is scrolled when somebody asked for it', async () => {
+    const picture = await place('cat');
+    labeller.classify(picture);
+    scrollTo(picture.element, 'far');
+    await oneTurn();
+    expect(answers.asked[0]?.signal.aborted).toBe(false);
+  });
+});
+
+describe('a page that nobody sees', () => {
+  beforeEach(() => () => hidePage(false));
+
+  it('asks nothing by itself until it is seen', async () => {
+    hidePage(true);
+    await place('cat');
+    expect(answers.asked).toEqual([]);
+    expect(labeller.report()).toMatchObject({ waiting: 1 });
+    hidePage(false);
+    expect(answers.urls).toEqual([address('cat')]);
+  });
+
+  it('gives up what is under way, and asks it again when it is seen', async () => {
+    await place('cat');
+    hidePage(true);
+    expect(answers.asked[0]?.signal.aborted).toBe(true);
+    await place('dog');
+    expect(answers.asked).toHaveLength(1);
+    expect(labeller.report()).toMatchObject({ waiting: 2 });
+    hidePage(false);
+    expect(answers.urls.slice(1).toSorted()).toEqual([address('cat'), address('dog')]);
+  });
+
+  it('goes on with what somebody asked for', async () => {
+    labeller.classify(await place('cat'));
+    hidePage(true);
+    labeller.classify(await place('dog'));
+    expect(answers.urls).toEqual([address('cat'), address('dog')]);
+    expect(answers.asked.some(({ signal }) => signal.aborted)).toBe(false);
+  });
+
+  it('is not looked at', async () => {
+    const { element } = await place('cat');
+    answers.answer(address('cat'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    hidePage(true);
+    lay(element, 0, 0, 16, 16);
+    vi.useFakeTimers();
+    labeller.stirred();
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    expect(labeller.report()).toMatchObject({ labelled: 1, leftOut: {} });
+    hidePage(false);
+    await vi.waitFor(() => expect(labeller.report()).toMatchObject({ leftOut: { icon: 1 } }));
+  });
+});
+
+describe('a page that is left', () => {
+  it('gives everything up, and asks it again when it comes back', async () => {
+    await place('cat');
+    labeller.classify(await place('dog'));
+    labeller.leave();
+    expect(answers.asked.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    await place('owl');
+    expect(answers.asked).toHaveLength(2);
+    labeller.resume();
+    expect(answers.urls.slice(2)).toEqual([address('dog'), address('cat'), address('owl')]);
+  });
+});

@@ -1,0 +1,15 @@
+import { AfterLayout } from '../../../src/content/after-layout';
+import { Labeller } from '../../../src/content/labeller';
+import { Overlay } from '../../../src/content/overlay';
+import { attachOwnShadow } from '../../../src/content/shadow-root';
+
+/** A labeller of this page, and all that it shows. */
+export function makeLabeller(
+  onChange: () => void,
+  onError: (error: unknown) => void,
+  signal: AbortSignal,
+): Labeller {
+  const frame = new AfterLayout(signal);
+  const display = new Overlay(frame, attachOwnShadow, signal);
+  return new Labeller({ frame, display, onChange, onError }, signal);
+}

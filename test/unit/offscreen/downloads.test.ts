@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { skipped } from '../../../src/core/outcome';
+import { acquire } from '../../../src/offscreen/acquire';
+import { Downloads } from '../../../src/offscreen/downloads';
+import { type Deferred, defer } from '../fakes/deferred';
+import { remoteJob } from '../fakes/jobs';
+
+vi.mock('../../../src/offscreen/acquire');
+
+let hasRoom: boolean;
+let downloads: Downloads;
+/** Downloads that have begun, in order, by their job's key. */
+let begun: Map<string, Deferred<Blob>>;
+
+beforeEach(() => {
+  hasRoom = true;
+  downloads = new Downloads(() => hasRoom);
+  begun = new Map();
+  vi.mocked(acquire).mockImplementation(({ key }) => {
+    const download = defer<Blob>();
+    begun.set(key, download);
+    return download.promise;
+  });
+});
+
+const fetchAll = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => fetchOne(from + index));
+
+function fetchOne(mark: number, priority: 'asked' | 'on-screen' | 'near' = 'on-screen') {
+  const controller = new AbortController();
+  const fetched = downloads.fetch(remoteJob(mark), priority, controller.signal);
+  return { fetched, controller };
+}
+
+const bytes = new Blob(['bytes']);
+
+describe('downloads', () => {
+  it('go on a few at once, and each makes way for the next', async () => {
+    const [first, second] = fetchAll(10);
+    expect([begun.size, downloads.waiting]).toEqual([8, 2]);
+    begun.get('key 0')?.resolve(bytes);
+    expect(await first?.fetched).toBe(bytes);
+    await vi.waitFor(() => expect(begun.has('key 8')).toBe(true));
+    begun.get('key 1')?.reject(new Error('broken'));
+    await expect(second?.fetched).rejects.toThrow('broken');
+    await vi.waitFor(() => expect(begun.has('key 9')).toBe(true));
+    expect(downloads.waiting).toBe(0);
+  });
+
+  it('wait while there is no room, but for what was asked for by hand', async () => {
+    hasRoom = false;
+    fetchAll(2);
+    fetchOne(5, 'asked');
+    expect([...begun.keys()]).toEqual(['key 5']);
+    downloads.move('key 1', 'asked');
+    expect([...begun.keys()]).toEqual(['key 5', 'key 1']);
+    hasRoom = true;
+    downloads.work();
+    expect([...begun.keys()]).toEqual(['key 5', 'key 1', 'key 0']);
+  });
+
+  it('begin with what presses most', async () => {
+    fetchAll(8);
+    fetchOne(10, 'near');
+    fetchOne(11);
+    fetchOne(12);
+    fetchOne(13, 'asked');
+    expect([...begun.keys()].at(-1)).toBe('key 13');
+    downloads.move('key 11', 'near');
+    begun.get('key 13')?.resolve(bytes);
+    for (const [mark, next] of ['key 12', 'key 10', 'key 11'].entries()) {
+      begun.get(`key ${mark}`)?.resolve(bytes);
+      await vi.waitFor(() => expect([...begun.keys()].at(-1)).toBe(next));
+    }
+  });
+
+  it('that are given up while they wait never begin', async () => {
+    fetchAll(8);
+    const { fetched, controller } = fetchOne(9);
+    controller.abort();
+    expect(await fetched).toEqual(skipped('cancelled'));
+    expect(downloads.waiting).toBe(0);
+    begun.get('key 0')?.resolve(bytes);
+    fetchOne(10);
+    await vi.waitFor(() => expect([...begun.keys()].at(-1)).toBe('key 10'));
+    expect(begun.has('key 9')).toBe(false);
+  });
+});
