@@ -1,0 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BrowserContext } from '@playwright/test';
+import { type Memory, memoryOf, Processes } from './processes';
+import { categories, type MainThread, readTrace } from './read-trace';
+import { type TraceEvent, traced } from './traced';
+
+/** What a long page does in a browser: it is loaded, left alone for a while, and scrolled. */
+export interface Round {
+  readonly mainThread: MainThread;
+  /** While it is scrolled. */
+  readonly framesASecond: number;
+  /** Of the page's main thread, as the page itself is told of them. */
+  readonly longTasks: number;
+  readonly layouts: number;
+  readonly styles: number;
+  /** Milliseconds that the main thread was at work, and that it was in scripts. */
+  readonly tasks: number;
+  readonly scripts: number;
+  /** MiB of JavaScript's heap, after rubbish was collected. */
+  readonly heap: number;
+  /** Of the page's process; on Linux only. */
+  readonly memory: Memory | undefined;
+}
+
+/** Milliseconds between loading and scrolling, and of scrolling. */
+const ALONE = 3_000;
+const SCROLLING = 5_000;
+
+/** CSS pixels a second: a screen in less than half a second. */
+const SPEED = 2_500;
+
+const MEBI = 2 ** 20;
+
+declare global {
+  interface Window {
+    /** Tasks of at least 50 ms, as the page is told of them. */
+    longTasks: number;
+  }
+}
+
+/** For the page: counts its long tasks. */
+export const LONG_TASKS = `<script>
+window.longTasks = 0;
+new PerformanceObserver((list) => {
+  window.longTasks += list.getEntries().length;
+}).observe({ type: 'longtask', buffered: true });
+</script>`;
+
+/** Opens the page in a tab of its own, which is closed then. */
+export async function runBigPage(context: BrowserContext, url: string): Promise<Round> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  let framesASecond = 0;
+  const events = await traced(session, categories, async () => {
+    await page.goto(url);
+    await pause(ALONE);
+    framesASecond = await page.evaluate(scrollOn, [SCROLLING, SPEED] as const);
+  });
+  await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN;
+  const longTasks = await page.evaluate(() => window.longTasks);
+  const processes = await Processes.of(context);
+  const memory = processes && (await memoryOf(await processes.page(page)));
+  await page.close();
+  return {
+    mainThread: readTrace(events, processOf(events, url)),
+    framesASecond,
+    longTasks,
+    layouts: metric('LayoutCount'),
+    styles: metric('RecalcStyleCount'),
+    tasks: metric('TaskDuration') * 1_000,
+    scripts: metric('ScriptDuration') * 1_000,
+    heap: metric('JSHeapUsedSize') / MEBI,
+    memory,
+  };
+}
+
+/** The process that the page was loaded in. */
+function processOf(events: readonly TraceEvent[], url: string): number {
+  const load = events.find(
+    ({ name, args }) =>
+      name === 'CommitLoad' && (args as { data: { url?: string } }).data.url === url,
+  );
+  if (!load) throw new Error('The trace shows no loading of the page');
+  return load.pid;
+}
+
+/**
+ * Runs in the page: scrolls it down, and up again from its end.
+ *
+ * @returns frames a second
+ */
+async function scrollOn([time, speed]: readonly [time: number, speed: number]): Promise<number> {
+  const begin = performance.now();
+  const length = document.documentElement.scrollHeight - innerHeight;
+  let frames = 0;
+  for (let now = begin; now - begin < time; now = performance.now()) {
+    const way = (((now - begin) * speed) / 1_000) % (2 * length);
+    scrollTo(0, way < length ? way : 2 * length - way);
+    await new Promise(requestAnimationFrame);
+    frames++;
+  }
+  return (frames * 1_000) / (performance.now() - begin);
+}

@@ -1,0 +1,23 @@
+import type { Part } from '../part';
+import { again } from './again';
+import { bigPage } from './big-page';
+import { firstBadge } from './first-badge';
+import { gallery } from './gallery';
+import { idle } from './idle';
+import { memory } from './memory';
+import { scroll } from './scroll';
+import { size } from './size';
+import { storm } from './storm';
+
+/** All that is measured, in the order of measuring. */
+export const parts: readonly Part[] = [
+  gallery,
+  firstBadge,
+  scroll,
+  again,
+  bigPage,
+  idle,
+  memory,
+  storm,
+  size,
+];

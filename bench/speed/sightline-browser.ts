@@ -1,0 +1,114 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { launchWithExtension } from '../../scripts/extension-browser';
+import { type Backend, backends } from '../../src/core/settings';
+import type { Bench, Closable } from './part';
+
+/** What the extension says of its engine, as far as it is measured here. */
+export interface EngineState {
+  readonly backend: Backend;
+  readonly workers: number;
+  /** How many pictures go through an engine at once at most. */
+  readonly batch: number;
+  /** Tensors that TensorFlow.js holds between two pictures. */
+  readonly tensors: number;
+}
+
+export const viewport = { width: 1280, height: 900 };
+
+declare global {
+  /** Inferences since the counting began; in the extension's worker. */
+  var inferencesMade: number;
+}
+
+/** A browser with Sightline in it. */
+export class SightlineBrowser implements Closable {
+  readonly context: BrowserContext;
+  readonly #id: string;
+
+  private constructor(context: BrowserContext, id: string) {
+    this.context = context;
+    this.#id = id;
+  }
+
+  /** Opens one whose settings leave no picture without a badge, and has it count its inferences. */
+  static async open({ browser, flags, extension, own }: Bench): Promise<SightlineBrowser> {
+    const { context, id } = await launchWithExtension({
+      browser,
+      extension,
+      viewport,
+      args: flags,
+    });
+    const sightline = own(new SightlineBrowser(context, id));
+    await sightline.set({ hiddenGroups: [] });
+    await sightline.#countInferences();
+    return sightline;
+  }
+
+  /** Opens a page, in front of all others. */
+  async goTo(url: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  /** Changes settings; all others are what they are by default. */
+  async set(settings: object): Promise<void> {
+    await this.#worker.evaluate((all) => chrome.storage.local.set({ settings: all }), settings);
+  }
+
+  /** @throws Error when the engine does not run */
+  async engine(): Promise<EngineState> {
+    // Any page of the extension may ask; this one does nothing by itself.
+    const asking = await this.goTo(`chrome-extension://${this.#id}/manifest.json`);
+    try {
+      const reply = await asking.evaluate(() =>
+        chrome.runtime.sendMessage({ to: 'background', method: 'status', payload: [] }),
+      );
+      const { state, tensors, workers = 1, batch = 1 } = reply.value;
+      const backend = backends.find((each) => each === reply.value.backend);
+      if (!backend) throw new Error(`The engine is ${state}`);
+      return { backend, tensors, workers, batch };
+    } finally {
+      await asking.close();
+    }
+  }
+
+  /** Whether the engine's document is open. */
+  isEngineOpen(): Promise<boolean> {
+    return this.#worker.evaluate(async () => {
+      const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+      return contexts.length > 0;
+    });
+  }
+
+  /**
+   * How many inferences the engine has made since the browser was opened. Each picture's scores are kept with
+   * the number of its views as soon as there are any: what is kept anew was inferred.
+   */
+  inferences(): Promise<number> {
+    return this.#worker.evaluate(() => globalThis.inferencesMade);
+  }
+
+  async #countInferences(): Promise<void> {
+    await this.#worker.evaluate(() => {
+      globalThis.inferencesMade = 0;
+      chrome.storage.session.onChanged.addListener((changes) => {
+        for (const [key, { newValue }] of Object.entries(changes)) {
+          if (!key.startsWith('scores:')) continue;
+          const kept = typeof newValue === 'string' ? JSON.parse(newValue) : newValue;
+          globalThis.inferencesMade += kept?.views ?? 0;
+        }
+      });
+    });
+  }
+
+  get #worker() {
+    const worker = this.context.serviceWorkers().at(-1);
+    if (!worker) throw new Error('The extension has no service worker');
+    return worker;
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
