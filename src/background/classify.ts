@@ -64,6 +64,11 @@ interface UnderWay {
   readonly result: Promise<JobResult>;
 }
 
+/** Those who asked have given up before the offscreen document was there. */
+class NobodyAsksError extends Error {
+  override name = 'NobodyAsksError';
+}
+
 /** A picture as the offscreen document may be ordered to classify it, or why not. */
 async function orderable(
   picture: PictureReference,
@@ -228,11 +233,13 @@ export class Classification {
     const page = { frameUrl, tabUrl, isSandboxed, isPrivate, pass };
     try {
       const result = await withReferrer(order.picture, async (picture) => {
-        const { size, priority } = underWay.askers;
-        if (size === 0) return { outcome: skipped('cancelled') };
-        underWay.told = priority;
-        const job = { ...order, picture, priority, ...page, thumbnail, engine };
-        return askOffscreen('classify', [job], PATIENCE);
+        const job = () => {
+          const { size, priority } = underWay.askers;
+          if (size === 0) throw new NobodyAsksError('Nobody waits for the picture any more');
+          underWay.told = priority;
+          return { ...order, picture, priority, ...page, thumbnail, engine };
+        };
+        return askOffscreen('classify', () => [job()], PATIENCE);
       });
       const { outcome, content } = result;
       if (outcome.kind === 'scored' && content !== undefined && !isPrivate) {
@@ -242,6 +249,7 @@ export class Classification {
       }
       return result;
     } catch (error) {
+      if (error instanceof NobodyAsksError) return { outcome: skipped('cancelled') };
       if (error instanceof LateAnswerError) return { outcome: failed('timed-out', error.message) };
       if (!(error instanceof NoAnswerError)) throw error;
       return { outcome: failed('interrupted', error.message) };

@@ -34,31 +34,34 @@ async function open(): Promise<void> {
 let wasThere = false;
 
 /**
- * Asks the offscreen document, opening it if need be, and again if it dies over the question.
+ * Asks the offscreen document, opening it if it is not there, and again if it dies over the question.
  *
+ * @param payload makes up what is sent, anew each time: the document may take a while to open
  * @param patience milliseconds to wait for an answer, all attempts together
  * @throws NoAnswerError when there is none, or whatever the document threw
  */
 export async function askOffscreen<M extends Method<'offscreen'>>(
   method: M,
-  payload: Payload<'offscreen', M>,
+  payload: () => Payload<'offscreen', M>,
   patience: number,
 ): Promise<Answer<'offscreen', M>> {
   const end = Date.now() + patience;
   const attempt = async () => {
     if (!wasThere) await ensureOpen();
-    const answer = await send('offscreen', method, payload, end - Date.now());
+    const answer = await send('offscreen', method, payload(), end - Date.now());
     wasThere = true;
     return answer;
   };
   for (const pause of PAUSES) {
+    const wasExpected = wasThere;
     try {
       return await attempt();
     } catch (error) {
       wasThere = false;
       if (!(error instanceof NoAnswerError) || Date.now() + pause >= end) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    // It has closed since: opening it anew need not wait.
+    if (!wasExpected) await new Promise((resolve) => setTimeout(resolve, pause));
   }
   return attempt();
 }

@@ -26,6 +26,10 @@ export class IdleClock {
     }
   }
 
+  get isIdle(): boolean {
+    return this.#underWay === 0;
+  }
+
   #start(): void {
     this.#timer = setTimeout(this.#onIdle, this.#minutes * 60_000);
   }

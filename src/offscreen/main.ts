@@ -29,7 +29,9 @@ const keep = (measurement: Measurement) =>
 /** With the document goes all its memory. A job that comes now gets no answer, and is asked again of the next one. */
 async function close(): Promise<void> {
   await tell({ state: 'asleep' });
-  window.close();
+  // Telling takes a while where the worker has to wake for it, and something may have come meanwhile.
+  if (clock.isIdle) window.close();
+  else void tell(status());
 }
 
 serve('offscreen', {

@@ -31,23 +31,22 @@ export async function reducedFrame(
   if (reduction === 1) return undefined;
   const data = await bytes.arrayBuffer();
   if (signal.aborted) return undefined;
-  const decoder = new ImageDecoder({
-    type: 'image/jpeg',
-    data,
-    transfer: [data],
-    desiredWidth: Math.ceil(width / reduction),
-    desiredHeight: Math.ceil(height / reduction),
-  });
-  // What is being decoded ends with its decoder.
-  const end = () => decoder.close();
-  signal.addEventListener('abort', end, { once: true });
+  const over = new AbortController();
   try {
+    const decoder = new ImageDecoder({
+      type: 'image/jpeg',
+      data,
+      transfer: [data],
+      desiredWidth: Math.ceil(width / reduction),
+      desiredHeight: Math.ceil(height / reduction),
+    });
+    // What is being decoded ends with its decoder.
+    AbortSignal.any([signal, over.signal]).addEventListener('abort', () => decoder.close());
     return (await decoder.decode()).image;
   } catch {
     // Of a damaged file, decoding the whole may still show a part.
     return undefined;
   } finally {
-    signal.removeEventListener('abort', end);
-    decoder.close();
+    over.abort();
   }
 }

@@ -206,6 +206,18 @@ describe('a question that is given up', () => {
     expect(background.offscreen.jobs).toEqual([]);
   });
 
+  it('while the offscreen document opens is not ordered', async () => {
+    const { extension, offscreen } = background;
+    const open = extension.createOffscreen;
+    const asked = question();
+    extension.createOffscreen = async () => {
+      await background.send(page, 'cancel', { id: asked.id });
+      return open();
+    };
+    expect(await background.ask(page, asked)).toEqual(skipped('cancelled'));
+    expect(offscreen.jobs).toEqual([]);
+  });
+
   it('leaves the picture to the others who wait for it', async () => {
     const [one, two] = [question(), question()];
     const answers = [background.ask(page, one), background.ask(page, two)];
