@@ -53,8 +53,7 @@ serve('background', {
   },
   wake: async (_, sender) => {
     requireOwnPage(sender);
-    const wishes = await engineWishes();
-    return askOffscreen('wake', () => [wishes], WAKE_PATIENCE);
+    return askOffscreen('wake', [await engineWishes()], WAKE_PATIENCE);
   },
   caches: async (_, sender) => {
     requireOwnPage(sender);

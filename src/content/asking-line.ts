@@ -2,7 +2,7 @@ import { type Priority, priorities } from '../core/priority-queue';
 import type { LabelledPicture } from './labelled-picture';
 
 /** Questions that one frame has under way at once: enough to keep download, decoding and engines busy. */
-const IN_FLIGHT = 12;
+const IN_FLIGHT = 16;
 
 type Ask = (picture: LabelledPicture, priority: Priority) => Promise<void>;
 type IsOpen = (priority: Priority) => boolean;

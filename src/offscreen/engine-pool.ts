@@ -13,8 +13,8 @@ export interface PoolOptions {
 }
 
 /**
- * Pictures in a row after which others still wait, before another worker is started: that takes as long as some
- * twenty pictures, and most pages are done by then.
+ * Pictures that find no worker free before another is started: that takes as long as some twenty pictures, and most
+ * pages are done by then.
  */
 const WORTH_A_WORKER = 8;
 
@@ -32,7 +32,7 @@ export class EnginePool {
   #size = 1;
   #most: number;
   #isGrowing = false;
-  /** How many answers in a row have left others waiting. */
+  /** How many pictures have found no worker free since the last one came. */
   #pressed = 0;
 
   /** @param first a worker that has started */
@@ -55,6 +55,7 @@ export class EnginePool {
    */
   classify(picture: Picture): Promise<Classified> {
     return new Promise((resolve, reject) => {
+      if (this.#free.length === 0) this.#pressed++;
       this.#queue.push({ picture, resolve, reject });
       this.#work();
     });
@@ -81,7 +82,6 @@ export class EnginePool {
     try {
       const answers = await worker.classify(requests.map(({ picture }) => picture));
       this.#free.push(worker);
-      this.#pressed = this.#queue.length > 0 ? this.#pressed + 1 : 0;
       for (const [at, { resolve }] of requests.entries()) resolve(answers[at] as Classified);
     } catch (error) {
       worker.stop();

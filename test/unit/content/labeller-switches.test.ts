@@ -188,9 +188,9 @@ describe('the report', () => {
 describe('the end', () => {
   it('takes the badges away, gives every question up and asks no other', async () => {
     turn(true);
-    const pictures = await Promise.all(Array.from({ length: 14 }, (_, index) => place(index)));
+    const pictures = await Promise.all(Array.from({ length: 18 }, (_, index) => place(index)));
     answers.answer(address(0), scored());
-    await vi.waitFor(() => expect(answers.asked).toHaveLength(13));
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(17));
     life.abort();
 
     expect(badges()).toEqual([]);
@@ -199,6 +199,6 @@ describe('the end', () => {
     expect(givenUp.every(({ signal }) => signal.aborted)).toBe(true);
     for (const { resolve } of givenUp) resolve(skipped('cancelled'));
     await Promise.all(givenUp.map(({ promise }) => promise));
-    await vi.waitFor(() => expect(answers.asked).toHaveLength(13));
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(17));
   });
 });

@@ -44,38 +44,38 @@ async function place(name: number | string, isInView = true): Promise<Picture> {
 }
 
 describe('what is asked first', () => {
-  it('is what is on screen, and no more than twelve at a time', async () => {
+  it('is what is on screen, and no more than sixteen at a time', async () => {
     const pictures = await Promise.all(
-      Array.from({ length: 14 }, (_, index) => place(index, false)),
+      Array.from({ length: 18 }, (_, index) => place(index, false)),
     );
     for (const { element } of pictures) layOut(element, 100, 100);
     for (const { element } of pictures) scrollTo(element, 'near');
-    await vi.waitFor(() => expect(answers.asked).toHaveLength(12));
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(16));
     expect(answers.asked[0]?.priority).toBe('near');
 
-    scrollTo((pictures[13] as Picture).element, 'on-screen');
+    scrollTo((pictures[17] as Picture).element, 'on-screen');
     await oneTurn();
     answers.answer(address(0), scored());
-    await vi.waitFor(() => expect(answers.urls[12]).toBe(address(13)));
-    expect(answers.asked[12]?.priority).toBe('on-screen');
-    expect(answers.asked).toHaveLength(13);
+    await vi.waitFor(() => expect(answers.urls[16]).toBe(address(17)));
+    expect(answers.asked[16]?.priority).toBe('on-screen');
+    expect(answers.asked).toHaveLength(17);
   });
 
-  it('is, before all and beyond the twelve, what somebody asked for', async () => {
-    for (let index = 0; index < 14; index++) await place(index);
+  it('is, before all and beyond the sixteen, what somebody asked for', async () => {
+    for (let index = 0; index < 18; index++) await place(index);
     labeller.classify(await place('cat', false));
     expect(answers.asked.at(-1)).toMatchObject({ url: address('cat'), priority: 'asked' });
-    expect(answers.asked).toHaveLength(13);
+    expect(answers.asked).toHaveLength(17);
   });
 
   it('gives up its place in the line when it is scrolled far away', async () => {
-    for (let index = 0; index < 12; index++) await place(index);
+    for (let index = 0; index < 16; index++) await place(index);
     const far = await place('far');
     await place('here');
     scrollTo(far.element, 'far');
     await oneTurn();
     answers.answer(address(0), scored());
-    await vi.waitFor(() => expect(answers.urls.slice(12)).toEqual([address('here')]));
+    await vi.waitFor(() => expect(answers.urls.slice(16)).toEqual([address('here')]));
   });
 
   it('and under way is moved up and down as it comes on screen and goes', async () => {

@@ -52,7 +52,7 @@ async function placePicture(address = url): Promise<HTMLImageElement> {
   return picture;
 }
 
-const isBadged = (...texts: string[]) => vi.waitFor(() => expect(badges()).toEqual(texts));
+const isBadged = (...texts: string[]) => vi.waitFor(() => expect(badges()).toEqual(texts), 5_000);
 const tell = (method: string, ...payload: unknown[]) =>
   extension.sendToFrame(background.context, 1, 0, { to: 'content', method, payload });
 const order = (address: string) => tell('classifyPicture', { url: address });

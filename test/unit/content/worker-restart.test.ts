@@ -7,7 +7,7 @@ import { isObserved } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
 import { badges, bringIntoView, makePicture, openPage } from '../fakes/page';
 
-const urls = Array.from({ length: 18 }, (_, index) => `https://other.example/${index}.png`);
+const urls = Array.from({ length: 22 }, (_, index) => `https://other.example/${index}.png`);
 let background: Background;
 
 beforeEach(async () => {
@@ -17,12 +17,12 @@ beforeEach(async () => {
   await background.extension.run(frame, () => import('../../../src/content/main.iife'));
 });
 
-/** Eighteen pictures in view, of which the first twelve are at the offscreen document. */
+/** Twenty-two pictures in view, of which the first sixteen are at the offscreen document. */
 async function askAboutAll(): Promise<void> {
   const pictures = urls.map(makePicture);
   await vi.waitFor(() => expect(pictures.every(isObserved)).toBe(true));
   for (const picture of pictures) await bringIntoView(picture);
-  await background.jobs(12);
+  await background.jobs(16);
 }
 
 /** Has the offscreen document answer whatever it was asked and will be asked. */
@@ -36,24 +36,24 @@ function answerAll(): void {
 const haveLabels = () =>
   vi.waitFor(() => expect(badges()).toEqual(urls.map(() => 'tabby 90%')), 5_000);
 
-it('all of eighteen pictures get their labels though the worker dies while they wait', async () => {
+it('all of twenty-two pictures get their labels though the worker dies while they wait', async () => {
   await askAboutAll();
   await background.restart();
-  await background.jobs(24);
+  await background.jobs(32);
   const [before, after] = [
-    background.offscreen.jobs.slice(0, 12),
-    background.offscreen.jobs.slice(12),
+    background.offscreen.jobs.slice(0, 16),
+    background.offscreen.jobs.slice(16),
   ];
   const keysOf = (jobs: typeof before) => new Set(jobs.map(({ key }) => key));
   expect(keysOf(after)).toEqual(keysOf(before));
   answerAll();
 
   await haveLabels();
-  await vi.waitFor(() => expect(background.extension.badges.get(1)).toBe('18'));
+  await vi.waitFor(() => expect(background.extension.badges.get(1)).toBe('22'));
   expect(background.extension.offscreenMade).toBe(1);
 });
 
-it('all of eighteen pictures get their labels though the offscreen document dies', async () => {
+it('all of twenty-two pictures get their labels though the offscreen document dies', async () => {
   await askAboutAll();
   background.offscreen.autoAnswer = () => ({ outcome: scored() });
   background.extension.closeOffscreen();

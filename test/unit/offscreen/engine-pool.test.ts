@@ -138,22 +138,17 @@ describe('further workers', () => {
 
   it('start one at a time, as long as pictures wait and more pay', async () => {
     const pool = poolOf({ most: 3 });
-    const more = Array.from({ length: 20 }, (_, n) => n + 3);
-    void (await press(pool, 1, 2, ...more));
+    void (await press(pool, 1, 2));
     expect(recruits).toHaveLength(1);
     await recruit();
     expect(taken(0)).toEqual([1]);
     expect(taken(1)).toEqual([2]);
-    for (let n = 0; n < 7; n++) {
-      worker(n % 2).batch.finish();
-      await settle();
-    }
+    for (let n = 0; n < 7; n++) void pool.classify(picture(n + 3));
     expect(recruits).toHaveLength(1);
-    worker(1).batch.finish();
-    await settle();
+    void pool.classify(picture(10));
     expect(recruits).toHaveLength(2);
     await recruit();
-    expect(taken(2)).toHaveLength(1);
+    expect(taken(2)).toEqual([3]);
     expect(pool.size).toBe(3);
     expect(onChange).toHaveBeenCalledTimes(2);
   });
