@@ -53,7 +53,8 @@ serve('background', {
   },
   wake: async (_, sender) => {
     requireOwnPage(sender);
-    return askOffscreen('wake', [await engineWishes()], WAKE_PATIENCE);
+    const wishes = await engineWishes();
+    return askOffscreen('wake', () => [wishes], WAKE_PATIENCE);
   },
   caches: async (_, sender) => {
     requireOwnPage(sender);

@@ -101,7 +101,8 @@ test('a page that is left gives up what is under way', async ({ site, otherSite,
   const { page } = await sightline.open(site.url('/'));
   await expect.poll(() => picture?.state).toBe('waiting');
   await page.goto(site.url('/next'));
-  await expect.poll(() => picture?.state).toBe('given up');
+  // Sooner than a download is given up that has no answer.
+  await expect.poll(() => picture?.state, { timeout: 10_000 }).toBe('given up');
 });
 
 test.describe('a tab in the background', () => {
