@@ -51,10 +51,10 @@ export class BadgeClock implements Closable {
    */
   static async open(page: Page, limit: number, withPlaces = false): Promise<BadgeClock> {
     const session = await page.context().newCDPSession(page);
-    await withDeadline(
-      limit,
-      page.evaluate(() => window.firstBadge),
-    );
+    const first = page.evaluate(() => window.firstBadge);
+    await withDeadline(limit, first).catch((error) => {
+      throw new Error(`No badge came within ${limit / 1_000} s`, { cause: error });
+    });
     const { root } = await session.send('DOM.getDocument', { depth: 2, pierce: true });
     const overlay = closedRootIn(root);
     if (!overlay) throw new Error('The element with the badges is gone');

@@ -31,6 +31,7 @@ const LIMIT = 120_000;
  *
  * @param home the site of the page
  * @param urls addresses of the pictures
+ * @throws Error when not all of them were new to it
  */
 export async function labelGallery(
   sightline: SightlineBrowser,
@@ -47,6 +48,9 @@ export async function labelGallery(
   const spentNow = await spentBy(sightline, page);
   const seconds = ((seen.at(-1)?.at ?? Number.NaN) - begin) / 1_000;
   const made = (await sightline.inferences()) - inferences;
+  if (made < urls.length) {
+    throw new Error(`${made} inferences for ${urls.length} pictures: some were known before`);
+  }
   await page.close();
   const share = (which: keyof Spent) =>
     (((spentNow?.[which] ?? 0) - (spent?.[which] ?? 0)) * 1_000) / urls.length;

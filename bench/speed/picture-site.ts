@@ -1,10 +1,12 @@
 import { LocalSite } from '../../test/e2e/support/local-site';
 import { stamped } from './pictures';
 
+/** Counts for all sites: a picture of two sites in the same bytes would be known from the first. */
+let lastStamp = 0;
+
 /** A site on this machine that shows pictures under ever new addresses and in ever new bytes. */
 export class PictureSite {
   readonly site: LocalSite;
-  #stamp = 0;
 
   private constructor(site: LocalSite) {
     this.site = site;
@@ -22,8 +24,8 @@ export class PictureSite {
    */
   put(pictures: readonly Buffer[], host?: string): string[] {
     return pictures.map((picture) => {
-      const path = `/picture/${this.#stamp}.jpg`;
-      this.site.put(path, 'image/jpeg', stamped(picture, this.#stamp++));
+      const path = `/picture/${++lastStamp}.jpg`;
+      this.site.put(path, 'image/jpeg', stamped(picture, lastStamp));
       return this.site.url(path, host);
     });
   }

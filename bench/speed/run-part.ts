@@ -37,7 +37,9 @@ export async function runPart(
     return { name, title, seconds: seconds(), figures };
   } catch (error) {
     bench.say(`failed: ${(error as Error).stack}`);
-    return { name, title, seconds: seconds(), figures: [], error: (error as Error).message };
+    // Below the first line there may be a whole log.
+    const [why = ''] = (error as Error).message.split('\n');
+    return { name, title, seconds: seconds(), figures: [], error: why };
   } finally {
     // A part that took too long still works with what it opened: closing that ends it.
     for (const closable of owned.reverse()) {

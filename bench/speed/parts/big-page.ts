@@ -106,12 +106,17 @@ function comparedFigures(withIt: readonly Round[], without: readonly Round[]): F
     return [
       medianOf(`${name}, with`, unit, one),
       medianOf(`${name}, without`, unit, other),
-      {
-        name: '  with / without',
-        value: median(one) / median(other),
-        unit: '',
-        ...(aim && { aim }),
-      },
+      // Of what there is none without Sightline, no share can be told.
+      ...(median(other) === 0
+        ? []
+        : [
+            {
+              name: '  with / without',
+              value: median(one) / median(other),
+              unit: '',
+              ...(aim && { aim }),
+            },
+          ]),
     ];
   });
 }

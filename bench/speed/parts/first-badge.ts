@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { BadgeClock } from '../badge-clock';
-import { type ColdStart, startCold } from '../cold-start';
 import { medianOf } from '../figure';
 import { addPictures, onePicture, putGallery } from '../gallery-page';
 import type { Bench, Figure, Part } from '../part';
@@ -21,17 +17,14 @@ const LIMIT = 20_000;
 /** Milliseconds after which Sightline has looked at a new page. */
 const SETTLE = 500;
 
-/** How often a browser that holds its start-up page back is started again. */
-const ATTEMPTS = 6;
-
 export const firstBadge: Part = {
   name: 'first',
-  title: 'The first badge of a page with one picture',
-  limit: 300,
-  run: async (bench) => [...(await measureWarm(bench)), ...(await measureCold(bench))],
+  title: 'The first badge of a page with one picture, while the engine runs',
+  limit: 180,
+  run: measure,
 };
 
-async function measureWarm(bench: Bench): Promise<Figure[]> {
+async function measure(bench: Bench): Promise<Figure[]> {
   const rounds = bench.isQuick ? 5 : 15;
   const pictures = await firstOf(bench.pictures, 2 * rounds + 1);
   const home = bench.own(await PictureSite.open());
@@ -54,11 +47,11 @@ async function measureWarm(bench: Bench): Promise<Figure[]> {
   const inferences = (times: readonly number[]) => times.map((time) => time / median(inference));
   const aim = { most: 8 };
   return [
-    medianOf('warm: a page is opened', 'ms', opened, { note }),
-    medianOf('warm: a picture is added to a page', 'ms', added, { note }),
+    medianOf('a page is opened', 'ms', opened, { note }),
+    medianOf('a picture is added to a page', 'ms', added, { note }),
     medianOf('raw inference, all else idle', 'ms', inference),
-    medianOf('warm, page opened, in raw inferences', '', inferences(opened), { aim }),
-    medianOf('warm, picture added, in raw inferences', '', inferences(added), { aim }),
+    medianOf('a page is opened, in raw inferences', '', inferences(opened), { aim }),
+    medianOf('a picture is added, in raw inferences', '', inferences(added), { aim }),
   ];
 }
 
@@ -94,63 +87,3 @@ async function onOpenPage(
   await page.close();
   return time;
 }
-
-async function measureCold(bench: Bench): Promise<Figure[]> {
-  const picture = await bench.pictures.at(0);
-  const home = bench.own(await PictureSite.open());
-  const folder = await mkdtemp(join(tmpdir(), 'sightline-bench-'));
-  bench.own({
-    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
-  });
-  const used = join(folder, 'used');
-  const starts: { empty: ColdStart[]; used: ColdStart[] } = { empty: [], used: [] };
-  let heldBack = 0;
-  const start = async (profile: string): Promise<ColdStart> => {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const came = await startCold(bench, home, picture, profile);
-      if (came) return came;
-      heldBack++;
-    }
-    throw new Error('The browser does not open its start-up page');
-  };
-  await start(used);
-  for (let round = 1; round <= (bench.isQuick ? 3 : 9); round++) {
-    bench.say(`cold start ${round}`);
-    starts.empty.push(await start(join(folder, `empty-${round}`)));
-    starts.used.push(await start(used));
-  }
-  return [
-    ...coldFigures('cold, empty profile', starts.empty),
-    ...coldFigures('cold, used profile', starts.used),
-    {
-      name: 'cold: starts left out',
-      value: heldBack,
-      unit: '',
-      note: 'Chromium held the page back, see bench/speed/cold-start.ts',
-    },
-  ];
-}
-
-const coldFigures = (name: string, starts: readonly ColdStart[]): Figure[] => [
-  medianOf(
-    `${name}: from the browser's start to the badge`,
-    'ms',
-    starts.map(({ badge }) => badge),
-    { aim: { most: 1_500 }, note: 'with the page as its start-up page, and no debugger' },
-  ),
-  medianOf(
-    '  of it until the page is opened',
-    'ms',
-    starts.map(({ opened }) => opened),
-  ),
-  medianOf(
-    '  until its picture is loaded',
-    'ms',
-    starts.map(({ opened, loaded }) => loaded - opened),
-  ),
-  medianOf(
-    '  until the badge',
-    'ms',
-    starts.map(({ loaded, badge }) => badge - loaded),
-  ),
-];

@@ -47,7 +47,8 @@ async function measure(bench: Bench): Promise<Figure[]> {
   await pause(seconds * 1_000);
   const after = await Promise.all(ids.map(processorTime));
   const [extension = Number.NaN, page = Number.NaN, plainPage = Number.NaN] = after.map(
-    (time, index) => ((time - (before[index] ?? 0)) * 100) / seconds,
+    // In whole ticks of the system's clock, which fractions of seconds do not hold exactly.
+    (time, index) => Math.round((time - (before[index] ?? 0)) * 100) / seconds,
   );
   const note = `of one core, over ${seconds} s`;
   return [

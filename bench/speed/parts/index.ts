@@ -1,6 +1,7 @@
 import type { Part } from '../part';
 import { again } from './again';
 import { bigPage } from './big-page';
+import { cold } from './cold';
 import { firstBadge } from './first-badge';
 import { gallery } from './gallery';
 import { idle } from './idle';
@@ -13,6 +14,7 @@ import { storm } from './storm';
 export const parts: readonly Part[] = [
   gallery,
   firstBadge,
+  cold,
   scroll,
   again,
   bigPage,

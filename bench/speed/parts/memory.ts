@@ -50,14 +50,13 @@ async function measure(bench: Bench): Promise<Figure[]> {
   }
   const [early, late] = states as [State, State];
   const counts = [GALLERY, pages * GALLERY];
+  const isClosed = !bench.isQuick && (await isPutAway(sightline));
+  const closed = isClosed ? await stateOf(sightline) : undefined;
   const moments: [string, State | undefined][] = [
     ['before the first picture', before],
     [`after ${counts[0]} pictures`, early],
     [`after ${counts[1]} pictures`, late],
-    [
-      'after closing on idle',
-      bench.isQuick || !(await isPutAway(sightline)) ? undefined : await stateOf(sightline),
-    ],
+    ['after closing on idle', closed],
   ];
   const closing = bench.isQuick ? 'not waited for when few rounds are run' : 'did not close';
   const rows = (name: string, unit: string, read: (state: State) => number | undefined) =>
@@ -78,17 +77,15 @@ async function measure(bench: Bench): Promise<Figure[]> {
     ...rows('own memory', 'MiB', ({ own }) => own),
     ...rows('resident memory', 'MiB', ({ resident }) => resident),
     ...rows("JavaScript's heap", 'MiB', ({ heap }) => heap),
-    ...(early.own !== undefined && late.own !== undefined
-      ? [
-          {
-            name: `own memory after ${counts[1]} / after ${counts[0]} pictures`,
-            value: late.own / early.own,
-            unit: '',
-            aim: { most: 1.05 },
-          },
-        ]
-      : []),
+    ...ratio(`own memory after ${counts[1]} / after ${counts[0]} pictures`, late, early),
+    ...ratio('own memory after closing / before the first picture', closed, before),
   ];
+}
+
+/** How much more there is at one moment than at another, where both are known. */
+function ratio(name: string, later?: State, earlier?: State): Figure[] {
+  if (later?.own === undefined || earlier?.own === undefined) return [];
+  return [{ name, value: later.own / earlier.own, unit: '', aim: { most: 1.05 } }];
 }
 
 async function stateOf(sightline: SightlineBrowser): Promise<State> {
