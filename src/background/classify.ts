@@ -101,7 +101,7 @@ export class Classification {
   readonly #stores: Stores;
   readonly #open = new Map<string, Open>();
   readonly #underWay = new Map<string, UnderWay>();
-  /** The first of each srcset, while it is under way. */
+  /** The first of each srcset, while it is under way; where that lacks detail, the next one after it. */
   readonly #families = new Map<string, UnderWay>();
 
   constructor(stores: Stores) {
@@ -157,12 +157,16 @@ export class Classification {
       void this.#remember(known.content, asker, known.scored);
       return known.scored;
     }
-    const { content, address = '', family } = names;
+    const { content, address = '', family = '' } = names;
     const key = content ?? (await jobKey(address, referrerOf(picture)));
-    const relative = family === undefined ? undefined : this.#families.get(family);
-    if (relative && !this.#underWay.has(key)) {
-      const { outcome, isFullDetail } = await this.#wait(relative, open);
-      if (outcome.kind === 'scored' && isFullDetail) return outcome;
+    for (
+      let relative = this.#families.get(family);
+      relative && !this.#underWay.has(key);
+      relative = this.#families.get(family)
+    ) {
+      const { outcome } = await this.#wait(relative, open);
+      if (outcome.kind !== 'scored' || open.isGivenUp) break;
+      if (outcome.isFullDetail) return outcome;
     }
     if (open.isGivenUp) return skipped('cancelled');
     const order = { key, picture, backdrop: question.backdrop };
@@ -250,7 +254,10 @@ export class Classification {
       return result;
     } catch (error) {
       if (error instanceof NobodyAsksError) return { outcome: skipped('cancelled') };
-      if (error instanceof LateAnswerError) return { outcome: failed('timed-out', error.message) };
+      if (error instanceof LateAnswerError) {
+        tellOffscreen('cancel', [{ key: order.key }]).catch(report('A late picture goes on'));
+        return { outcome: failed('timed-out', error.message) };
+      }
       if (!(error instanceof NoAnswerError)) throw error;
       return { outcome: failed('interrupted', error.message) };
     }

@@ -38,12 +38,12 @@ export class KnownPictures {
 
   /** Keeps scores; never a failure. */
   async keep({ address, family }: PictureNames, result: JobResult): Promise<void> {
-    const { outcome, content, isFullDetail } = result;
+    const { outcome, content } = result;
     if (outcome.kind !== 'scored' || content === undefined) return;
     await this.#scores.set(content, JSON.stringify(outcome));
     if (address !== undefined) await this.#addresses.set(address, content);
     // A small size of a picture says less of it than the large ones would.
-    if (family !== undefined && isFullDetail) await this.#addresses.set(family, content);
+    if (family !== undefined && outcome.isFullDetail) await this.#addresses.set(family, content);
   }
 
   status(): Promise<CacheStatus[]> {

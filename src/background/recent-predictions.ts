@@ -1,5 +1,6 @@
 import { announce } from '../messaging/announce';
 import { type Remembered, remember } from '../storage/history';
+import { loadSettings } from '../storage/settings';
 
 /** Milliseconds in which predictions are gathered: to write many down at once costs little more than one. */
 const PAUSE = 250;
@@ -19,6 +20,8 @@ async function write(): Promise<void> {
   const predictions = waiting;
   waiting = [];
   writing = undefined;
+  // It may have been switched off meanwhile.
+  if (!(await loadSettings()).keepHistory) return;
   await remember(...predictions);
   await announce('historyChanged', []);
 }

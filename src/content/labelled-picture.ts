@@ -55,8 +55,12 @@ export class LabelledPicture implements Picture, Anchor {
     return this.isLoaded && this.natural === undefined;
   }
 
-  /** Whether an address is that of the same picture in another size. */
+  /**
+   * Whether what is known holds for another address too: it is that of the same picture in another size. A failure is
+   * that of one address, and of a small size less is known than of others.
+   */
   isAlso(source: string): boolean {
+    if (this.outcome?.kind !== 'scored' || !this.outcome.isFullDetail) return false;
     const { text, base } = this.srcset ?? {};
     const other = text === undefined ? undefined : srcsetOf(this.element, source);
     return other !== undefined && other.text === text && other.base === base;

@@ -217,8 +217,7 @@ export class Labeller {
     const source = isConnected(element) ? kind.source(element) : '';
     const { leftOut } = picture;
     if (picture.source !== source) {
-      // Of another size it is the same picture, but a failure is that of one address.
-      if (picture.outcome?.kind !== 'scored' || !picture.isAlso(source)) {
+      if (!picture.isAlso(source)) {
         this.#reset(picture);
         this.#onChange();
       }

@@ -39,10 +39,11 @@ export class BoundedMap<T> {
   /** @returns the keys of what had to leave; the entry's own where it alone is too large */
   set(key: string, value: T): string[] {
     this.delete(key);
+    const { entries, bytes: most = Number.POSITIVE_INFINITY } = this.#bounds;
     const bytes = key.length + JSON.stringify(value).length;
+    if (bytes > most) return [key];
     this.#entries.set(key, { value, bytes });
     this.#bytes += bytes;
-    const { entries, bytes: most = Number.POSITIVE_INFINITY } = this.#bounds;
     const surplus: string[] = [];
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= entries && this.#bytes <= most) break;

@@ -11,7 +11,7 @@ export interface Measurement {
 }
 
 /** How many pictures go through the engine at once on a GPU. There are few sizes, for each has its own shaders. */
-export const batchSizes = [1, 4, 16] as const;
+export const batchSizes = [1, 4, 8] as const;
 
 /** How fast pictures go through an engine in batches of a size. */
 export interface Speed {

@@ -71,6 +71,8 @@ export interface Scored {
   readonly scores: Scores;
   /** How many views of the picture the model was shown, 1..3. */
   readonly views: number;
+  /** Whether it was large enough for all detail that the model can use: then this holds for it in every size. */
+  readonly isFullDetail: boolean;
   /** Id of the model that scored. */
   readonly model: string;
   readonly timings: Timings;
@@ -103,3 +105,7 @@ export const failed = (reason: FailureReason, detail?: string): Failed => ({
   retryable: !lasting.has(reason),
   ...(detail === undefined ? {} : { detail }),
 });
+
+/** Whether a step of a picture's way has come to its end, rather than to what the next step needs. */
+export const isTrouble = (value: object): value is Skipped | Failed =>
+  'kind' in value && (value.kind === 'skipped' || value.kind === 'failed');

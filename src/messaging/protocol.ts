@@ -87,8 +87,6 @@ export interface JobResult {
   readonly thumbnail?: Blob;
   /** Names what the bytes hold, once they are there; see download/content-key.ts. */
   readonly content?: string;
-  /** Whether it was large enough for all detail that the model can use, so that its scores hold for every size. */
-  readonly isFullDetail?: boolean;
 }
 
 /** Who answers what. Every message has an address, and every message gets an answer. */

@@ -15,9 +15,8 @@ const FAILURE_STANDS = 10_000;
 /** How many of the latest inference times the median is taken over. */
 const REMEMBERED_TIMES = 25;
 
-/** How many pictures are worth having in hand before it is known how many the engine takes; and at most. */
+/** How many pictures are worth having in hand before it is known how many the engine takes. */
 const FIRST_LANES = 2;
-const MOST_LANES = 16;
 
 type Status = Exclude<EngineStatus, { state: 'ready' }> | EngineReady;
 
@@ -171,7 +170,7 @@ export class EngineHost {
   #poolOf({ worker, backend, batch, most }: StartedEngine, signal: AbortSignal): EnginePool {
     const onGpu = isOnGpu(backend);
     // One is decoded while the engine is at work on the others.
-    this.#lanes = onGpu ? Math.min(2 * batch, MOST_LANES) : most + 1;
+    this.#lanes = onGpu ? 2 * batch : most + 1;
     return new EnginePool(worker, {
       most,
       sizes: batchSizes.filter((size) => size <= batch),

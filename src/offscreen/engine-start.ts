@@ -54,23 +54,31 @@ export async function startEngine({
   const fit = backends.filter((backend) => unfit.every((one) => one.backend !== backend));
   // Plain JavaScript is for where nothing else works. WASM comes first, for it is soon ready and sure to work.
   const contenders = fit.filter((backend) => backend !== 'cpu').reverse();
-  if (choice === 'auto' && contenders.length > 1) {
-    const here = [description, (await model).card.id, EngineWorker.code].join('; ');
-    const still = known?.machine === here ? known : undefined;
-    const best = still?.measured[0] && (await trials.start(still.measured[0].backend));
-    if (best) return { ...started(best, still.measured), rejected: still.rejected };
+  // A start that has nothing to compare does not wait for the model with this.
+  const here = async () => [description, (await model).card.id, EngineWorker.code].join('; ');
+  const still = known && known.machine === (await here()) ? known : undefined;
+  if (choice === 'auto' && still) {
+    // One that fails now may work again the next time: what was measured is still true.
+    for (const { backend } of still.measured) {
+      const tried = await trials.start(backend);
+      const rejected = [...trials.rejected, ...still.rejected];
+      if (tried) return { ...started(tried, still.measured), rejected };
+    }
+  }
+  if (choice === 'auto' && contenders.length > 1 && !still) {
     const compared = await trials.compare(contenders.filter(isUntried), workers);
     if (compared) {
       const { best, measured } = compared;
       const first = started(best, measured);
-      return { ...first, found: { machine: here, measured, rejected: first.rejected } };
+      return { ...first, found: { machine: await here(), measured, rejected: first.rejected } };
     }
   }
 
   const order = choice === 'auto' ? fit : [choice, ...fit.filter((one) => one !== choice)];
   for (const backend of order.filter(isUntried)) {
     const tried = await trials.start(backend);
-    const figure = tried && isOnGpu(backend) ? await trials.measure(tried) : undefined;
+    const earlier = still?.measured.find((one) => one.backend === backend);
+    const figure = earlier ?? (tried && isOnGpu(backend) ? await trials.measure(tried) : undefined);
     if (tried && isUntried(backend)) return started(tried, figure ? [figure] : []);
   }
   const reasons = trials.rejected.map(({ backend, why }) => `${backend}: ${why}`).join('; ');

@@ -11,7 +11,7 @@ const COMPARISON_DEADLINE = 6_000;
 export interface Tried {
   readonly backend: Backend;
   readonly worker: EngineWorker;
-  /** Milliseconds that a picture takes. */
+  /** Milliseconds that the first picture took, warm-up included. */
   readonly warm: number;
 }
 

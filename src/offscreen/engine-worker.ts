@@ -45,7 +45,7 @@ export class EngineWorker {
    * Starts the engine: its backend already while the model is being read.
    *
    * @param milliseconds how long that may take
-   * @returns milliseconds that a picture takes
+   * @returns milliseconds that the first picture took, warm-up included
    * @throws Error when the backend does not work here, and whatever the model was refused with
    */
   start(

@@ -1,5 +1,5 @@
 import { softeningOf } from '../core/crop';
-import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+import { type Failed, failed, isTrouble, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
 import type { JobResult } from '../messaging/protocol';
 import { withDecoded } from './decode';
@@ -131,18 +131,17 @@ export class Lanes {
         return this.#host.classify(pixels, softening);
       });
       const timings = { acquire: acquired, wait, decode, infer };
-      const outcome = { kind: 'scored', scores, views, model: engine.modelId, timings } as const;
       const isFullDetail = softeningOf(decoded.width, decoded.height, engine.fullDetail) === 1;
+      const model = engine.modelId;
+      const outcome = { kind: 'scored', scores, views, isFullDetail, model, timings } as const;
       const small = thumbnail ? await decoded.thumbnail() : undefined;
-      return { outcome, isFullDetail, ...(small ? { thumbnail: small } : {}) };
+      return { outcome, ...(small ? { thumbnail: small } : {}) };
     });
     return isTrouble(result) ? { outcome: result } : result;
   }
 }
 
 const pixelsOf = ({ picture }: LaneJob): number => picture.width * picture.height;
-
-const isTrouble = (value: object): value is Skipped | Failed => 'kind' in value;
 
 const asFailure = (error: unknown): Failed =>
   failed(

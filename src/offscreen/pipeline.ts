@@ -1,6 +1,6 @@
 import { Askers } from '../core/askers';
 import type { CacheStatus } from '../core/cache-status';
-import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+import { type Failed, failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
 import { contentKey } from '../download/content-key';
 import type { Job, JobResult } from '../messaging/protocol';
@@ -182,8 +182,6 @@ export class Pipeline {
     if (this.#works.get(work.content) === work) this.#works.delete(work.content);
   }
 }
-
-const isTrouble = (value: object): value is Skipped | Failed => 'kind' in value;
 
 /** @returns what a job was ended with, when it is */
 const endOf = (signal: AbortSignal): Promise<JobResult> =>

@@ -13,12 +13,14 @@ function readAll(): Promise<Record<string, unknown>> {
 
 /**
  * A bounded map that outlives the service worker, but not the browser: held in memory and mirrored in
- * session storage, which never reaches the disk. The least recently used entry leaves first.
+ * session storage, which never reaches the disk. The least recently used entry leaves first, as far as this worker
+ * knows of uses.
  */
 export class SessionMap<T> {
   readonly #prefix: string;
   readonly #entries: BoundedMap<T>;
   #restored: Promise<void> | undefined;
+  #clearing: Promise<void> | undefined;
 
   constructor(name: string, bounds: Bounds) {
     this.#prefix = `${name}:`;
@@ -69,13 +71,21 @@ export class SessionMap<T> {
     try {
       await browser.storage.session.set(entry);
     } catch (error) {
-      const keys = this.#entries.keys();
-      const older = keys.slice(0, Math.floor(keys.length / 4));
-      if (older.length === 0) throw error;
-      for (const each of older) this.#entries.delete(each);
-      await this.#erase(older);
+      if (!/quota/i.test((error as Error).message)) throw error;
+      // Those that find it full at the same time make room once.
+      this.#clearing ??= this.#makeRoom().finally(() => {
+        this.#clearing = undefined;
+      });
+      await this.#clearing;
       await browser.storage.session.set(entry);
     }
+  }
+
+  async #makeRoom(): Promise<void> {
+    const keys = this.#entries.keys();
+    const older = keys.slice(0, Math.floor(keys.length / 4));
+    for (const each of older) this.#entries.delete(each);
+    await this.#erase(older);
   }
 
   #erase(keys: readonly string[]): Promise<void> {

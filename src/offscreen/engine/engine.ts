@@ -24,7 +24,7 @@ export interface EngineReady {
   /** As in the model's calibration. */
   readonly fullDetail: number;
   readonly photographsOnly: boolean;
-  /** Milliseconds that a picture takes after warm-up. */
+  /** Milliseconds that the first picture took, warm-up included. */
   readonly warm: number;
 }
 
@@ -59,7 +59,7 @@ export class Engine {
   /**
    * Loads the model on the backend that was prepared, and holds it to its known answer.
    *
-   * @returns milliseconds that a picture takes after warm-up
+   * @returns milliseconds that the first picture took, warm-up included
    * @throws Error when the backend does not start, or answers wrongly
    */
   async load(files: ModelFiles): Promise<number> {

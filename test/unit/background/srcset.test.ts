@@ -17,7 +17,8 @@ const srcset = { text: '1.png 1x, 2.png 2x', base: 'https://site.example/' };
 const size = (name: string, details: Partial<Question> = {}): Question =>
   question(`https://a.example/${name}.png`, { srcset, ...details });
 const ask = (asked: Question): Promise<unknown> => background.ask(page, asked);
-const whole: JobResult = { outcome: scored(), isFullDetail: true };
+const whole: JobResult = { outcome: scored() };
+const small: JobResult = { outcome: { ...scored(), isFullDetail: false } };
 
 /** What each job is of, in order. */
 const asked = (): string[] =>
@@ -39,7 +40,7 @@ describe('another size of a picture', () => {
   });
 
   it('is asked about where the one before lacked detail', async () => {
-    background.offscreen.autoAnswer = () => ({ ...whole, isFullDetail: false });
+    background.offscreen.autoAnswer = () => small;
     await ask(size('1'));
     await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(1));
     await ask(size('2'));
@@ -79,10 +80,20 @@ describe('ten sizes at the same moment', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it.each<[string, JobResult]>([
-    ['lacked detail', { ...whole, isFullDetail: false }],
-    ['failed', { outcome: failed('http-status', '404') }],
-  ])('are each asked about where the first %s', async (_, result) => {
+  it('are two jobs where the first lacked detail', async () => {
+    const answers = ten().map(ask);
+    const [first] = await background.jobs(1);
+    finish(first, small);
+    const [, second] = await background.jobs(2);
+    finish(second, whole);
+    const [one, ...rest] = await Promise.all(answers);
+    expect(one).toEqual(small.outcome);
+    expect(rest).toEqual(rest.map(() => scored()));
+    expect(asked()).toHaveLength(2);
+  });
+
+  it('are each asked about where the first failed', async () => {
+    const result: JobResult = { outcome: failed('http-status', '404') };
     const answers = ten().map(ask);
     const [first] = await background.jobs(1);
     finish(first, result);

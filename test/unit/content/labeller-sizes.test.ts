@@ -90,6 +90,15 @@ describe('a picture in several sizes', () => {
     await vi.waitFor(() => expect(answers.urls).toHaveLength(3));
   });
 
+  it('is asked about anew where its earlier size was too small to tell', async () => {
+    const picture = await placeSizes();
+    answers.answer(address('small'), { ...scored(), isFullDetail: false });
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    showIn(picture, 'large');
+    labeller.changed(picture.element);
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('small'), address('large')]));
+  });
+
   it('is asked about anew where only its earlier size has failed', async () => {
     const picture = await placeSizes();
     answers.answer(address('small'), failed('unreachable'));

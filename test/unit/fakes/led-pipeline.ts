@@ -25,6 +25,7 @@ export const label = (mark: number) => ({
     kind: 'scored',
     model: 'tiny',
     views: 1,
+    isFullDetail: true,
     scores: {
       topFive: expect.arrayContaining([
         expect.objectContaining({ className: `class ${mark}`, probability: expect.closeTo(0.9) }),

@@ -15,6 +15,7 @@ export const scored = (className = 'tabby', details: Partial<Scores> = {}): Scor
       ...details,
     },
     views: 1,
+    isFullDetail: true,
     model: 'tiny',
     timings: { acquire: 1, wait: 2, decode: 3, infer: 4 },
   };

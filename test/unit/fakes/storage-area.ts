@@ -11,6 +11,8 @@ export class FakeStorageArea {
   readonly #listeners = new Set<ChangeListener>();
   /** How many of the next calls fail. */
   failures = 0;
+  /** What they fail with. */
+  failure = 'Storage is out of order';
 
   readonly api = {
     get: async (keys: string | null): Promise<Record<string, unknown>> => {
@@ -55,6 +57,6 @@ export class FakeStorageArea {
     await new Promise((resolve) => setImmediate(resolve));
     if (this.failures === 0) return;
     this.failures--;
-    throw new Error('Storage is out of order');
+    throw new Error(this.failure);
   }
 }

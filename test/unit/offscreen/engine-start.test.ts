@@ -157,7 +157,7 @@ describe('with a graphics card', () => {
       found: { machine: here, measured: figures, rejected: [] },
     });
     expect(tried()).toEqual(['wasm ended', 'webgl ended', 'webgpu']);
-    expect(FakeEngineWorker.made.map(({ sizes }) => sizes)).toEqual([[1], [1, 4, 16], [1, 4, 16]]);
+    expect(FakeEngineWorker.made.map(({ sizes }) => sizes)).toEqual([[1], [1, 4, 8], [1, 4, 8]]);
   });
 
   it('WASM stays where its workers are faster together', async () => {
@@ -238,13 +238,23 @@ describe('a machine that was measured before', () => {
     expect(measured()).toEqual([]);
   });
 
-  it('is measured anew when that one fails now', async () => {
+  it('does with the next best when that one fails now, and keeps what was measured for when it works', async () => {
     backends.webgl = 'context lost';
-    expect(await start({ known })).toMatchObject({
-      backend: 'webgpu',
-      found: { machine: here, rejected: [{ backend: 'webgl', why: 'context lost' }] },
+    const started = await start({ known });
+    expect(started).toMatchObject({
+      backend: known.measured[1]?.backend,
+      rejected: [{ backend: 'webgl', why: 'context lost' }, ...known.rejected],
     });
-    expect(tried()).toEqual(['webgl ended', 'wasm ended', 'webgpu']);
+    expect(started.found).toBeUndefined();
+    expect(measured()).toEqual([]);
+  });
+
+  it('need not be measured for a choice, either', async () => {
+    expect(await start({ known, choice: 'webgl' })).toMatchObject({
+      backend: 'webgl',
+      batch: known.measured[0]?.batch,
+    });
+    expect(measured()).toEqual([]);
   });
 
   it('is measured anew when it is not the same any more', async () => {

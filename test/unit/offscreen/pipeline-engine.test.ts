@@ -63,7 +63,9 @@ describe('scores', () => {
   ])('hold for every size only where the model had all detail (%i of 80)', async (most, holds) => {
     led.host.isFast = true;
     led.host.fullDetail = most;
-    expect(await led.pipeline.classify(job(1))).toMatchObject({ isFullDetail: holds });
+    expect(await led.pipeline.classify(job(1))).toMatchObject({
+      outcome: { isFullDetail: holds },
+    });
   });
 });
 

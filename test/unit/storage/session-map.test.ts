@@ -104,12 +104,31 @@ describe('a session map', () => {
   it('gives up its older part where storage is full', async () => {
     const roomy = await restart(100);
     for (let n = 0; n < 8; n++) await roomy.set(`n${n}`, n);
+    extension.session.failure = 'Session storage quota bytes exceeded. Values were not stored.';
     extension.session.failures = 1;
     await roomy.set('n8', 8);
     const kept = ['n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8'].map((key) => `numbers:${key}`);
     expect([...extension.session.items.keys()]).toEqual(kept);
     expect(await roomy.get('n1')).toBeUndefined();
     expect(await roomy.get('n8')).toBe(8);
+  });
+
+  it('gives up its older part once for all that find storage full together', async () => {
+    const roomy = await restart(100);
+    for (let n = 0; n < 16; n++) await roomy.set(`n${n}`, n);
+    extension.session.failure = 'Session storage quota bytes exceeded. Values were not stored.';
+    extension.session.failures = 3;
+    await Promise.all(['a', 'b', 'c'].map((key, n) => roomy.set(key, n)));
+    // A quarter of the nineteen that it holds then.
+    expect(extension.session.items.size).toBe(16 - 4 + 3);
+  });
+
+  it('loses nothing where storage fails for another reason', async () => {
+    const roomy = await restart(100);
+    for (let n = 0; n < 8; n++) await roomy.set(`n${n}`, n);
+    extension.session.failures = 1;
+    await expect(roomy.set('n8', 8)).rejects.toThrow('out of order');
+    expect(extension.session.items.size).toBe(8);
   });
 
   it('holds what could not be written, and says so', async () => {
