@@ -2,13 +2,13 @@ import type { CacheStatus } from '../core/cache-status';
 import { send } from '../messaging/send';
 import { findElement } from './find-element';
 import { text } from './text';
-import { writeCount, writeMegabytes, writePercent } from './write';
+import { writeCount, writePercent, writeSize } from './write';
 
 const PATIENCE = 5_000;
 
 /** Lists, whenever somebody opens the list, how often an answer was known already. */
 export function showSparedWork(signal: AbortSignal): void {
-  const fold = findElement('#spared', HTMLDetailsElement);
+  const fold = findElement('#engine-more', HTMLDetailsElement);
   const list = findElement('#spared-list', HTMLElement);
   const refresh = async () => {
     if (!fold.open) return;
@@ -31,7 +31,7 @@ function cacheItem({ name, entries, bytes, hits, misses }: CacheStatus): HTMLEle
     writePercent(asked === 0 ? 0 : hits / asked),
     writeCount(asked),
     writeCount(entries),
-    writeMegabytes(bytes),
+    writeSize(bytes),
   );
   return item;
 }

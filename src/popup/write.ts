@@ -25,12 +25,16 @@ export const writeMinutes = (minutes: number): string =>
     unitDisplay: 'long',
   }).format(minutes);
 
-export const writeMegabytes = (bytes: number): string =>
-  new Intl.NumberFormat(language(), {
+/** Memory, in kB or MB. */
+export function writeSize(bytes: number): string {
+  const [unit, length, maximumFractionDigits] =
+    bytes < 1e5 ? (['kilobyte', 1e3, 0] as const) : (['megabyte', 1e6, 1] as const);
+  return new Intl.NumberFormat(language(), {
     style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1e6);
+    unit,
+    maximumFractionDigits,
+  }).format(bytes / length);
+}
 
 const UNITS = [
   ['day', 86_400_000],

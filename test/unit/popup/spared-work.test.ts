@@ -11,8 +11,8 @@ beforeEach(async () => {
 afterEach(() => page.close());
 
 function unfold(): void {
-  page.get<HTMLDetailsElement>('#spared').open = true;
-  page.get('#spared').dispatchEvent(new Event('toggle'));
+  page.get<HTMLDetailsElement>('#engine-more').open = true;
+  page.get('#engine-more').dispatchEvent(new Event('toggle'));
 }
 
 test('tells how often an answer was known, when somebody wants to know', async () => {
@@ -29,7 +29,7 @@ test('tells how often an answer was known, when somebody wants to know', async (
     expect(page.texts('#spared-list li')).toEqual([
       'Known by its address: 30% of 100 · 1,200 kept, 0.2 MB',
       'Known by its content: 0% of 0 · 900 kept, 4.2 MB',
-      'The same from elsewhere: 25% of 4 · 12 kept, 0.1 MB',
+      'The same from elsewhere: 25% of 4 · 12 kept, 60 kB',
     ]),
   );
 });
