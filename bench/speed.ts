@@ -22,11 +22,22 @@ try {
 
 async function main(): Promise<void> {
   const names = parts.map(({ name }) => name);
-  const { only, isQuick, flags, form, save } = parseArguments(process.argv.slice(2), names);
+  const { only, isQuick, backend, flags, form, save } = parseArguments(
+    process.argv.slice(2),
+    names,
+  );
   const { folder, model } = await builtExtension();
   const browser = await findBrowser();
   const pictures = await findPictures();
-  const given = { isQuick, browser: browser.path, flags, extension: folder, model, pictures };
+  const given = {
+    isQuick,
+    browser: browser.path,
+    backend,
+    flags,
+    extension: folder,
+    model,
+    pictures,
+  };
 
   const at = new Date().toISOString();
   const results = [];
@@ -38,6 +49,7 @@ async function main(): Promise<void> {
     at,
     machine: thisMachine(),
     browser: [browser.name, ...flags].join(' '),
+    backend,
     isQuick,
     pictures: pictures.what,
     parts: results,

@@ -1,3 +1,4 @@
+import type { BackendChoice } from '../../src/core/settings';
 import type { Pictures } from './pictures';
 
 /** One number that was measured. */
@@ -23,7 +24,9 @@ export interface Bench {
   readonly isQuick: boolean;
   /** The browser's program. */
   readonly browser: string;
-  /** What it is started with besides, such as for a graphics card. */
+  /** What Sightline's engine is to compute on. */
+  readonly backend: BackendChoice;
+  /** What the browser is started with besides, such as for a graphics card. */
   readonly flags: readonly string[];
   /** Folder of the built extension. */
   readonly extension: string;

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import type { BackendChoice } from '../../src/core/settings';
 import type { Aim, Figure } from './part';
 import type { PartResult } from './run-part';
 import { aligned, markdownTable } from './table';
@@ -9,6 +10,8 @@ export interface Report {
   readonly at: string;
   readonly machine: Machine;
   readonly browser: string;
+  /** What Sightline's engine was to compute on. */
+  readonly backend: BackendChoice;
   /** Whether only a few rounds were run. */
   readonly isQuick: boolean;
   /** What the pictures are. */
@@ -32,10 +35,11 @@ export const thisMachine = (): Machine => ({
 });
 
 /** On what it was measured, in a line. */
-export const titleOf = ({ machine, browser, pictures, isQuick, at }: Report): string =>
+export const titleOf = ({ machine, browser, backend, pictures, isQuick, at }: Report): string =>
   [
     `${machine.processor}, ${machine.cores} cores, ${machine.memory} GiB, ${machine.system}`,
     browser,
+    ...(backend === 'auto' ? [] : [`engine on ${backend}`]),
     pictures,
     ...(isQuick ? ['few rounds'] : []),
     at.slice(0, 10),

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { launchWithExtension } from '../../scripts/extension-browser';
-import { type Backend, backends } from '../../src/core/settings';
+import type { Measured, RejectedBackend } from '../../src/core/engine-status';
+import { type Backend, backends, type Settings } from '../../src/core/settings';
 import type { Bench, Closable } from './part';
 
 /** What the extension says of its engine, as far as it is measured here. */
@@ -11,6 +12,9 @@ export interface EngineState {
   readonly batch: number;
   /** Tensors that TensorFlow.js holds between two pictures. */
   readonly tensors: number;
+  /** What the backends were measured to do, and why others are not used. */
+  readonly measured: readonly Measured[];
+  readonly rejected: readonly RejectedBackend[];
 }
 
 export const viewport = { width: 1280, height: 900 };
@@ -30,8 +34,15 @@ export class SightlineBrowser implements Closable {
     this.#id = id;
   }
 
-  /** Opens one whose settings leave no picture without a badge, and has it count its inferences. */
-  static async open({ browser, flags, extension, own }: Bench): Promise<SightlineBrowser> {
+  /**
+   * Opens one that counts its inferences. Its settings leave no picture without a badge.
+   *
+   * @param more settings; all others are what they are by default
+   */
+  static async open(
+    { browser, backend, flags, extension, own }: Bench,
+    more: Partial<Settings> = {},
+  ): Promise<SightlineBrowser> {
     const { context, id } = await launchWithExtension({
       browser,
       extension,
@@ -39,7 +50,11 @@ export class SightlineBrowser implements Closable {
       args: flags,
     });
     const sightline = own(new SightlineBrowser(context, id));
-    await sightline.set({ hiddenGroups: [] });
+    await sightline.#worker.evaluate((settings) => chrome.storage.local.set({ settings }), {
+      hiddenGroups: [],
+      backend,
+      ...more,
+    });
     await sightline.#countInferences();
     return sightline;
   }
@@ -51,11 +66,6 @@ export class SightlineBrowser implements Closable {
     return page;
   }
 
-  /** Changes settings; all others are what they are by default. */
-  async set(settings: object): Promise<void> {
-    await this.#worker.evaluate((all) => chrome.storage.local.set({ settings: all }), settings);
-  }
-
   /** @throws Error when the engine does not run */
   async engine(): Promise<EngineState> {
     // Any page of the extension may ask; this one does nothing by itself.
@@ -64,10 +74,10 @@ export class SightlineBrowser implements Closable {
       const reply = await asking.evaluate(() =>
         chrome.runtime.sendMessage({ to: 'background', method: 'status', payload: [] }),
       );
-      const { state, tensors, workers = 1, batch = 1 } = reply.value;
+      const { state, tensors, workers = 1, batch = 1, measured, rejected } = reply.value;
       const backend = backends.find((each) => each === reply.value.backend);
       if (!backend) throw new Error(`The engine is ${state}`);
-      return { backend, tensors, workers, batch };
+      return { backend, tensors, workers, batch, measured, rejected };
     } finally {
       await asking.close();
     }

@@ -86,8 +86,9 @@ function figuresOf(
   own: readonly Round[],
   others: readonly Round[],
   rates: Rates,
-  { backend, workers }: EngineState,
+  engine: EngineState,
 ): Figure[] {
+  const { backend, workers } = engine;
   const engines = `${workers} worker${workers === 1 ? '' : 's'} on ${backend}`;
   const inferences = own.map(({ inferencesASecond }) => inferencesASecond);
   const speed = own.map(({ picturesASecond }) => picturesASecond);
@@ -125,8 +126,24 @@ function figuresOf(
       own.map(({ first }) => first),
     ),
     ...processorFigures(own),
+    ...choiceFigures(engine),
   ];
 }
+
+/** Why the engine computes on what it does; nothing where there was no choice. */
+const choiceFigures = ({ measured, rejected }: EngineState): Figure[] => [
+  ...measured.map(
+    ({ backend, millisecondsPerPicture, batch }): Figure => ({
+      name: `${backend}, as measured by Sightline at its start`,
+      value: millisecondsPerPicture,
+      unit: 'ms a picture',
+      note: batch > 1 ? `in batches of ${batch}` : '',
+    }),
+  ),
+  ...rejected.map(({ backend, why }) =>
+    missing(`${backend}, as measured by Sightline at its start`, 'ms a picture', why),
+  ),
+];
 
 /** What the time goes to. */
 function processorFigures(rounds: readonly Round[]): Figure[] {

@@ -34,8 +34,7 @@ export const memory: Part = {
 async function measure(bench: Bench): Promise<Figure[]> {
   const pages = bench.isQuick ? 2 : 10;
   const home = bench.own(await PictureSite.open());
-  const sightline = await SightlineBrowser.open(bench);
-  await sightline.set({ hiddenGroups: [], idleMinutes: 1 });
+  const sightline = await SightlineBrowser.open(bench, { idleMinutes: 1 });
   const before = await stateOf(sightline);
 
   const states: State[] = [];

@@ -8,6 +8,7 @@ describe('the arguments', () => {
     expect(parseArguments([], names)).toEqual({
       only: names,
       isQuick: false,
+      backend: 'auto',
       flags: [],
       form: 'text',
       save: false,
@@ -19,6 +20,7 @@ describe('the arguments', () => {
       '--only',
       'idle,size',
       '--quick',
+      '--backend=webgl',
       '--json',
       '--save',
       '--flag=--a=b',
@@ -27,6 +29,7 @@ describe('the arguments', () => {
     expect(parseArguments(args, names)).toEqual({
       only: ['idle', 'size'],
       isQuick: true,
+      backend: 'webgl',
       flags: ['--a=b', '--c'],
       form: 'json',
       save: true,
@@ -38,6 +41,7 @@ describe('the arguments', () => {
     [['--only', 'idle,sise'], /"sise".*gallery, idle, size/],
     [['--only', ''], /gallery, idle, size/],
     [['--json', '--markdown'], /one of/],
+    [['--backend', 'cuda'], /auto, webgpu, webgl, wasm, cpu/],
     [['--fast'], /--fast/],
   ])('%j say what is wrong', (args, complaint) => {
     expect(() => parseArguments(args, names)).toThrow(complaint);

@@ -12,6 +12,7 @@ const report: Report = {
   at: '2026-01-02T03:04:05.000Z',
   machine: { processor: 'Some CPU', cores: 2, memory: 8, system: 'linux' },
   browser: 'Chromium 150',
+  backend: 'auto',
   isQuick: true,
   pictures: 'drawings',
   parts: [
@@ -33,6 +34,7 @@ it('names machine, cores, browser, pictures and day', () => {
   expect(titleOf(report)).toBe(
     'Some CPU, 2 cores, 8 GiB, linux; Chromium 150; drawings; few rounds; 2026-01-02',
   );
+  expect(titleOf({ ...report, backend: 'webgl' })).toContain('; engine on webgl; ');
 });
 
 it('says of each figure whether it comes to its aim, and of each failure why', () => {

@@ -5,6 +5,7 @@ import { runPart } from '../../../../bench/speed/run-part';
 const given: Omit<Bench, 'own' | 'say'> = {
   isQuick: true,
   browser: '',
+  backend: 'auto',
   flags: [],
   extension: '',
   model: '',
