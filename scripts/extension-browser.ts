@@ -32,9 +32,11 @@ export const quietArguments: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-background-networking',
   '--disable-component-update',
-  // Chromium asks for updates and accounts in spite of the above: at an address where nobody answers.
+  // Chromium asks for updates, accounts and messages in spite of the above: at an address where nobody answers.
   `--component-updater=url-source=${NOWHERE}`,
   `--gaia-url=${NOWHERE}`,
+  `--gcm-checkin-url=${NOWHERE}`,
+  `--gcm-registration-url=${NOWHERE}`,
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',

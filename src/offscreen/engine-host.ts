@@ -1,11 +1,12 @@
 import type { EngineStatus } from '../core/engine-status';
 import { batchSizes, type Measurement } from '../core/measurement';
+import { median } from '../core/median';
 import type { BackendChoice } from '../core/settings';
 import type { EngineWishes } from '../messaging/protocol';
 import type { Classified, EngineReady } from './engine/engine';
 import { EngineModel } from './engine-model';
 import { EnginePool } from './engine-pool';
-import { type StartedEngine, startEngine } from './engine-start';
+import { EngineStart, type StartedEngine } from './engine-start';
 import { isOnGpu } from './engine-trials';
 import { EngineReplacedError, EngineWorker } from './engine-worker';
 
@@ -117,7 +118,8 @@ export class EngineHost {
       this.#tensors = classified.tensors;
       return classified;
     } catch (error) {
-      if (pool.size === 0) this.#end(life);
+      // A pool that another has replaced ends by itself.
+      if (pool.size === 0 && life.pool === pool) this.#end(life);
       throw error;
     }
   }
@@ -139,14 +141,11 @@ export class EngineHost {
     const { signal } = life.controller;
     try {
       const model = this.#model.read();
-      const engine = await startEngine({ choice: this.#choice, known: this.#known, model, signal });
+      const start = new EngineStart({ choice: this.#choice, known: this.#known, model, signal });
+      const engine = await start.first();
       const { card, calibration, labels } = await model;
       signal.throwIfAborted();
       life.pool = this.#poolOf(engine, signal);
-      if (engine.found) {
-        this.#known = engine.found;
-        this.#options.onMeasured(engine.found);
-      }
       const { backend, batch, measured, rejected, warm } = engine;
       const ready: EngineReady = {
         ...{ backend, batch, measured, rejected, warm },
@@ -154,6 +153,7 @@ export class EngineHost {
         fullDetail: calibration.fullDetail,
         photographsOnly: calibration.photographsOnly,
       };
+      void this.#improve(life, life.pool, ready, start);
       this.#become(ready);
       return ready;
     } catch (error) {
@@ -164,6 +164,34 @@ export class EngineHost {
       // Stands for a while, so that a page full of pictures does not start it once for each.
       setTimeout(() => this.#end(life), FAILURE_STANDS);
       throw new EngineUnavailableError(why, { cause: error });
+    }
+  }
+
+  /** Has a faster engine take over, if there is one; pictures that the first has taken are not asked again. */
+  async #improve(
+    life: Life,
+    first: EnginePool,
+    ready: EngineReady,
+    start: EngineStart,
+  ): Promise<void> {
+    try {
+      const better = await start.better(ready.backend, (work) => first.alone(work));
+      if (!better || this.#life !== life) return;
+      const { engine, found, measured, rejected } = better;
+      if (found) {
+        this.#known = found;
+        this.#options.onMeasured(found);
+      }
+      if (engine) {
+        life.pool = this.#poolOf(engine, life.controller.signal);
+        first.retire();
+        this.#times = [];
+      }
+      const { backend, batch, warm } = engine ?? ready;
+      this.#become({ ...ready, backend, batch, warm, measured, rejected });
+    } catch (error) {
+      // The first engine goes on; the next start looks again.
+      if (this.#life === life) console.error('No faster engine was found', error);
     }
   }
 
@@ -201,9 +229,4 @@ export class EngineHost {
     this.#status = status;
     this.#options.onChange();
   }
-}
-
-function median(numbers: readonly number[]): number | undefined {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -18,6 +18,11 @@ export interface PoolOptions {
  */
 const WORTH_A_WORKER = 8;
 
+interface Soloist {
+  readonly resolve: (worker: EngineWorker) => void;
+  readonly reject: (why: unknown) => void;
+}
+
 interface Request {
   readonly picture: Picture;
   readonly resolve: (classified: Classified) => void;
@@ -34,6 +39,9 @@ export class EnginePool {
   #isGrowing = false;
   /** How many pictures have found no worker free since the last one came. */
   #pressed = 0;
+  #isRetired = false;
+  /** Who waits to have the workers alone, or has them. */
+  #soloist: Soloist | undefined;
 
   /** @param first a worker that has started */
   constructor(first: EngineWorker, options: PoolOptions) {
@@ -61,16 +69,47 @@ export class EnginePool {
     });
   }
 
+  /**
+   * Runs work while no worker is at a picture; pictures wait for its end.
+   *
+   * @param work gets one of the workers
+   * @throws EngineReplacedError when the last worker was lost before
+   */
+  async alone<T>(work: (worker: EngineWorker) => Promise<T>): Promise<T> {
+    const isQuiet = new Promise<EngineWorker>((resolve, reject) => {
+      this.#soloist = { resolve, reject };
+      this.#work();
+    });
+    try {
+      return await work(await isQuiet);
+    } finally {
+      this.#soloist = undefined;
+      this.#work();
+    }
+  }
+
+  /** Stops the workers as soon as the pictures that came are done. */
+  retire(): void {
+    this.#isRetired = true;
+    this.#work();
+  }
+
   #work(): void {
     if (this.#size === 0) {
       const lost = new EngineReplacedError('The engine was replaced');
       for (const { reject } of this.#queue.splice(0)) reject(lost);
+      this.#soloist?.reject(lost);
+    }
+    if (this.#soloist) {
+      if (this.#free.length === this.#size) this.#soloist.resolve(this.#free[0] as EngineWorker);
+      return;
     }
     while (this.#queue.length > 0) {
       const worker = this.#free.shift();
       if (!worker) return void this.#grow();
       void this.#run(worker, this.#queue.splice(0, this.#batchFor(this.#queue.length)));
     }
+    if (this.#isRetired) for (const worker of this.#free.splice(0)) worker.stop();
   }
 
   /** The largest batch that is there already: nobody waits for one to fill. */

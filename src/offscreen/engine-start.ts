@@ -1,9 +1,9 @@
 import type { Measured, RejectedBackend } from '../core/engine-status';
-import type { Measurement } from '../core/measurement';
+import { batchSizes, type Measurement } from '../core/measurement';
 import { type Backend, type BackendChoice, backends } from '../core/settings';
 import { workerCount } from '../core/worker-count';
 import type { ModelFiles } from './engine/model-files';
-import { surveyMachine } from './engine-machine';
+import { type Survey, surveyMachine } from './engine-machine';
 import { EngineTrials, isOnGpu, type Tried } from './engine-trials';
 import { EngineWorker } from './engine-worker';
 
@@ -12,75 +12,187 @@ export interface EngineOrder {
   /** What was found out earlier, be it about this machine or another. */
   readonly known: Measurement | undefined;
   readonly model: Promise<ModelFiles>;
-  /** Ends the start, and the worker that comes of it. */
+  /** Ends the start, and the workers that come of it. */
   readonly signal: AbortSignal;
 }
 
-/** A first worker on the backend that serves best. */
-export interface StartedEngine extends Tried {
-  readonly batch: number;
+/** What is known of the backends while an engine runs. */
+export interface Findings {
   readonly measured: readonly Measured[];
   readonly rejected: readonly RejectedBackend[];
+}
+
+/** A first worker, on a backend that works. */
+export interface StartedEngine extends Tried {
+  readonly batch: number;
   /** How many workers pay. */
   readonly most: number;
+}
+
+/** What came of the search for a faster engine. */
+export interface Improvement extends Findings {
+  /** Undefined where the first engine is the fastest. */
+  readonly engine?: StartedEngine;
   /** What is worth remembering, where backends were compared. */
   readonly found?: Measurement;
 }
 
+/** Runs work while the engine's own workers, of which it is given one, are at no picture. */
+export type Alone = <T>(work: (worker: EngineWorker) => Promise<T>) => Promise<T>;
+
 /**
- * Starts an engine: on the backend that was chosen, or else on the fastest of those that make sense here and answer
- * rightly. Which that is must be measured only where there are several, and only once.
- *
- * @throws Error when the model is not whole, or no backend works
+ * Starts an engine. WASM is soon ready and sure to work, so that it answers the first pictures; a graphics card,
+ * whose programs take seconds to compile, takes over when it has shown that it is faster.
  */
-export async function startEngine({
-  choice,
-  known,
-  model,
-  signal,
-}: EngineOrder): Promise<StartedEngine> {
-  const trials = new EngineTrials(model, signal);
-  const { machine, description, unfit } = await surveyMachine();
-  const workers = workerCount(machine);
-  const started = (tried: Tried, measured: readonly Measured[]): StartedEngine => ({
-    ...tried,
-    measured,
-    batch: measured.find(({ backend }) => backend === tried.backend)?.batch ?? 1,
-    most: isOnGpu(tried.backend) ? 1 : workers,
-    rejected: [...trials.rejected, ...unfit.filter(({ backend }) => backend !== choice)],
-  });
-  const isUntried = (backend: Backend) => trials.rejected.every((one) => one.backend !== backend);
+export class EngineStart {
+  readonly #order: EngineOrder;
+  readonly #trials: EngineTrials;
+  readonly #survey: Promise<Survey>;
 
-  const fit = backends.filter((backend) => unfit.every((one) => one.backend !== backend));
-  // Plain JavaScript is for where nothing else works. WASM comes first, for it is soon ready and sure to work.
-  const contenders = fit.filter((backend) => backend !== 'cpu').reverse();
-  // A start that has nothing to compare does not wait for the model with this.
-  const here = async () => [description, (await model).card.id, EngineWorker.code].join('; ');
-  const still = known && known.machine === (await here()) ? known : undefined;
-  if (choice === 'auto' && still) {
+  constructor(order: EngineOrder) {
+    this.#order = order;
+    this.#trials = new EngineTrials(order.model, order.signal);
+    this.#survey = surveyMachine();
+    // Who waits for it is told; until then nobody does.
+    this.#survey.catch(() => undefined);
+  }
+
+  /**
+   * Starts the backend that was chosen, or else the one that is the soonest ready.
+   *
+   * @throws Error when the model is not whole, or no backend works
+   */
+  async first(): Promise<StartedEngine & Findings> {
+    const { choice } = this.#order;
+    const chosen = choice === 'auto' ? [] : [choice];
+    const { unfit } = await this.#survey;
+    const fit = backends.filter((backend) => unfit.every((one) => one.backend !== backend));
+    for (const backend of new Set<Backend>([...chosen, 'wasm', ...fit])) {
+      const tried = await this.#trials.start(backend);
+      if (!tried) continue;
+      const known = await this.#known();
+      const figure = isOnGpu(backend) ? await this.#figureOf(tried, known) : undefined;
+      if (isOnGpu(backend) && !figure) continue;
+      const measured = choice === 'auto' ? known?.measured : figure && [figure];
+      return { ...(await this.#engine(tried, figure)), ...(await this.#findings(measured, known)) };
+    }
+    const reasons = this.#trials.rejected
+      .map(({ backend, why }) => `${backend}: ${why}`)
+      .join('; ');
+    throw new Error(`No way to compute works here (${reasons})`);
+  }
+
+  /**
+   * Looks for a faster engine than the first: by what was measured on this machine, or else by measuring.
+   *
+   * @param first the engine that runs
+   * @returns undefined where there is nothing to look for
+   * @throws Error when the start was ended
+   */
+  async better(first: Backend, alone: Alone): Promise<Improvement | undefined> {
+    const { unfit } = await this.#survey;
+    const rivals = backends.filter(
+      (backend) => isOnGpu(backend) && unfit.every((one) => one.backend !== backend),
+    );
+    if (this.#order.choice !== 'auto' || first !== 'wasm' || rivals.length === 0) return undefined;
+    const known = await this.#known();
+    return known ? this.#remembered(known) : this.#compared(rivals, alone);
+  }
+
+  /** The fastest of the graphics card's backends that were found to be faster than WASM, if it still works. */
+  async #remembered(known: Measurement): Promise<Improvement | undefined> {
+    const { measured } = known;
+    const own = measured.find(({ backend }) => backend === 'wasm');
+    const least = own?.millisecondsPerPicture ?? Number.POSITIVE_INFINITY;
+    const faster = measured.filter(
+      ({ backend, millisecondsPerPicture }) => isOnGpu(backend) && millisecondsPerPicture < least,
+    );
+    for (const { backend } of faster) {
+      const tried = await this.#trials.start(backend);
+      const figure = tried && (await this.#figureOf(tried, known));
+      if (!figure) continue;
+      const engine = await this.#engine(tried, figure);
+      return { engine, ...(await this.#findings(measured, known)) };
+    }
     // One that fails now may work again the next time: what was measured is still true.
-    for (const { backend } of still.measured) {
-      const tried = await trials.start(backend);
-      const rejected = [...trials.rejected, ...still.rejected];
-      if (tried) return { ...started(tried, still.measured), rejected };
-    }
-  }
-  if (choice === 'auto' && contenders.length > 1 && !still) {
-    const compared = await trials.compare(contenders.filter(isUntried), workers);
-    if (compared) {
-      const { best, measured } = compared;
-      const first = started(best, measured);
-      return { ...first, found: { machine: await here(), measured, rejected: first.rejected } };
-    }
+    return faster.length > 0 ? this.#findings(measured, known) : undefined;
   }
 
-  const order = choice === 'auto' ? fit : [choice, ...fit.filter((one) => one !== choice)];
-  for (const backend of order.filter(isUntried)) {
-    const tried = await trials.start(backend);
-    const earlier = still?.measured.find((one) => one.backend === backend);
-    const figure = earlier ?? (tried && isOnGpu(backend) ? await trials.measure(tried) : undefined);
-    if (tried && isUntried(backend)) return started(tried, figure ? [figure] : []);
+  async #compared(rivals: readonly Backend[], alone: Alone): Promise<Improvement> {
+    let own: Promise<Measured> | undefined;
+    let best: { readonly tried: Tried; readonly figure: Measured } | undefined;
+    const measured: Measured[] = [];
+    for (const backend of rivals) {
+      const tried = await this.#trials.start(backend);
+      const sizes = tried && (await this.#trials.warmUp(tried, batchSizes));
+      if (!sizes) continue;
+      // Not before a rival is ready: the first pictures come first.
+      own ??= this.#ownFigure(alone);
+      const least = (best?.figure ?? (await own)).millisecondsPerPicture;
+      const figure = await alone(() => this.#trials.measure(tried, sizes));
+      if (!figure) continue;
+      measured.push(figure);
+      if (figure.millisecondsPerPicture < least) {
+        best?.tried.worker.stop();
+        best = { tried, figure };
+      } else tried.worker.stop();
+    }
+    measured.push(await (own ?? this.#ownFigure(alone)));
+    measured.sort((a, b) => a.millisecondsPerPicture - b.millisecondsPerPicture);
+    const findings = await this.#findings(measured);
+    const found = { machine: await this.#here(), ...findings };
+    if (!best) return { ...findings, found };
+    return { ...findings, found, engine: await this.#engine(best.tried, best.figure) };
   }
-  const reasons = trials.rejected.map(({ backend, why }) => `${backend}: ${why}`).join('; ');
-  throw new Error(`No way to compute works here (${reasons})`);
+
+  /** What the engine that runs can do with all its workers, each taken to be worth as much as one alone. */
+  async #ownFigure(alone: Alone): Promise<Measured> {
+    const { machine } = await this.#survey;
+    const own = await alone((worker) => this.#trials.measure({ backend: 'wasm', worker }, [1]));
+    if (!own) throw new Error('The engine that runs cannot be measured');
+    const millisecondsPerPicture = own.millisecondsPerPicture / workerCount(machine);
+    return { ...own, millisecondsPerPicture };
+  }
+
+  /**
+   * What a backend of the graphics card is good for, once all that it needs for that is compiled: as it is known, or
+   * else as it is measured.
+   *
+   * @returns undefined when it fails over that
+   */
+  async #figureOf(tried: Tried, known: Measurement | undefined): Promise<Measured | undefined> {
+    const figure = known?.measured.find(({ backend }) => backend === tried.backend);
+    const wanted = figure ? batchSizes.filter((size) => size <= figure.batch) : batchSizes;
+    const sizes = await this.#trials.warmUp(tried, wanted);
+    if (!sizes) return undefined;
+    return figure ?? this.#trials.measure(tried, sizes);
+  }
+
+  async #engine(tried: Tried, figure: Measured | undefined): Promise<StartedEngine> {
+    const { machine } = await this.#survey;
+    const most = isOnGpu(tried.backend) ? 1 : workerCount(machine);
+    return { ...tried, most, batch: figure?.batch ?? 1 };
+  }
+
+  async #findings(measured: readonly Measured[] = [], known?: Measurement): Promise<Findings> {
+    const { unfit } = await this.#survey;
+    const { choice } = this.#order;
+    const earlier = choice === 'auto' ? (known?.rejected ?? unfit) : unfit;
+    const now = this.#trials.rejected;
+    const rest = earlier.filter(
+      ({ backend }) => backend !== choice && now.every((one) => one.backend !== backend),
+    );
+    return { measured, rejected: [...now, ...rest] };
+  }
+
+  /** What was found out earlier, where that was on this machine. */
+  async #known(): Promise<Measurement | undefined> {
+    const { known } = this.#order;
+    return known && known.machine === (await this.#here()) ? known : undefined;
+  }
+
+  async #here(): Promise<string> {
+    const { description } = await this.#survey;
+    return [description, (await this.#order.model).card.id, EngineWorker.code].join('; ');
+  }
 }

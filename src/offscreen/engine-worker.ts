@@ -6,8 +6,11 @@ import type { Classified, Engine, Picture } from './engine/engine';
 import type { ModelFiles } from './engine/model-files';
 import workerUrl from './engine/worker.ts?worker&url';
 
-/** Milliseconds for a backend to start: a software WebGL renderer compiles MobileNet's shaders in 2-6 s. */
-export const START_DEADLINE = 30_000;
+/**
+ * Milliseconds for a backend to start, or to compile for batches: graphics cards and software renderers alike take
+ * 2-6 s for MobileNet's shaders in WebGL, and 3-5 s for those of each further size.
+ */
+const START_DEADLINE = 30_000;
 
 /** Milliseconds for a batch; a single picture takes plain JavaScript on a slow machine two seconds. */
 const CLASSIFY_DEADLINE = 20_000;
@@ -44,28 +47,34 @@ export class EngineWorker {
   /**
    * Starts the engine: its backend already while the model is being read.
    *
-   * @param milliseconds how long that may take
    * @returns milliseconds that the first picture took, warm-up included
    * @throws Error when the backend does not work here, and whatever the model was refused with
    */
-  start(
-    backend: Backend,
-    model: Promise<ModelFiles>,
-    milliseconds = START_DEADLINE,
-  ): Promise<number> {
+  start(backend: Backend, model: Promise<ModelFiles>): Promise<number> {
     const prepared = this.#engine.prepare(backend);
     const loaded = model.then((files) => this.#engine.load(files));
     const started = Promise.all([loaded, prepared]).then(([warm]) => warm);
-    return this.#within(milliseconds, started);
+    return this.#within(START_DEADLINE, started);
   }
 
   /**
-   * @param milliseconds how long that may take
-   * @returns how fast batches of each size go that may pay
+   * Compiles what batches need, where that is done at their first use.
+   *
+   * @param sizes of the batches, ascending from 1
+   * @returns those that work, and answer soon enough
+   * @throws Error when the engine fails over single pictures
+   */
+  warmUp(sizes: readonly number[]): Promise<readonly number[]> {
+    return this.#within(START_DEADLINE, this.#engine.warmUp(sizes));
+  }
+
+  /**
+   * @param sizes of batches that it was warmed up for
+   * @returns how fast batches of each size go
    * @throws Error when the engine fails over them
    */
-  measure(sizes: readonly number[], milliseconds: number): Promise<Speed[]> {
-    return this.#within(milliseconds, this.#engine.measure(sizes));
+  measure(sizes: readonly number[]): Promise<Speed[]> {
+    return this.#within(CLASSIFY_DEADLINE, this.#engine.measure(sizes));
   }
 
   /**

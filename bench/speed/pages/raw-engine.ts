@@ -1,5 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import type { Backend } from '../../../src/core/settings';
+import { surveyMachine } from '../../../src/offscreen/engine-machine';
 import type { EngineBench } from './engine-worker';
 
 declare global {
@@ -19,6 +20,8 @@ let engines: Remote<EngineBench>[] = [];
 
 window.rawEngine = {
   start: async (backend, count, batch) => {
+    // While Chromium still looks at the graphics card, a worker that asks first is told that there is no fast one.
+    await surveyMachine();
     engines = Array.from({ length: count }, () =>
       wrap(new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' })),
     );

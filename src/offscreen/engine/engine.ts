@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Measured, RejectedBackend } from '../../core/engine-status';
 import type { Speed } from '../../core/measurement';
+import { median } from '../../core/median';
 import type { Backend } from '../../core/settings';
 import { startBackend } from './backend';
 import { Classifier, INPUT_SIZE, type Picture } from './classifier';
@@ -38,8 +39,14 @@ export interface Classified {
   readonly tensors: number;
 }
 
-/** Milliseconds that the measuring of a backend may take, warm-up apart. */
-const BUDGET = 400;
+/** Milliseconds that the measuring of a backend may take. */
+const BUDGET = 300;
+
+/** Milliseconds that a batch may take. */
+const LONGEST_BATCH = 400;
+
+/** Batches of a size until its speed is steady: drivers go on compiling after the first. */
+const WARM_UPS = 4;
 
 /** The model on one backend. */
 export class Engine {
@@ -72,33 +79,46 @@ export class Engine {
   }
 
   /**
-   * Measures how fast batches go.
+   * Compiles what batches need, and holds them to the known answer.
    *
    * @param sizes of the batches, ascending from 1
-   * @returns the speeds of those that are answered rightly, and soon enough to pay
+   * @returns those that are answered rightly, and soon enough that nobody waits long for a batch
+   * @throws Error when the engine has not started, or fails over the first size
+   */
+  async warmUp(sizes: readonly number[]): Promise<number[]> {
+    const working: number[] = [];
+    let single = 0;
+    for (const batch of sizes) {
+      if (batch * single > LONGEST_BATCH) break;
+      try {
+        await this.#running.check(batch);
+        let last = 0;
+        for (let run = 0; run < WARM_UPS; run++) last = await this.#time(batch);
+        single = last / batch;
+      } catch (error) {
+        // A larger batch may be more than a graphics card holds.
+        if (working.length === 0) throw error;
+        break;
+      }
+      working.push(batch);
+    }
+    return working;
+  }
+
+  /**
+   * Measures how fast batches go.
+   *
+   * @param sizes of batches that it was warmed up for
+   * @returns the median speed of each
    * @throws Error when the engine has not started, or its backend fails
    */
   async measure(sizes: readonly number[]): Promise<Speed[]> {
     const speeds: Speed[] = [];
     for (const batch of sizes) {
-      const single = speeds[0]?.millisecondsPerPicture ?? 0;
-      if (batch * single > BUDGET) break;
-      try {
-        await this.#running.check(batch);
-      } catch (error) {
-        // A larger batch may be more than a graphics card holds.
-        if (batch === 1) throw error;
-        break;
-      }
-      const pictures = Array<Picture>(batch).fill({ pixels: emptyPixels(), softening: 1 });
-      let runs = 0;
-      const begin = performance.now();
-      const elapsed = () => performance.now() - begin;
-      do {
-        await this.classify(pictures);
-        runs++;
-      } while (elapsed() < BUDGET / sizes.length);
-      speeds.push({ batch, millisecondsPerPicture: elapsed() / (runs * batch) });
+      const end = performance.now() + BUDGET / sizes.length;
+      const times = [await this.#time(batch)];
+      while (performance.now() < end) times.push(await this.#time(batch));
+      speeds.push({ batch, millisecondsPerPicture: (median(times) as number) / batch });
     }
     return speeds;
   }
@@ -114,6 +134,14 @@ export class Engine {
     const milliseconds = (performance.now() - begin) / pictures.length;
     const tensors = tf.memory().numTensors;
     return answers.map((probabilities) => ({ probabilities, milliseconds, tensors }));
+  }
+
+  /** Milliseconds of a batch. */
+  async #time(batch: number): Promise<number> {
+    const pictures = Array<Picture>(batch).fill({ pixels: emptyPixels(), softening: 1 });
+    const begin = performance.now();
+    await this.classify(pictures);
+    return performance.now() - begin;
   }
 
   get #running(): Classifier {

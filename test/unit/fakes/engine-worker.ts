@@ -53,8 +53,10 @@ export class FakeEngineWorker {
   model: ModelFiles | undefined;
   readonly prepared = defer<void>();
   readonly loaded = defer<number>();
+  readonly warmedUp = defer<number[]>();
   readonly measured = defer<Speed[]>();
-  /** What it was asked to measure. */
+  /** What it was asked to compile for, and to measure. */
+  warmUps: readonly number[] | undefined;
   sizes: readonly number[] | undefined;
   readonly batches: FakeBatch[] = [];
   onerror: ((event: { message: string }) => void) | undefined;
@@ -67,6 +69,10 @@ export class FakeEngineWorker {
     load: (model: ModelFiles) => {
       this.model = model;
       return this.loaded.promise;
+    },
+    warmUp: (sizes: readonly number[]) => {
+      this.warmUps = sizes;
+      return this.warmedUp.promise;
     },
     measure: (sizes: readonly number[]) => {
       this.sizes = sizes;

@@ -268,46 +268,117 @@ describe('on a graphics card', () => {
     vi.mocked(surveyMachine).mockResolvedValue({ ...noGpu, unfit });
   });
 
-  /** Has the next two workers measured: WASM, and WebGL that is faster. */
+  /** Has WebGL started beside WASM, and both measured. */
   async function compare(): Promise<void> {
-    const ready = host.ready();
-    const first = FakeEngineWorker.made.length;
-    for (const measured of [[{ batch: 1, millisecondsPerPicture: 20 }], speeds]) {
-      await settle();
-      const current = FakeEngineWorker.made.at(-1);
-      current?.start();
-      current?.measured.resolve(measured);
-    }
-    await ready;
-    expect(FakeEngineWorker.made.length - first).toBe(2);
+    await wake();
+    await settle();
+    worker(0).measured.resolve([{ batch: 1, millisecondsPerPicture: 20 }]);
+    worker(1).start();
+    worker(1).warmedUp.resolve([1, 4, 8]);
+    worker(1).measured.resolve(speeds);
+    await settle();
   }
 
-  it('what was found out is told, and not sought again after a lost context', async () => {
+  const measured = [
+    { backend: 'webgl', batch: 8, millisecondsPerPicture: 1 },
+    { backend: 'wasm', batch: 1, millisecondsPerPicture: 10 },
+  ];
+
+  it('pictures are answered before the card is ready', async () => {
+    await wake();
+    const answer = classify();
+    await settle();
+    worker(0).batch.finish(20);
+    expect(await answer).toMatchObject({ milliseconds: 20 });
+    expect(worker(1).backend).toBe('webgl');
+    expect(host.status(0)).toMatchObject({ backend: 'wasm', measured: [] });
+  });
+
+  it('the card takes over, and what was found out is told', async () => {
     await compare();
-    const measured = [
-      { backend: 'webgl', batch: 8, millisecondsPerPicture: 1 },
-      { backend: 'wasm', batch: 1, millisecondsPerPicture: 10 },
-    ];
+    expect(host.status(0)).toMatchObject({ backend: 'webgl', batch: 8, workers: 1, measured });
+    expect(host.lanes).toBe(16);
+    expect(worker(0).isTerminated).toBe(true);
     const found = { machine: here, measured, rejected: [noGpu.unfit[0]] };
     expect(onMeasured.mock.calls).toEqual([[found]]);
-    expect(host.status(0)).toMatchObject({ backend: 'webgl', batch: 8, measured });
-    expect(host.lanes).toBe(16);
+    expect(onChange).toHaveBeenCalledTimes(3);
+  });
 
+  it('what WASM has taken it finishes, and then goes', async () => {
+    await wake();
+    const answers = [classify(1), classify(2)];
+    await settle();
+    worker(1).start();
+    worker(1).warmedUp.resolve([1]);
+    worker(1).measured.resolve([{ batch: 1, millisecondsPerPicture: 1 }]);
+    worker(0).measured.resolve([{ batch: 1, millisecondsPerPicture: 20 }]);
+    await settle();
+    // The measuring waits for the picture in hand, and the next picture for the measuring.
+    expect(worker(0).sizes).toBeUndefined();
+    worker(0).batch.finish();
+    await settle();
+    expect(worker(0).sizes).toEqual([1]);
+    expect(host.status(0)).toMatchObject({ backend: 'wasm' });
+    worker(0).batch.finish();
+    await Promise.all(answers);
+    await settle();
+    expect(host.status(0)).toMatchObject({ backend: 'webgl' });
+    expect(worker(0).isTerminated).toBe(true);
+    expect(worker(1).batches).toEqual([]);
+  });
+
+  it('WASM stays where the card is slower, and the reasons are told', async () => {
+    await wake();
+    await settle();
+    worker(1).loaded.reject(new Error('It gives wrong answers here'));
+    worker(0).measured.resolve([{ batch: 1, millisecondsPerPicture: 20 }]);
+    await settle();
+    expect(worker(0).isTerminated).toBe(false);
+    expect(host.status(0)).toMatchObject({
+      backend: 'wasm',
+      measured: [{ backend: 'wasm' }],
+      rejected: [{ backend: 'webgl', why: 'It gives wrong answers here' }, noGpu.unfit[0]],
+    });
+    expect(onMeasured).toHaveBeenCalledOnce();
+  });
+
+  it('another choice ends the search, without a word', async () => {
+    const complain = vi.spyOn(console, 'error');
+    await wake();
+    wish('cpu');
+    await settle();
+    expect(worker(1).isTerminated).toBe(true);
+    await wake(2);
+    expect(host.status(0)).toMatchObject({ backend: 'cpu' });
+    expect(complain).not.toHaveBeenCalled();
+  });
+
+  it('what was found out is not sought again after a lost context', async () => {
+    await compare();
     const lost = expect(classify()).rejects.toThrow('context lost');
     await settle();
     worker(1).batch.answer.reject(new Error('context lost'));
     await lost;
     await wake(2);
-    expect(worker(2)).toMatchObject({ backend: 'webgl', sizes: undefined });
+    await settle();
+    expect(host.status(0)).toMatchObject({ backend: 'wasm', measured });
+    worker(3).start();
+    worker(3).warmedUp.resolve([1, 4, 8]);
+    await settle();
+    expect(worker(3)).toMatchObject({ backend: 'webgl', sizes: undefined });
     expect(host.status(0)).toMatchObject({ backend: 'webgl', batch: 8, measured });
     expect(onMeasured).toHaveBeenCalledOnce();
   });
 
   it('what was found out by an earlier document is believed', async () => {
-    const measured = [{ backend: 'webgl', batch: 4, millisecondsPerPicture: 2 }] as const;
-    host.wish({ choice: 'auto', known: { machine: here, measured, rejected: [] } });
+    const known = [{ backend: 'webgl', batch: 4, millisecondsPerPicture: 2 }] as const;
+    host.wish({ choice: 'auto', known: { machine: here, measured: known, rejected: [] } });
     await wake();
-    expect(worker().backend).toBe('webgl');
+    await settle();
+    worker(1).start();
+    worker(1).warmedUp.resolve([1, 4]);
+    await settle();
+    expect(host.status(0)).toMatchObject({ backend: 'webgl' });
     expect(host.lanes).toBe(8);
     expect(onMeasured).not.toHaveBeenCalled();
   });

@@ -203,3 +203,70 @@ describe('further workers', () => {
     expect(pool.size).toBe(1);
   });
 });
+
+describe('work that wants the workers alone', () => {
+  it('waits for the pictures in hand, and the others wait for it', async () => {
+    const pool = poolOf();
+    const answers = [1, 2].map((mark) => pool.classify(picture(mark)));
+    const measured = defer<string>();
+    const work = vi.fn((_: EngineWorker) => measured.promise);
+    const alone = pool.alone(work);
+    await settle();
+    expect(work).not.toHaveBeenCalled();
+    worker().batch.finish();
+    await settle();
+    expect(work).toHaveBeenCalledExactlyOnceWith(expect.any(EngineWorker));
+    expect(given()).toEqual([[1]]);
+    measured.resolve('fast');
+    expect(await alone).toBe('fast');
+    worker().batch.finish();
+    await Promise.all(answers);
+    expect(given()).toEqual([[1], [2]]);
+  });
+
+  it('lets pictures go on when it fails', async () => {
+    const pool = poolOf();
+    await expect(pool.alone(() => Promise.reject(new Error('slow')))).rejects.toThrow('slow');
+    void pool.classify(picture(1));
+    expect(given()).toEqual([[1]]);
+  });
+
+  it('is told when the last worker is lost before', async () => {
+    const pool = poolOf();
+    const lost = expect(pool.classify(picture(1))).rejects.toThrow('context lost');
+    const alone = expect(pool.alone(async () => 1)).rejects.toThrow(EngineReplacedError);
+    worker().batch.answer.reject(new Error('context lost'));
+    await Promise.all([lost, alone]);
+  });
+});
+
+describe('a pool that has made way', () => {
+  it('does what it has taken, and stops its workers then', async () => {
+    const pool = poolOf();
+    const answers = [1, 2].map((mark) => pool.classify(picture(mark)));
+    pool.retire();
+    expect(worker().isTerminated).toBe(false);
+    worker().batch.finish();
+    await settle();
+    worker().batch.finish();
+    await Promise.all(answers);
+    await settle();
+    expect(given()).toEqual([[1], [2]]);
+    expect(worker().isTerminated).toBe(true);
+  });
+
+  it('stops at once where there is nothing to do, and a worker that comes late', async () => {
+    const pool = poolOf({ most: 2 });
+    const answers = Array.from({ length: 10 }, (_, mark) => pool.classify(picture(mark)));
+    for (let n = 0; n < 10; n++) {
+      worker().batch.finish();
+      await settle();
+    }
+    await Promise.all(answers);
+    pool.retire();
+    expect(worker().isTerminated).toBe(true);
+    expect(recruits).toHaveLength(1);
+    await recruit();
+    expect(worker(1).isTerminated).toBe(true);
+  });
+});

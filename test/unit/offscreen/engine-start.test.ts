@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Measurement, Speed } from '../../../src/core/measurement';
 import type { Backend } from '../../../src/core/settings';
 import { type Survey, surveyMachine } from '../../../src/offscreen/engine-machine';
-import { type EngineOrder, startEngine } from '../../../src/offscreen/engine-start';
+import { type EngineOrder, EngineStart } from '../../../src/offscreen/engine-start';
 import { EngineReplacedError, EngineWorker } from '../../../src/offscreen/engine-worker';
 import { FakeEngineWorker, modelFiles } from '../fakes/engine-worker';
 
@@ -28,6 +28,7 @@ beforeEach(() => {
   FakeEngineWorker.made.length = 0;
   backends = { webgpu: 4, webgl: 6, wasm: 20, cpu: 500 };
   batches = {};
+  solos = 0;
   survey = {
     machine: { cores: 8, memory: 16, isOnBattery: false },
     description: 'Chromium 156; 8 cores; a graphics card',
@@ -46,22 +47,57 @@ function work(): void {
     if (typeof speed === 'string') worker.prepared.reject(new Error(speed));
     else {
       worker.start(speed);
-      const more = batches[worker.backend] ?? [];
-      worker.measured.resolve([{ batch: 1, millisecondsPerPicture: speed }, ...more]);
+      const speeds = [
+        { batch: 1, millisecondsPerPicture: speed },
+        ...(batches[worker.backend] ?? []),
+      ];
+      worker.warmedUp.resolve(speeds.map(({ batch }) => batch));
+      worker.measured.resolve(speeds);
     }
   }
 }
 
-async function start(order: Partial<EngineOrder> = {}) {
-  const { signal } = controller;
-  const model = Promise.resolve(modelFiles);
-  const started = startEngine({ choice: 'auto', known: undefined, model, signal, ...order });
-  started.catch(() => undefined);
-  for (let turn = 0; turn < 12; turn++) {
+/** Has whatever is asked of the workers come, until nothing more is. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) {
     await vi.advanceTimersByTimeAsync(0);
     work();
   }
+}
+
+const begin = (order: Partial<EngineOrder> = {}) =>
+  new EngineStart({
+    choice: 'auto',
+    known: undefined,
+    model: Promise.resolve(modelFiles),
+    signal: controller.signal,
+    ...order,
+  });
+
+/** The first engine. */
+async function first(order: Partial<EngineOrder> = {}) {
+  const started = begin(order).first();
+  started.catch(() => undefined);
+  await settle();
   return started;
+}
+
+/** How often the engine that ran was asked to make way for a measurement. */
+let solos: number;
+
+/** What comes of the search for a better one. */
+async function better(order: Partial<EngineOrder> = {}) {
+  const start = begin(order);
+  const running = start.first();
+  await settle();
+  const { backend, worker } = await running;
+  const found = start.better(backend, async (measure) => {
+    solos++;
+    return measure(worker);
+  });
+  found.catch(() => undefined);
+  await settle();
+  return found;
 }
 
 /** What was tried, in order, with what is still there of it. */
@@ -71,6 +107,7 @@ const tried = () =>
   );
 const measured = () =>
   FakeEngineWorker.made.flatMap(({ backend, sizes }) => (sizes ? backend : []));
+const warmedUp = () => FakeEngineWorker.made.map(({ warmUps }) => warmUps);
 
 describe('without a graphics card', () => {
   beforeEach(() => {
@@ -78,7 +115,7 @@ describe('without a graphics card', () => {
   });
 
   it('WASM is started, with nothing measured and the reasons against the others', async () => {
-    const { worker: _, ...started } = await start();
+    const { worker: _, ...started } = await first();
     expect(started).toEqual({
       backend: 'wasm',
       warm: 20,
@@ -88,12 +125,17 @@ describe('without a graphics card', () => {
       most: 4,
     });
     expect(tried()).toEqual(['wasm']);
-    expect(measured()).toEqual([]);
+  });
+
+  it('nothing better is looked for', async () => {
+    expect(await better()).toBeUndefined();
+    expect(tried()).toEqual(['wasm']);
+    expect(solos).toBe(0);
   });
 
   it('plain JavaScript is what is left where WASM does not work', async () => {
     backends.wasm = 'forbidden';
-    expect(await start()).toMatchObject({
+    expect(await first()).toMatchObject({
       backend: 'cpu',
       rejected: [{ backend: 'wasm', why: 'forbidden' }, ...noGpu],
       most: 4,
@@ -103,16 +145,15 @@ describe('without a graphics card', () => {
 
   it('it fails with all reasons where nothing works', async () => {
     backends = { wasm: 'forbidden', cpu: 'It gives wrong answers here' };
-    await expect(start()).rejects.toThrow('(wasm: forbidden; cpu: It gives wrong answers here)');
+    await expect(first()).rejects.toThrow('(wasm: forbidden; cpu: It gives wrong answers here)');
     expect(tried()).toEqual(['wasm ended', 'cpu ended']);
   });
 
   it('a backend that hangs is given up for the next', async () => {
     delete backends.wasm;
-    const started = start();
+    const started = first();
     await vi.advanceTimersByTimeAsync(30_000);
-    await vi.advanceTimersByTimeAsync(0);
-    work();
+    await settle();
     expect(await started).toMatchObject({
       backend: 'cpu',
       rejected: [{ backend: 'wasm', why: 'No answer in 30 s' }, ...noGpu],
@@ -120,19 +161,18 @@ describe('without a graphics card', () => {
   });
 
   it('a chosen software renderer is tried all the same, its batches measured', async () => {
-    const started = await start({ choice: 'webgl' });
-    expect(started).toMatchObject({
+    expect(await first({ choice: 'webgl' })).toMatchObject({
       backend: 'webgl',
       measured: [{ backend: 'webgl', batch: 1, millisecondsPerPicture: 6 }],
       rejected: [noGpu[0]],
       most: 1,
     });
-    expect(started.found).toBeUndefined();
+    expect(warmedUp()).toEqual([[1, 4, 8]]);
   });
 
-  it('a chosen one that does not work makes way for WASM, never for another renderer', async () => {
+  it('a chosen one that does not work makes way for WASM', async () => {
     backends.webgl = 'no context';
-    expect(await start({ choice: 'webgl' })).toMatchObject({
+    expect(await first({ choice: 'webgl' })).toMatchObject({
       backend: 'wasm',
       rejected: [{ backend: 'webgl', why: 'no context' }, noGpu[0]],
     });
@@ -141,7 +181,13 @@ describe('without a graphics card', () => {
 });
 
 describe('with a graphics card', () => {
-  it('the fastest stays, the others go, and what was found is worth keeping', async () => {
+  it('WASM answers first, with nothing measured', async () => {
+    expect(await first()).toMatchObject({ backend: 'wasm', measured: [], rejected: [], most: 4 });
+    expect(tried()).toEqual(['wasm']);
+    expect(measured()).toEqual([]);
+  });
+
+  it('the fastest takes over, the others go, and what was found is worth keeping', async () => {
     batches.webgpu = [{ batch: 4, millisecondsPerPicture: 2 }];
     const figures = [
       { backend: 'webgpu', batch: 4, millisecondsPerPicture: 2 },
@@ -149,73 +195,95 @@ describe('with a graphics card', () => {
       { backend: 'wasm', batch: 1, millisecondsPerPicture: 5 },
       { backend: 'webgl', batch: 1, millisecondsPerPicture: 6 },
     ];
-    expect(await start()).toMatchObject({
-      backend: 'webgpu',
-      batch: 4,
+    expect(await better()).toMatchObject({
+      engine: { backend: 'webgpu', batch: 4, most: 1 },
       measured: figures,
-      most: 1,
+      rejected: [],
       found: { machine: here, measured: figures, rejected: [] },
     });
-    expect(tried()).toEqual(['wasm ended', 'webgl ended', 'webgpu']);
-    expect(FakeEngineWorker.made.map(({ sizes }) => sizes)).toEqual([[1], [1, 4, 8], [1, 4, 8]]);
+    expect(tried()).toEqual(['wasm', 'webgpu', 'webgl ended']);
+    expect(warmedUp()).toEqual([undefined, [1, 4, 8], [1, 4, 8]]);
+    // Only in batches that it was found to manage.
+    expect(FakeEngineWorker.made.map(({ sizes }) => sizes)).toEqual([[1], [1, 4], [1]]);
+    expect(solos).toBe(3);
+  });
+
+  it('a second one that is faster replaces the first', async () => {
+    backends = { ...backends, webgpu: 4, webgl: 3 };
+    expect(await better()).toMatchObject({ engine: { backend: 'webgl' } });
+    expect(tried()).toEqual(['wasm', 'webgpu ended', 'webgl']);
   });
 
   it('WASM stays where its workers are faster together', async () => {
     backends = { ...backends, webgpu: 5.5, webgl: 9 };
-    expect(await start()).toMatchObject({ backend: 'wasm', most: 4 });
-    expect(tried()).toEqual(['wasm', 'webgl ended', 'webgpu ended']);
+    const found = await better();
+    expect(found?.engine).toBeUndefined();
+    expect(found?.found?.measured.map(({ backend }) => backend)).toEqual([
+      'wasm',
+      'webgpu',
+      'webgl',
+    ]);
+    expect(tried()).toEqual(['wasm', 'webgpu ended', 'webgl ended']);
   });
 
   it('a backend that answers wrongly is out, with its reason', async () => {
-    backends.webgpu = 'It gives wrong answers here';
+    backends = { ...backends, webgpu: 'It gives wrong answers here', webgl: 9 };
     const rejected = [{ backend: 'webgpu', why: 'It gives wrong answers here' }];
-    expect(await start()).toMatchObject({ backend: 'wasm', rejected, found: { rejected } });
+    const found = await better();
+    expect(found).toMatchObject({ rejected, found: { rejected } });
+    expect(found?.engine).toBeUndefined();
   });
 
-  it('one that fails while it is measured is out as well', async () => {
-    delete backends.webgl;
-    const started = start();
-    await vi.waitFor(() => expect(FakeEngineWorker.at(1).backend).toBe('webgl'));
-    FakeEngineWorker.at(1).start();
-    FakeEngineWorker.at(1).measured.reject(new Error('context lost'));
-    await vi.advanceTimersByTimeAsync(0);
-    work();
-    await vi.advanceTimersByTimeAsync(0);
-    work();
-    expect(await started).toMatchObject({
-      backend: 'webgpu',
-      rejected: [{ backend: 'webgl', why: 'context lost' }],
+  it('what was found is told where none of its backends works, too', async () => {
+    backends = { wasm: 20, webgpu: 'no adapter', webgl: 'no context' };
+    expect((await better())?.found).toMatchObject({
+      measured: [{ backend: 'wasm', millisecondsPerPicture: 5 }],
+      rejected: [{ backend: 'webgpu' }, { backend: 'webgl' }],
     });
   });
 
-  it('what does not come within the time for all is out', async () => {
-    delete backends.webgl;
-    const started = start();
-    await vi.advanceTimersByTimeAsync(6_000);
-    expect(await started).toMatchObject({
-      backend: 'wasm',
-      rejected: [
-        { backend: 'webgl' },
-        { backend: 'webgpu', why: expect.stringMatching(/^Not tried/) },
-      ],
-      found: { rejected: [{ backend: 'webgl' }, { backend: 'webgpu' }] },
+  it.each(['warmedUp', 'measured'] as const)(
+    'one that fails until it is %s is out',
+    async (what) => {
+      delete backends.webgpu;
+      const found = better();
+      await vi.waitFor(() => expect(FakeEngineWorker.at(1).backend).toBe('webgpu'));
+      const worker = FakeEngineWorker.at(1);
+      worker.start();
+      if (what === 'measured') worker.warmedUp.resolve([1]);
+      worker[what].reject(new Error('context lost'));
+      await settle();
+      expect(await found).toMatchObject({ rejected: [{ backend: 'webgpu', why: 'context lost' }] });
+      expect(tried()[1]).toBe('webgpu ended');
+    },
+  );
+
+  it('one that hangs is out, while WASM goes on', async () => {
+    delete backends.webgpu;
+    const found = better();
+    await vi.waitFor(() => expect(FakeEngineWorker.at(1).backend).toBe('webgpu'));
+    await vi.advanceTimersByTimeAsync(30_000);
+    await settle();
+    expect(await found).toMatchObject({
+      rejected: [{ backend: 'webgpu', why: expect.stringContaining('No answer') }],
     });
-    expect(tried()).toEqual(['wasm', 'webgl ended']);
+    expect(tried()).toEqual(['wasm', 'webgpu ended', expect.stringContaining('webgl')]);
   });
 
-  it('plain JavaScript is what is left where none works', async () => {
+  it('a graphics card is the first where WASM does not work, and plain JavaScript where none does', async () => {
+    backends.wasm = 'no';
+    expect(await first()).toMatchObject({ backend: 'webgpu', most: 1 });
+    expect(await better()).toBeUndefined();
     backends = { webgpu: 'no', webgl: 'no', wasm: 'no', cpu: 500 };
-    const started = await start();
+    const started = await first();
     expect(started).toMatchObject({ backend: 'cpu', measured: [] });
-    expect(started.found).toBeUndefined();
     expect(started.rejected).toHaveLength(3);
   });
 
-  it('a chosen backend is started without a comparison', async () => {
-    const started = await start({ choice: 'wasm' });
-    expect(started).toMatchObject({ backend: 'wasm', measured: [], most: 4 });
-    expect(started.found).toBeUndefined();
-    expect(tried()).toEqual(['wasm']);
+  it('a chosen backend is started, and no better one looked for', async () => {
+    expect(await first({ choice: 'wasm' })).toMatchObject({ backend: 'wasm', measured: [] });
+    expect(await better({ choice: 'wasm' })).toBeUndefined();
+    expect(tried()).toEqual(['wasm', 'wasm']);
   });
 });
 
@@ -225,54 +293,77 @@ describe('a machine that was measured before', () => {
     measured: [
       { backend: 'webgl', batch: 4, millisecondsPerPicture: 3 },
       { backend: 'wasm', batch: 1, millisecondsPerPicture: 5 },
+      { backend: 'webgpu', batch: 8, millisecondsPerPicture: 9 },
     ],
-    rejected: [{ backend: 'webgpu', why: 'It gives wrong answers here' }],
+    rejected: [],
   };
 
-  it('starts its best backend straight away', async () => {
-    const started = await start({ known });
-    expect(started).toMatchObject({ backend: 'webgl', batch: 4, most: 1 });
-    expect(started).toMatchObject({ measured: known.measured, rejected: known.rejected });
-    expect(started.found).toBeUndefined();
-    expect(tried()).toEqual(['webgl']);
-    expect(measured()).toEqual([]);
+  beforeEach(() => {
+    batches.webgl = [{ batch: 4, millisecondsPerPicture: 3 }];
   });
 
-  it('does with the next best when that one fails now, and keeps what was measured for when it works', async () => {
-    backends.webgl = 'context lost';
-    const started = await start({ known });
-    expect(started).toMatchObject({
-      backend: known.measured[1]?.backend,
-      rejected: [{ backend: 'webgl', why: 'context lost' }, ...known.rejected],
+  it('has its best backend take over as soon as that is ready for its batches', async () => {
+    expect(await better({ known })).toMatchObject({
+      engine: { backend: 'webgl', batch: 4, most: 1 },
+      measured: known.measured,
     });
-    expect(started.found).toBeUndefined();
+    expect(tried()).toEqual(['wasm', 'webgl']);
+    expect(warmedUp()).toEqual([undefined, [1, 4]]);
     expect(measured()).toEqual([]);
+    expect(solos).toBe(0);
+  });
+
+  it('says what was measured from the beginning', async () => {
+    expect(await first({ known })).toMatchObject({
+      backend: 'wasm',
+      measured: known.measured,
+      rejected: known.rejected,
+    });
+  });
+
+  it('stays with WASM when that one fails now, and keeps what was measured for when it works', async () => {
+    backends.webgl = 'context lost';
+    const found = await better({ known });
+    expect(found).toMatchObject({
+      measured: known.measured,
+      rejected: [{ backend: 'webgl', why: 'context lost' }],
+    });
+    expect(found?.engine).toBeUndefined();
+    expect(found?.found).toBeUndefined();
+    expect(tried()).toEqual(['wasm', 'webgl ended']);
+  });
+
+  it('tries nothing where WASM was the fastest', async () => {
+    const measured = known.measured.slice(1);
+    expect(await better({ known: { ...known, measured } })).toBeUndefined();
+    expect(tried()).toEqual(['wasm']);
   });
 
   it('need not be measured for a choice, either', async () => {
-    expect(await start({ known, choice: 'webgl' })).toMatchObject({
+    expect(await first({ known, choice: 'webgl' })).toMatchObject({
       backend: 'webgl',
-      batch: known.measured[0]?.batch,
+      batch: 4,
+      measured: known.measured.slice(0, 1),
     });
     expect(measured()).toEqual([]);
   });
 
   it('is measured anew when it is not the same any more', async () => {
-    const { found } = await start({ known: { ...known, machine: 'Chromium 155' } });
-    expect(found?.machine).toBe(here);
-    expect(measured()).toEqual(['wasm', 'webgl', 'webgpu']);
+    const found = await better({ known: { ...known, machine: 'Chromium 155' } });
+    expect(found?.found?.machine).toBe(here);
+    expect(measured()).toEqual(['wasm', 'webgpu', 'webgl']);
   });
 });
 
 it('says at once what is wrong with the model', async () => {
   const model = Promise.reject(new Error('card.json is missing'));
-  await expect(start({ model })).rejects.toThrow('card.json is missing');
+  await expect(first({ model })).rejects.toThrow('card.json is missing');
   expect(FakeEngineWorker.made).toHaveLength(1);
 });
 
 it('stops when it is told to', async () => {
   backends = {};
-  const started = start({});
+  const started = first();
   await vi.waitFor(() => expect(FakeEngineWorker.at(0).backend).toBeDefined());
   controller.abort(new EngineReplacedError('The engine was replaced'));
   await expect(started).rejects.toThrow(EngineReplacedError);

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Classifier, type Picture } from '../../../src/offscreen/engine/classifier';
+import { Engine } from '../../../src/offscreen/engine/engine';
+import { modelFiles } from '../fakes/engine-worker';
+
+vi.mock('@tensorflow/tfjs', () => ({ memory: () => ({ numTensors: 107 }) }));
+vi.mock('../../../src/offscreen/engine/backend', () => ({ startBackend: async () => undefined }));
+vi.mock('../../../src/offscreen/engine/classifier');
+
+/** What was asked of the network: sizes of batches, those held to the known answer as texts. */
+let asked: (number | string)[];
+/** Milliseconds of a batch; the first ones of a size take longer, as they do where there is something to compile. */
+let speedOf: (batch: number, time: number) => number;
+let engine: Engine;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  asked = [];
+  speedOf = (batch, time) => (time === 0 ? 900 : 10 + batch);
+  const times = new Map<number, number>();
+  const network = {
+    check: vi.fn(async (batch: number) => void asked.push(`checked ${batch}`)),
+    classify: vi.fn(async (pictures: readonly Picture[]) => {
+      const batch = pictures.length;
+      const time = times.get(batch) ?? 0;
+      times.set(batch, time + 1);
+      asked.push(batch);
+      vi.advanceTimersByTime(speedOf(batch, time));
+      return pictures.map(() => new Float32Array(2));
+    }),
+  };
+  vi.mocked(Classifier.load).mockResolvedValue(network as unknown as Classifier);
+  engine = new Engine();
+  await engine.prepare('webgl');
+  await engine.load(modelFiles);
+  asked = [];
+  return () => vi.useRealTimers();
+});
+
+describe('warming up', () => {
+  it('holds each size to the known answer, and runs it until its speed is steady', async () => {
+    expect(await engine.warmUp([1, 4])).toEqual([1, 4]);
+    expect(asked).toEqual(['checked 1', 1, 1, 1, 1, 'checked 4', 4, 4, 4, 4]);
+  });
+
+  it('leaves out batches that a picture would wait for too long', async () => {
+    speedOf = () => 150;
+    expect(await engine.warmUp([1, 4, 8])).toEqual([1]);
+    expect(asked).not.toContain('checked 4');
+  });
+
+  it('leaves out sizes that the card does not hold', async () => {
+    const network = await Classifier.load(modelFiles);
+    vi.mocked(network.check).mockImplementation(async (batch) => {
+      if (batch === 8) throw new Error('out of memory');
+    });
+    expect(await engine.warmUp([1, 4, 8])).toEqual([1, 4]);
+  });
+
+  it('fails with what single pictures fail with', async () => {
+    const network = await Classifier.load(modelFiles);
+    vi.mocked(network.check).mockRejectedValue(new Error('It gives wrong answers here'));
+    await expect(engine.warmUp([1, 4])).rejects.toThrow('wrong answers');
+  });
+});
+
+describe('measuring', () => {
+  it('takes the median of many batches, a share of the time for each size', async () => {
+    await engine.warmUp([1, 8]);
+    asked = [];
+    // Something else has the machine now and then.
+    speedOf = (batch, time) => (time % 5 === 0 ? 100 : 2 + batch);
+    expect(await engine.measure([1, 8])).toEqual([
+      { batch: 1, millisecondsPerPicture: 3 },
+      { batch: 8, millisecondsPerPicture: 10 / 8 },
+    ]);
+    expect(new Set(asked)).toEqual(new Set([1, 8]));
+  });
+
+  it('measures a slow one once', async () => {
+    speedOf = () => 2_000;
+    expect(await engine.measure([1])).toEqual([{ batch: 1, millisecondsPerPicture: 2_000 }]);
+    expect(asked).toEqual([1]);
+  });
+});
+
+it('says that it has not started', async () => {
+  await expect(new Engine().measure([1])).rejects.toThrow('not started');
+});
