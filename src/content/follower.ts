@@ -11,8 +11,8 @@ const QUIET_ROUNDS = 3;
 /** Milliseconds over which changes that may have moved something are gathered, and between two looks for some. */
 const LOOK_PAUSE = 200;
 
-/** Milliseconds over which new badges are gathered after some have been placed. */
-const FRESH_PAUSE = 100;
+/** Milliseconds over which badges that come or go are gathered after some have: each change has all laid out. */
+const FRESH_PAUSE = 200;
 
 /** Both pauses are at least so many times as long as what they follow took. */
 const REST = 49;
@@ -30,14 +30,17 @@ export class Follower {
   readonly shown = new Set<Shown>();
   readonly view: FrameView;
   readonly #host: OverlayHost;
+  readonly #insert: (shown: Shown) => void;
   readonly #onPlaced: () => void;
   readonly #frame: AfterLayout;
   readonly #follow = () => this.#place();
   readonly #watch = new MovementWatch(() => this.moved());
-  /** Badges that are not laid out yet, those that are and wait for their place, and what is left of a round. */
+  /** Badges that are not on the page yet, those that are and wait for their place, and what is left of a round. */
   readonly #coming = new Set<Shown>();
   readonly #fresh = new Set<Shown>();
   readonly #round = new Set<Shown>();
+  /** Badges that are out of sight already, and are taken away with the next change. */
+  readonly #going = new Set<Element>();
   /** What is done of the round. */
   #done: Shown[] = [];
   #hasMoved = false;
@@ -49,9 +52,18 @@ export class Follower {
   #turn: ReturnType<typeof setTimeout> | undefined;
   #look: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onPlaced told in each frame after badges were placed */
-  constructor(host: OverlayHost, frame: AfterLayout, onPlaced: () => void) {
+  /**
+   * @param insert puts a new badge on the page
+   * @param onPlaced told in each frame after badges were placed
+   */
+  constructor(
+    host: OverlayHost,
+    frame: AfterLayout,
+    insert: (shown: Shown) => void,
+    onPlaced: () => void,
+  ) {
     this.#host = host;
+    this.#insert = insert;
     this.#frame = frame;
     this.#onPlaced = onPlaced;
     this.view = new FrameView(host.screen, () => this.moved());
@@ -65,15 +77,7 @@ export class Follower {
   add(shown: Shown): void {
     this.shown.add(shown);
     this.#coming.add(shown);
-    shown.badge.style.display = 'none';
-    if (this.isAwake) {
-      this.#layOut();
-      return;
-    }
-    const rest = Math.max(FRESH_PAUSE, this.#freshSpent * REST);
-    const left = this.#freshEnd + rest - performance.now();
-    if (left <= 0) this.#layOut();
-    else this.#turn ??= setTimeout(() => this.#layOut(), left);
+    this.#gather();
   }
 
   /** Places a badge anew that says something else. */
@@ -85,10 +89,19 @@ export class Follower {
     this.#request();
   }
 
+  /** Takes a badge away: out of sight at once, and off the page together with others. */
   remove(shown: Shown): void {
+    const { badge } = shown;
     for (const set of [this.shown, this.#coming, this.#fresh, this.#round]) set.delete(shown);
+    this.#frame.write(() => {
+      badge.hidden = true;
+    });
+    this.#going.add(badge);
     if (this.shown.size === 0) this.stop();
-    else this.stirred();
+    else {
+      this.#gather();
+      this.stirred();
+    }
   }
 
   /** Something moves: has the badges follow their pictures from the next frame on. */
@@ -111,6 +124,7 @@ export class Follower {
   }
 
   stop(): void {
+    this.#takeAway();
     for (const set of [this.shown, this.#coming, this.#fresh, this.#round]) set.clear();
     this.#frame.forget(this.#follow);
     this.#watch.stop();
@@ -127,11 +141,30 @@ export class Follower {
     this.#frame.read(this.#follow);
   }
 
+  #gather(): void {
+    const rest = Math.max(FRESH_PAUSE, this.#freshSpent * REST);
+    const left = this.#freshEnd + rest - performance.now();
+    // What comes before the next frame comes with it.
+    if (left <= 0 || this.#fresh.size > 0) this.#layOut();
+    else this.#turn ??= setTimeout(() => this.#layOut(), left);
+  }
+
+  #takeAway(): void {
+    const going = [...this.#going];
+    this.#going.clear();
+    this.#frame.write(() => {
+      for (const badge of going) badge.remove();
+    });
+  }
+
   #layOut(): void {
     clearTimeout(this.#turn);
     this.#turn = undefined;
+    this.#freshEnd = performance.now();
+    this.#takeAway();
+    if (this.#coming.size === 0) return;
     for (const shown of this.#coming) {
-      shown.badge.style.display = '';
+      this.#insert(shown);
       this.#fresh.add(shown);
     }
     this.#coming.clear();

@@ -38,6 +38,11 @@ export class LabelledPicture implements Picture, Anchor {
     this.#sizes = sizes;
   }
 
+  /** Whether it is as it was found: not asked about, not judged, not left out. */
+  get isUnknown(): boolean {
+    return this.state === 'idle' && this.verdict === undefined && this.leftOut === undefined;
+  }
+
   get natural(): Size | undefined {
     return this.kind.naturalSize?.(this.element) ?? this.#sizes.get(this.source);
   }

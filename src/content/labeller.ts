@@ -13,6 +13,7 @@ import { findOut } from './find-out';
 import { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
 import { Looks } from './looks';
+import { Motion } from './motion';
 import { NaturalSizes } from './natural-sizes';
 import type { Picture } from './picture-kinds';
 import { Question } from './question';
@@ -37,11 +38,13 @@ export class Labeller {
   readonly #line = new AskingLine(
     (picture, priority) => this.#ask(picture, priority),
     (priority) => !this.#isAway && (priority === 'asked' || !isPageHidden()),
+    () => this.#motion.isUnderWay,
   );
   readonly #display: Display;
   readonly #viewing: Viewing;
   readonly #looks: Looks;
   readonly #sizes: NaturalSizes;
+  readonly #motion: Motion;
   readonly #onChange: () => void;
   readonly #onError: (error: unknown) => void;
   #settings: Settings = defaultSettings;
@@ -63,6 +66,7 @@ export class Labeller {
     );
     this.#viewing = new Viewing((element) => this.#onView(element), signal);
     this.#sizes = new NaturalSizes(() => this.stirred(), signal);
+    this.#motion = new Motion(() => this.#line.next(), signal);
     document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
@@ -153,7 +157,7 @@ export class Labeller {
   /** An element may show other pictures now. */
   changed(element: Element): void {
     // Mutation observers run before the browser has chosen the new source: look again after it has.
-    this.#looks.add(element);
+    this.#lookAt(element);
   }
 
   /** An element has loaded a picture: what failed with the same address before may succeed now. */
@@ -171,15 +175,23 @@ export class Labeller {
     if (!isPageHidden()) this.#looks.addAfterRest(() => this.#nearElements());
   }
 
-  /** Something moves: badges have to follow it. */
+  /** Something moves: badges have to follow it, and little is asked meanwhile. */
   moved(): void {
     this.#display.moved();
+    this.#motion.go();
   }
 
   #onView(element: Element): void {
     // Observers call back in no order: what is near may be known before what is on screen.
-    this.#looks.add(element);
+    this.#lookAt(element);
     for (const picture of this.#byElement.get(element) ?? []) this.#display.movedAt(picture);
+  }
+
+  /** Has an element looked at in the next frame, unless it is far away and nothing is known of it. */
+  #lookAt(element: Element): void {
+    const pictures = this.#byElement.get(element) ?? [];
+    if (!this.#viewing.isNear(element) && pictures.every(({ isUnknown }) => isUnknown)) return;
+    this.#looks.add(element);
   }
 
   /** A page that nobody sees asks nothing by itself. */

@@ -43,10 +43,15 @@ export class Overlay {
   ) {
     this.#frame = frame;
     this.#host = new OverlayHost(attach);
-    this.#follower = new Follower(this.#host, frame, () => {
-      this.#rove();
-      this.#detail(this.#focused() ?? this.#pointed());
-    });
+    this.#follower = new Follower(
+      this.#host,
+      frame,
+      (shown) => this.#insert(shown),
+      () => {
+        this.#rove();
+        this.#detail(this.#focused() ?? this.#pointed());
+      },
+    );
     this.#badges.className = 'badges';
     this.#badges.role = 'group';
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
@@ -90,7 +95,6 @@ export class Overlay {
     else this.#follower.add(shown);
   }
 
-  /** Badges stand in the order of their pictures, for the keyboard and for screen readers. */
   #make(anchor: Anchor, content: BadgeContent): Shown {
     const badge = makeBadge();
     const shown = {
@@ -105,11 +109,15 @@ export class Overlay {
     };
     this.#shown.set(anchor, shown);
     this.#byBadge.set(badge, shown);
+    return shown;
+  }
+
+  /** Badges stand in the order of their pictures, for the keyboard and for screen readers. */
+  #insert({ anchor, badge }: Shown): void {
     let before = this.#badges.lastElementChild;
     while (before && this.#isAfter(before, anchor)) before = before.previousElementSibling;
     if (before) before.after(badge);
     else this.#badges.prepend(badge);
-    return shown;
   }
 
   #isAfter(badge: Element, { element }: Anchor): boolean {
@@ -124,7 +132,6 @@ export class Overlay {
     this.#shown.delete(anchor);
     this.#follower.remove(shown);
     this.#frame.write(() => {
-      shown.badge.remove();
       if (shown === this.#detailed) this.#detail(undefined);
       if (this.#shown.size === 0) this.#rest();
     });
@@ -177,7 +184,8 @@ export class Overlay {
     for (const badge of this.#badges.querySelectorAll<HTMLElement>('[tabindex="0"]')) {
       if (badge !== to) badge.tabIndex = -1;
     }
-    if (to instanceof HTMLElement) to.tabIndex = 0;
+    // Even what is said again has styles worked out anew.
+    if (to instanceof HTMLElement && to.tabIndex !== 0) to.tabIndex = 0;
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -193,7 +201,7 @@ export class Overlay {
     const badges = [...this.#badges.children];
     const next = badges.at((badges.indexOf(focused) + step) % badges.length);
     const shown = next && this.#byBadge.get(next);
-    if (!shown) return;
+    if (!shown || !this.#shown.has(shown.anchor)) return;
     shown.anchor.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     shown.badge.hidden = false;
     this.#rove(shown.badge);
@@ -225,7 +233,7 @@ export class Overlay {
         this.#card.replaceChildren(...makeCard(shown.content));
       }
     }
-    this.#card.hidden = !shown?.place;
+    if (this.#card.hidden === Boolean(shown?.place)) this.#card.hidden = !shown?.place;
     if (!shown?.place) return;
     const { x: left, y: top, height: length } = shown.place.box;
     const { offsetWidth: width, offsetHeight: height } = this.#card;

@@ -139,9 +139,9 @@ function styleOf({ place, size }: Shown, origin: Mapping): Style {
 }
 
 function dress({ badge, place }: Shown, { translate, maxWidth }: Style): void {
-  badge.hidden = !place;
+  if (badge.hidden === Boolean(place)) badge.hidden = !place;
   if (!place) return;
   badge.style.translate = translate;
-  badge.style.maxWidth = maxWidth;
+  if (badge.style.maxWidth !== maxWidth) badge.style.maxWidth = maxWidth;
   badge.classList.toggle('dot', place.isDot);
 }

@@ -32,7 +32,7 @@ export async function referTo(
   const init: RequestInit = isOwn
     ? { cache: 'force-cache', mode: 'same-origin' }
     : { cache: 'force-cache', mode: 'cors', credentials: 'same-origin', redirect: 'error' };
-  const bytes = await downloadPicture(url, { signal, init });
+  const bytes = await downloadPicture(url, { signal, init, believesLength: isOwn });
   if (bytes instanceof Blob) return { kind: 'bytes', bytes };
   // The offscreen document may follow it.
   const isLost = bytes.kind === 'failed' && bytes.reason === 'unreachable';

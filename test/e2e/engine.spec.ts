@@ -198,12 +198,14 @@ async function doomOneWorker(extension: string): Promise<void> {
   });
 }
 
-test('what was measured is remembered, and not measured again', async ({ site, launch }) => {
+test('what was measured is remembered, and the fastest takes over from WASM', async ({
+  site,
+  launch,
+}) => {
   test.setTimeout(120_000);
   await withChanged(takeRenderersForGpus, async (extension) => {
     const sightline = await launch({ extension });
-    putColour(site, 'red');
-    putColour(site, 'green');
+    for (const colour of ['red', 'green', 'blue', 'yellow'] as const) putColour(site, colour);
     site.putPage('/', image('/red.png'));
     const { page, reader } = await sightline.open(site.url('/'));
     await expect
@@ -232,6 +234,27 @@ test('what was measured is remembered, and not measured again', async ({ site, l
     const popup = await sightline.openPopup(page);
     expect(await sightline.status(popup)).toMatchObject({ backend: 'wasm', measured });
     expect(await stored()).toEqual({ measurement: altered });
+
+    const faster = { backend: 'webgl', batch: 1, millisecondsPerPicture: 1 };
+    await sightline.worker.evaluate((known) => chrome.storage.local.set({ measurement: known }), {
+      ...measurement,
+      measured: [faster, ...measured],
+    });
+    await sightline.worker.evaluate(() => chrome.offscreen.closeDocument());
+    await page.evaluate(
+      (added) => document.body.insertAdjacentHTML('beforeend', added),
+      image('/blue.png'),
+    );
+    const names = [nameOf('red'), nameOf('green'), nameOf('blue')];
+    await expectNames(reader, names);
+    await expect
+      .poll(() => sightline.status(popup), { timeout: 60_000 })
+      .toMatchObject({ backend: 'webgl', measured: [faster, ...measured] });
+    await page.evaluate(
+      (added) => document.body.insertAdjacentHTML('beforeend', added),
+      image('/yellow.png'),
+    );
+    await expectNames(reader, [...names, nameOf('yellow')]);
   });
 });
 

@@ -34,8 +34,10 @@ export class LocalSite {
 
   /** Answers a path with a body. */
   put(path: string, type: string, body: string | Uint8Array): void {
+    // As sites do with their files; what is written in parts says no length.
+    const headers = { 'content-type': type, 'content-length': Buffer.byteLength(body) };
     this.#answers.set(path, (_, response) => {
-      response.writeHead(200, { 'content-type': type }).end(body);
+      response.writeHead(200, headers).end(body);
     });
   }
 

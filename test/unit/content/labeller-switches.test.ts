@@ -75,7 +75,7 @@ describe('automatic labelling', () => {
     await vi.waitFor(() => expect(badges()).toHaveLength(1));
     labeller.classify(await place('dog'));
     labeller.obey({ ...defaultSettings, backgrounds: false }, false);
-    expect(badges()).toEqual(['tabby 90%', 'badgePending']);
+    await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%', 'badgePending']));
     expect(answers.asked[1]?.signal.aborted).toBe(false);
     answers.answer(address('dog'), scored('beagle'));
     await vi.waitFor(() => expect(badges()).toEqual(['tabby 90%', 'beagle 90%']));

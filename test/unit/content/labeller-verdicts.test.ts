@@ -79,11 +79,11 @@ describe('when the settings change, what is on the page is judged anew', () => {
   ])('%s', async (_, settings, expected) => {
     await place('likely', likely);
     await place('doubtful', doubtful);
-    expect(names()).toEqual(['tabby', 'not sure']);
+    await vi.waitFor(() => expect(names()).toEqual(['tabby', 'not sure']));
     choose(settings);
-    expect(names()).toEqual(expected);
+    await vi.waitFor(() => expect(names()).toEqual(expected));
     choose({});
-    expect(names()).toEqual(['tabby', 'not sure']);
+    await vi.waitFor(() => expect(names()).toEqual(['tabby', 'not sure']));
     expect(answers.asked).toHaveLength(2);
   });
 

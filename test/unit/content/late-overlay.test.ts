@@ -58,9 +58,9 @@ it('comes once, and shows what was to be shown until then', async () => {
   await vi.waitFor(() => expect(badges()).toEqual(['cat']));
   expect(notice()).toBe('Nothing');
   overlay.show(dog, trouble('dog'));
-  expect(badges()).toEqual(['cat', 'dog']);
+  await vi.waitFor(() => expect(badges()).toEqual(['cat', 'dog']));
   overlay.hide(cat);
-  expect(badges()).toEqual(['dog']);
+  await vi.waitFor(() => expect(badges()).toEqual(['dog']));
   expect(orders()).toEqual(['background.bringOverlay']);
 });
 

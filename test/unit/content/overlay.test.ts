@@ -135,7 +135,7 @@ describe('the overlay', () => {
     overlay.show(dog, verdict('dog'));
     settle();
     overlay.hide(cat);
-    expect([badges(), strangers().length]).toEqual([['dog 90%'], 1]);
+    expect([places()[0], strangers().length]).toEqual([undefined, 1]);
     overlay.hide(dog);
     expect([badges(), strangers().length, frames]).toEqual([[], 0, []]);
     expect(isObserved(dog.element)).toBe(false);
@@ -281,6 +281,61 @@ describe('a badge', () => {
     settle();
     expect(badges()).toEqual(['cat 90%', 'dog 90%', 'owl 90%']);
     expect(badgeElements().map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
+  });
+});
+
+describe('badges that come and go', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    return () => vi.useRealTimers();
+  });
+
+  it('come at once where it is quiet, together with all others before the next frame', () => {
+    for (const name of ['cat', 'dog']) overlay.show(make(name), verdict(name));
+    expect(badges()).toHaveLength(2);
+  });
+
+  it.each(['on a page at rest', 'while all moves'])('%s are gathered after others', (how) => {
+    overlay.show(make('cat'), verdict('cat'));
+    settle();
+    if (how === 'while all moves') overlay.moved();
+    for (const name of ['dog', 'owl']) overlay.show(make(name), verdict(name));
+    expect(badges()).toEqual(['cat 90%']);
+    vi.advanceTimersByTime(199);
+    expect(badges()).toEqual(['cat 90%']);
+    vi.advanceTimersByTime(1);
+    expect(badges()).toEqual(['cat 90%', 'dog 90%', 'owl 90%']);
+  });
+
+  it('go out of sight at once, and off the page with others', () => {
+    const [cat, dog, owl] = ['cat', 'dog', 'owl'].map((name) => make(name)) as [
+      Anchor,
+      Anchor,
+      Anchor,
+    ];
+    overlay.show(cat, verdict('cat'));
+    overlay.show(dog, verdict('dog'));
+    settle();
+    overlay.hide(cat);
+    overlay.show(owl, verdict('owl'));
+    expect(places()).toEqual([undefined, expect.any(String)]);
+    vi.advanceTimersByTime(200);
+    expect(badges()).toEqual(['dog 90%', 'owl 90%']);
+  });
+
+  it('leave the keyboard the others, also before they are off the page', () => {
+    const [cat, dog] = [make('cat'), make('dog')];
+    for (const [anchor, name] of [
+      [cat, 'cat'],
+      [dog, 'dog'],
+    ] as const) {
+      overlay.show(anchor, verdict(name));
+    }
+    settle();
+    overlay.hide(cat);
+    overlay.moved();
+    settle();
+    expect(badgeElements().map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
   });
 });
 
