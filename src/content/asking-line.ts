@@ -5,7 +5,7 @@ import type { LabelledPicture } from './labelled-picture';
 const IN_FLIGHT = 16;
 
 /** The same while the page moves: what is asked may have gone by before it is answered, and the frames come first. */
-const WHILE_MOVING = Math.min(IN_FLIGHT, Math.max(2, navigator.hardwareConcurrency - 2));
+const whileMoving = () => Math.min(IN_FLIGHT, Math.max(2, navigator.hardwareConcurrency - 2));
 
 type Ask = (picture: LabelledPicture, priority: Priority) => Promise<void>;
 type IsOpen = (priority: Priority) => boolean;
@@ -43,7 +43,7 @@ export class AskingLine {
 
   /** Asks about those whose turn it is. What somebody asked for by hand does not wait for a place. */
   next(): void {
-    const most = this.#isMoving() ? WHILE_MOVING : IN_FLIGHT;
+    const most = this.#isMoving() ? whileMoving() : IN_FLIGHT;
     for (const [priority, line] of this.#lines) {
       if (!this.#isOpen(priority)) continue;
       for (const picture of line) {

@@ -37,7 +37,7 @@ export class Labeller {
   readonly #byElement = new Map<Element, readonly LabelledPicture[]>();
   readonly #line = new AskingLine(
     (picture, priority) => this.#ask(picture, priority),
-    (priority) => !this.#isAway && (priority === 'asked' || !isPageHidden()),
+    (priority) => this.#mayAsk(priority),
     () => this.#motion.isUnderWay,
   );
   readonly #display: Display;
@@ -194,7 +194,6 @@ export class Labeller {
     this.#looks.add(element);
   }
 
-  /** A page that nobody sees asks nothing by itself. */
   #onVisibility(): void {
     if (isPageHidden()) {
       this.#putOff(({ byHand }) => !byHand);
@@ -292,6 +291,12 @@ export class Labeller {
     if (picture.state === 'idle') picture.backdrop = backdropOf(picture.element);
     picture.state = 'waiting';
     this.#line.add(picture, priority);
+  }
+
+  /** A page that nobody sees asks nothing by itself; and what is near waits until it is known what is on screen. */
+  #mayAsk(priority: Priority): boolean {
+    if (this.#isAway || priority === 'asked') return !this.#isAway;
+    return !isPageHidden() && (priority === 'on-screen' || !this.#looks.isUnderWay);
   }
 
   #priorityOf({ byHand, element }: LabelledPicture): Priority {

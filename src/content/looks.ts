@@ -36,6 +36,11 @@ export class Looks {
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
+  /** Whether there is something to look at still. */
+  get isUnderWay(): boolean {
+    return this.#due.size > 0;
+  }
+
   /** Has an element looked at in the next frame. */
   add(element: Element): void {
     this.#due.add(element);

@@ -61,6 +61,33 @@ describe('what is asked first', () => {
     expect(answers.asked).toHaveLength(17);
   });
 
+  it('is what is on screen, though what is near be looked at in an earlier frame', async () => {
+    const [near, visible] = [await place('near', false), await place('visible', false)];
+    // No frame has time for more than one look.
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+    for (const { element } of [near, visible]) layOut(element, 100, 100);
+    scrollTo(near.element, 'near');
+    scrollTo(visible.element, 'on-screen');
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('visible'), address('near')]));
+    vi.mocked(performance.now).mockRestore();
+  });
+
+  it('is less while the page is scrolled on and on', async () => {
+    vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockReturnValue(4);
+    labeller.moved();
+    const later = performance.now() + 700;
+    vi.spyOn(performance, 'now').mockReturnValue(later);
+    for (let index = 0; index < 5; index++) {
+      labeller.moved();
+      await place(index);
+    }
+    expect(answers.asked).toHaveLength(2);
+    // All are asked when it is at rest again.
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(5));
+    vi.mocked(performance.now).mockRestore();
+  });
+
   it('is, before all and beyond the sixteen, what somebody asked for', async () => {
     for (let index = 0; index < 18; index++) await place(index);
     labeller.classify(await place('cat', false));
