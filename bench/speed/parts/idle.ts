@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { BrowserContext } from '@playwright/test';
 import { BadgeClock } from '../badge-clock';
 import { missing } from '../figure';
 import { GALLERY, putGallery } from '../gallery-page';
@@ -8,10 +9,16 @@ import { PictureSite } from '../picture-site';
 import { firstOf } from '../pictures';
 import { ONLY_LINUX, Processes, processorTime } from '../processes';
 import { SightlineBrowser } from '../sightline-browser';
+import { traced } from '../traced';
 
-/** Milliseconds for the page to get all its badges, and then to come to rest. */
+/** Milliseconds for the page to get all its badges. */
 const LIMIT = 120_000;
-const REST = 5_000;
+
+/** Milliseconds for all to come to rest: V8 collects the garbage of the work some 25 s after it. */
+const REST = 45_000;
+
+/** Seconds over which it is looked at what scripts run. */
+const TRACED = 15;
 
 export const idle: Part = {
   name: 'idle',
@@ -50,8 +57,15 @@ async function measure(bench: Bench): Promise<Figure[]> {
     // In whole ticks of the system's clock, which fractions of seconds do not hold exactly.
     (time, index) => Math.round((time - (before[index] ?? 0)) * 100) / seconds,
   );
+  const calls = await ownCalls(sightline.context);
   const note = `of one core, over ${seconds} s`;
   return [
+    {
+      name: `calls of Sightline's scripts in ${TRACED} s more`,
+      value: calls,
+      unit: '',
+      note: 'in the page, the worker, the offscreen document and the engines; all else is the browser by itself',
+    },
     { name: 'processor time of the extension', value: extension, unit: '%', note },
     { name: 'of the page, with Sightline', value: page, unit: '%' },
     { name: 'of the page, without', value: plainPage, unit: '%' },
@@ -63,4 +77,16 @@ async function measure(bench: Bench): Promise<Figure[]> {
       note: 'the extension, and what the page takes more than without',
     },
   ];
+}
+
+/** How often the browser calls into the extension's scripts, in all of its processes. */
+async function ownCalls(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('The browser takes no debugger');
+  const events = await traced(session, ['devtools.timeline'], () => pause(TRACED * 1_000));
+  await session.detach();
+  return events.filter(({ name, args }) => {
+    const { data } = args as { data?: { url?: string } };
+    return name === 'FunctionCall' && data?.url?.startsWith('chrome-extension://');
+  }).length;
 }
