@@ -77,7 +77,9 @@ export class Follower {
   add(shown: Shown): void {
     this.shown.add(shown);
     this.#coming.add(shown);
-    this.#gather();
+    const rest = this.#rest;
+    if (rest === 0) this.#layOut();
+    else this.#layOutIn(rest);
   }
 
   /** Places a badge anew that says something else. */
@@ -99,7 +101,8 @@ export class Follower {
     this.#going.add(badge);
     if (this.shown.size === 0) this.stop();
     else {
-      this.#gather();
+      // Never at once: it may be the page's reading that has it removed.
+      this.#layOutIn(this.#rest);
       this.stirred();
     }
   }
@@ -141,12 +144,16 @@ export class Follower {
     this.#frame.read(this.#follow);
   }
 
-  #gather(): void {
-    const rest = Math.max(FRESH_PAUSE, this.#freshSpent * REST);
-    const left = this.#freshEnd + rest - performance.now();
+  /** How long badges that come or go now have to wait for others, in milliseconds. */
+  get #rest(): number {
     // What comes before the next frame comes with it.
-    if (left <= 0 || this.#fresh.size > 0) this.#layOut();
-    else this.#turn ??= setTimeout(() => this.#layOut(), left);
+    if (this.#fresh.size > 0) return 0;
+    const rest = Math.max(FRESH_PAUSE, this.#freshSpent * REST);
+    return Math.max(0, this.#freshEnd + rest - performance.now());
+  }
+
+  #layOutIn(milliseconds: number): void {
+    this.#turn ??= setTimeout(() => this.#layOut(), milliseconds);
   }
 
   #takeAway(): void {

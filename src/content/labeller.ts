@@ -175,9 +175,14 @@ export class Labeller {
     if (!isPageHidden()) this.#looks.addAfterRest(() => this.#nearElements());
   }
 
-  /** Something moves: badges have to follow it, and little is asked meanwhile. */
+  /** Something moves: badges have to follow it. */
   moved(): void {
     this.#display.moved();
+  }
+
+  /** Something is scrolled: where that goes on and on, little is asked meanwhile. */
+  scrolled(): void {
+    this.moved();
     this.#motion.go();
   }
 

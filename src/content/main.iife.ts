@@ -73,6 +73,7 @@ function start(): void {
         loaded: (element) => labeller.loaded(element),
         stirred: () => (isOrphaned() ? life.abort() : labeller.stirred()),
         moved: () => labeller.moved(),
+        scrolled: () => labeller.scrolled(),
         replaced: () => {
           life.abort();
           start();

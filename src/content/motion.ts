@@ -1,4 +1,4 @@
-/** Milliseconds without movement after which a page is at rest. */
+/** Milliseconds without scrolling after which a page is at rest. */
 const REST = 150;
 
 /** Milliseconds that turning to the next screen takes, smooth scrolling and all. */
@@ -11,7 +11,7 @@ export class Motion {
   #end: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param onRest told when the movement has ended
+   * @param onRest told when the scrolling has ended
    * @param signal ends the watching
    */
   constructor(onRest: () => void, signal: AbortSignal) {
@@ -23,7 +23,7 @@ export class Motion {
     return this.#end !== undefined && performance.now() - this.#begin > TURN;
   }
 
-  /** Something moves now. */
+  /** Something is scrolled now. */
   go(): void {
     if (this.#end === undefined) this.#begin = performance.now();
     clearTimeout(this.#end);

@@ -179,7 +179,8 @@ export class Overlay {
 
   /** One badge at a time stands in the page's tab order, whatever their number; arrow keys lead to the others. */
   #rove(
-    to = this.#host.root.activeElement ?? this.#badges.querySelector('.badge:not([hidden])'),
+    to = this.#host.root.querySelector('.badge:focus:not([hidden])') ??
+      this.#badges.querySelector('.badge:not([hidden])'),
   ): void {
     for (const badge of this.#badges.querySelectorAll<HTMLElement>('[tabindex="0"]')) {
       if (badge !== to) badge.tabIndex = -1;
@@ -198,10 +199,12 @@ export class Overlay {
       focused.blur();
       return;
     }
-    const badges = [...this.#badges.children];
+    const badges = [...this.#badges.children].filter(
+      (badge) => badge === focused || this.#shownIn(badge),
+    );
     const next = badges.at((badges.indexOf(focused) + step) % badges.length);
-    const shown = next && this.#byBadge.get(next);
-    if (!shown || !this.#shown.has(shown.anchor)) return;
+    const shown = next && this.#shownIn(next);
+    if (!shown) return;
     shown.anchor.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     shown.badge.hidden = false;
     this.#rove(shown.badge);
@@ -213,9 +216,15 @@ export class Overlay {
     if (!this.#follower.isAwake && this.#pointed() !== this.#detailed) this.moved();
   }
 
+  /** What a badge shows; undefined for one that is only waiting to be taken away. */
+  #shownIn(badge: Element): Shown | undefined {
+    const shown = this.#byBadge.get(badge);
+    return shown && this.#shown.get(shown.anchor) === shown ? shown : undefined;
+  }
+
   #focused(): Shown | undefined {
     const focused = this.#host.root.activeElement;
-    return focused?.matches(':focus-visible') ? this.#byBadge.get(focused) : undefined;
+    return focused?.matches(':focus-visible') ? this.#shownIn(focused) : undefined;
   }
 
   #pointed(): Shown | undefined {

@@ -35,6 +35,8 @@ export interface PictureEvents {
   stirred(): void;
   /** Something moves now: pictures have to be followed from the very next frame on. */
   moved(): void;
+  /** Something is scrolled: it moves, and what comes into view may be gone at once. */
+  scrolled(): void;
 }
 
 /** Attributes by which the picture of an element is chosen. */
@@ -133,7 +135,7 @@ export class PictureFinder {
     const top = root instanceof Document ? this.#root : root;
     if (!top) return;
     const options = { capture: true, passive: true, signal: this.#signal };
-    const { changed, loaded, moved, stirred } = this.#events;
+    const { changed, loaded, moved, scrolled, stirred } = this.#events;
     const on = (types: string, listener: (event: Event) => void) => {
       for (const type of types.split(' ')) {
         // A page may make up events of its own, for ever.
@@ -155,7 +157,8 @@ export class PictureFinder {
     on('play playing timeupdate seeked emptied loadeddata', ({ target }) => {
       if (target instanceof Element) changed(target);
     });
-    on('scroll fullscreenchange', () => moved());
+    on('scroll', () => scrolled());
+    on('fullscreenchange', () => moved());
     // A style alone may cover a picture, or uncover it, where the pointer or the focus goes.
     on('pointerover focusin change', () => stirred());
     // What fades in or unfolds can be seen only now.

@@ -26,7 +26,7 @@ export type EngineStatus =
       readonly workers: number;
       /** How many pictures go through the engine at once at most. */
       readonly batch: number;
-      /** What the backends were measured to do when this one was chosen; empty where there was no choice. */
+      /** What the backends were measured to do here; empty where there is no choice, and before it is known. */
       readonly measured: readonly Measured[];
       readonly rejected: readonly RejectedBackend[];
       /** Name of the model, from its card. */

@@ -11,8 +11,8 @@ export interface DownloadOptions {
   /** Gives the download up. */
   readonly signal: AbortSignal;
   /**
-   * Whether a body that says its length is believed, which takes a third of the work: where a lie costs nobody but the
-   * page that told it.
+   * Whether a body that says its length is believed, which takes a third of the work: where only the page itself
+   * could lie, which may fill memory anyway.
    */
   readonly believesLength?: boolean;
   /** Whether bytes from this address, which redirects may have led to, may be read. */

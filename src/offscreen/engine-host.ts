@@ -114,8 +114,10 @@ export class EngineHost {
     if (!pool) throw new EngineReplacedError('The engine was replaced');
     try {
       const classified = await pool.classify({ pixels, softening });
-      this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
-      this.#tensors = classified.tensors;
+      if (life.pool === pool) {
+        this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
+        this.#tensors = classified.tensors;
+      }
       return classified;
     } catch (error) {
       // A pool that another has replaced ends by itself.

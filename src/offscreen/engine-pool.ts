@@ -134,7 +134,8 @@ export class EnginePool {
   }
 
   async #grow(): Promise<void> {
-    if (this.#isGrowing || this.#size >= this.#most || this.#pressed < WORTH_A_WORKER) return;
+    if (this.#isGrowing || this.#isRetired) return;
+    if (this.#size >= this.#most || this.#pressed < WORTH_A_WORKER) return;
     this.#isGrowing = true;
     try {
       this.#free.push(await this.#options.recruit());

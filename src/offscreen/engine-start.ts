@@ -1,11 +1,14 @@
 import type { Measured, RejectedBackend } from '../core/engine-status';
-import { batchSizes, type Measurement } from '../core/measurement';
+import { batchSizes, bestSpeed, type Measurement } from '../core/measurement';
 import { type Backend, type BackendChoice, backends } from '../core/settings';
 import { workerCount } from '../core/worker-count';
 import type { ModelFiles } from './engine/model-files';
 import { type Survey, surveyMachine } from './engine-machine';
 import { EngineTrials, isOnGpu, type Tried } from './engine-trials';
 import { EngineWorker } from './engine-worker';
+
+/** Milliseconds that pictures may wait for a measurement; it takes a third of a second. */
+const ALONE = 3_000;
 
 export interface EngineOrder {
   readonly choice: BackendChoice;
@@ -63,17 +66,14 @@ export class EngineStart {
    * @throws Error when the model is not whole, or no backend works
    */
   async first(): Promise<StartedEngine & Findings> {
-    const { choice } = this.#order;
-    const chosen = choice === 'auto' ? [] : [choice];
-    const { unfit } = await this.#survey;
-    const fit = backends.filter((backend) => unfit.every((one) => one.backend !== backend));
-    for (const backend of new Set<Backend>([...chosen, 'wasm', ...fit])) {
+    for await (const backend of this.#candidates()) {
       const tried = await this.#trials.start(backend);
       if (!tried) continue;
       const known = await this.#known();
       const figure = isOnGpu(backend) ? await this.#figureOf(tried, known) : undefined;
       if (isOnGpu(backend) && !figure) continue;
-      const measured = choice === 'auto' ? known?.measured : figure && [figure];
+      const isChosen = this.#order.choice !== 'auto';
+      const measured = isChosen ? figure && [figure] : known?.measured;
       return { ...(await this.#engine(tried, figure)), ...(await this.#findings(measured, known)) };
     }
     const reasons = this.#trials.rejected
@@ -87,7 +87,7 @@ export class EngineStart {
    *
    * @param first the engine that runs
    * @returns undefined where there is nothing to look for
-   * @throws Error when the start was ended
+   * @throws Error when the start was ended, or the first engine is lost or cannot be measured
    */
   async better(first: Backend, alone: Alone): Promise<Improvement | undefined> {
     const { unfit } = await this.#survey;
@@ -97,6 +97,19 @@ export class EngineStart {
     if (this.#order.choice !== 'auto' || first !== 'wasm' || rivals.length === 0) return undefined;
     const known = await this.#known();
     return known ? this.#remembered(known) : this.#compared(rivals, alone);
+  }
+
+  /** What may be the first engine, from the best. WASM does not wait until the machine has been looked at. */
+  async *#candidates(): AsyncIterable<Backend> {
+    const { choice } = this.#order;
+    const first: Backend[] = choice === 'auto' || choice === 'wasm' ? ['wasm'] : [choice, 'wasm'];
+    // While Chromium still looks at the graphics card, a worker that asks first is told that there is no fast one.
+    if (choice !== 'auto' && isOnGpu(choice)) await this.#survey;
+    yield* first;
+    const { unfit } = await this.#survey;
+    const isLeft = (backend: Backend) =>
+      !first.includes(backend) && unfit.every((one) => one.backend !== backend);
+    yield* backends.filter(isLeft);
   }
 
   /** The fastest of the graphics card's backends that were found to be faster than WASM, if it still works. */
@@ -119,25 +132,29 @@ export class EngineStart {
   }
 
   async #compared(rivals: readonly Backend[], alone: Alone): Promise<Improvement> {
-    let own: Promise<Measured> | undefined;
+    let own: Measured | undefined;
     let best: { readonly tried: Tried; readonly figure: Measured } | undefined;
     const measured: Measured[] = [];
+    const drop = (tried: Tried | undefined) => tried?.worker.stop();
     for (const backend of rivals) {
       const tried = await this.#trials.start(backend);
       const sizes = tried && (await this.#trials.warmUp(tried, batchSizes));
       if (!sizes) continue;
-      // Not before a rival is ready: the first pictures come first.
-      own ??= this.#ownFigure(alone);
-      const least = (best?.figure ?? (await own)).millisecondsPerPicture;
-      const figure = await alone(() => this.#trials.measure(tried, sizes));
-      if (!figure) continue;
-      measured.push(figure);
-      if (figure.millisecondsPerPicture < least) {
-        best?.tried.worker.stop();
-        best = { tried, figure };
-      } else tried.worker.stop();
+      try {
+        // Not before a rival is ready: the first pictures come first.
+        own ??= await this.#ownFigure(alone);
+        const figure = await alone(() => this.#trials.measure(tried, sizes, ALONE));
+        if (!figure) continue;
+        measured.push(figure);
+        const isBest = figure.millisecondsPerPicture < (best?.figure ?? own).millisecondsPerPicture;
+        drop(isBest ? best?.tried : tried);
+        if (isBest) best = { tried, figure };
+      } catch (error) {
+        for (const each of [tried, best?.tried]) drop(each);
+        throw error;
+      }
     }
-    measured.push(await (own ?? this.#ownFigure(alone)));
+    measured.push(own ?? (await this.#ownFigure(alone)));
     measured.sort((a, b) => a.millisecondsPerPicture - b.millisecondsPerPicture);
     const findings = await this.#findings(measured);
     const found = { machine: await this.#here(), ...findings };
@@ -148,10 +165,11 @@ export class EngineStart {
   /** What the engine that runs can do with all its workers, each taken to be worth as much as one alone. */
   async #ownFigure(alone: Alone): Promise<Measured> {
     const { machine } = await this.#survey;
-    const own = await alone((worker) => this.#trials.measure({ backend: 'wasm', worker }, [1]));
-    if (!own) throw new Error('The engine that runs cannot be measured');
-    const millisecondsPerPicture = own.millisecondsPerPicture / workerCount(machine);
-    return { ...own, millisecondsPerPicture };
+    const { batch, millisecondsPerPicture } = bestSpeed(
+      await alone((worker) => worker.measure([1], ALONE)),
+    );
+    const share = millisecondsPerPicture / workerCount(machine);
+    return { backend: 'wasm', batch, millisecondsPerPicture: share };
   }
 
   /**
@@ -165,7 +183,9 @@ export class EngineStart {
     const wanted = figure ? batchSizes.filter((size) => size <= figure.batch) : batchSizes;
     const sizes = await this.#trials.warmUp(tried, wanted);
     if (!sizes) return undefined;
-    return figure ?? this.#trials.measure(tried, sizes);
+    // Today it may hold no batch of the size that was best.
+    if (figure) return { ...figure, batch: Math.min(figure.batch, sizes.at(-1) ?? 1) };
+    return this.#trials.measure(tried, sizes);
   }
 
   async #engine(tried: Tried, figure: Measured | undefined): Promise<StartedEngine> {

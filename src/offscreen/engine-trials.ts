@@ -59,14 +59,16 @@ export class EngineTrials {
 
   /**
    * @param sizes of batches that it was warmed up for
+   * @param milliseconds how long that may take
    * @returns the figure of the batches that serve best, for one worker; nothing when the backend fails over them
    * @throws Error when the trials were ended
    */
   async measure(
-    tried: Pick<Tried, 'backend' | 'worker'>,
+    tried: Tried,
     sizes: readonly number[],
+    milliseconds?: number,
   ): Promise<Measured | undefined> {
-    const speeds = await this.#try(tried, tried.worker.measure(sizes));
+    const speeds = await this.#try(tried, tried.worker.measure(sizes, milliseconds));
     return speeds && { backend: tried.backend, ...bestSpeed(speeds) };
   }
 

@@ -70,11 +70,12 @@ export class EngineWorker {
 
   /**
    * @param sizes of batches that it was warmed up for
+   * @param milliseconds how long that may take
    * @returns how fast batches of each size go
    * @throws Error when the engine fails over them
    */
-  measure(sizes: readonly number[]): Promise<Speed[]> {
-    return this.#within(CLASSIFY_DEADLINE, this.#engine.measure(sizes));
+  measure(sizes: readonly number[], milliseconds = CLASSIFY_DEADLINE): Promise<Speed[]> {
+    return this.#within(milliseconds, this.#engine.measure(sizes));
   }
 
   /**

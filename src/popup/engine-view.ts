@@ -1,5 +1,5 @@
 import type { EngineStatus } from '../core/engine-status';
-import type { BackendChoice } from '../core/settings';
+import type { Backend, BackendChoice } from '../core/settings';
 import { backendName, describeEngine, type KnownStatus } from './describe-engine';
 import { findElement } from './find-element';
 import { text } from './text';
@@ -43,7 +43,15 @@ export class EngineView {
 
 /** Why the engine runs on none of the other backends: they are slower here, or do not work. */
 function othersThan(status: Extract<EngineStatus, { state: 'ready' }>): string[] {
-  const slower = status.measured.filter(({ backend }) => backend !== status.backend);
+  const own = status.measured.find(({ backend }) => backend === status.backend);
+  const isRejected = (backend: Backend) => status.rejected.some((one) => one.backend === backend);
+  // A faster one is being made ready, and takes over soon.
+  const slower = status.measured.filter(
+    ({ backend, millisecondsPerPicture }) =>
+      backend !== status.backend &&
+      !isRejected(backend) &&
+      millisecondsPerPicture >= (own?.millisecondsPerPicture ?? 0),
+  );
   return [
     ...slower.map(({ backend, millisecondsPerPicture }) =>
       text('slowerBackend', backendName(backend), writeMilliseconds(millisecondsPerPicture)),

@@ -14,7 +14,7 @@ export interface EngineReady {
   readonly backend: Backend;
   /** How many pictures go through it at once at most. */
   readonly batch: number;
-  /** What the backends were measured to do when this one was chosen; empty where there was no choice. */
+  /** What the backends were measured to do here; empty where there is no choice, and before it is known. */
   readonly measured: readonly Measured[];
   readonly rejected: readonly RejectedBackend[];
   readonly modelId: string;

@@ -43,6 +43,22 @@ async function place(name: number | string, isInView = true): Promise<Picture> {
   return picture;
 }
 
+describe('a picture that is far away', () => {
+  it('is not looked at until it comes near, whatever loads', async () => {
+    const kind = { ...asPicture(makePicture(address('cat'))).kind };
+    const source = vi.spyOn(kind, 'source');
+    const { element } = asPicture(makePicture(address('cat')));
+    labeller.found({ element, kind });
+    layOut(element, 100, 100);
+    scrollTo(element, 'far');
+    labeller.loaded(element);
+    await oneTurn();
+    expect(source).not.toHaveBeenCalled();
+    scrollTo(element, 'near');
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat')]));
+  });
+});
+
 describe('what is asked first', () => {
   it('is what is on screen, and no more than sixteen at a time', async () => {
     const pictures = await Promise.all(
@@ -75,11 +91,11 @@ describe('what is asked first', () => {
 
   it('is less while the page is scrolled on and on', async () => {
     vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockReturnValue(4);
-    labeller.moved();
+    labeller.scrolled();
     const later = performance.now() + 700;
     vi.spyOn(performance, 'now').mockReturnValue(later);
     for (let index = 0; index < 5; index++) {
-      labeller.moved();
+      labeller.scrolled();
       await place(index);
     }
     expect(answers.asked).toHaveLength(2);

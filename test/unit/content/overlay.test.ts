@@ -337,6 +337,22 @@ describe('badges that come and go', () => {
     settle();
     expect(badgeElements().map(({ tabIndex }) => tabIndex)).toEqual([-1, 0]);
   });
+
+  it('and arrows step over those that go', () => {
+    const names = ['cat', 'dog', 'owl'];
+    const [cat, dog, owl] = names.map((name) => make(name)) as [Anchor, Anchor, Anchor];
+    for (const [at, anchor] of [cat, dog, owl].entries()) {
+      anchor.element.scrollIntoView = vi.fn();
+      overlay.show(anchor, verdict(names[at] as string));
+    }
+    settle();
+    badgeElements()[0]?.focus();
+    overlay.hide(dog);
+    const right = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
+    badgeElements()[0]?.dispatchEvent(right);
+    expect(owl.element.scrollIntoView).toHaveBeenCalledOnce();
+    expect(dog.element.scrollIntoView).not.toHaveBeenCalled();
+  });
 });
 
 describe('a notice', () => {

@@ -16,6 +16,7 @@ const events = {
   replaced: vi.fn(),
   stirred: vi.fn(),
   moved: vi.fn(),
+  scrolled: vi.fn(),
 };
 let life: AbortController;
 let finder: PictureFinder;
@@ -225,14 +226,16 @@ describe('movement is told', () => {
     write('<p></p>');
     await start();
     document.querySelector('p')?.dispatchEvent(new Event('scroll'));
-    expect([events.moved.mock.calls.length, events.stirred.mock.calls.length]).toEqual([1, 0]);
+    expect([events.scrolled.mock.calls.length, events.stirred.mock.calls.length]).toEqual([1, 0]);
   });
 
   it.each(['scroll', 'transitionend'])('but not where the page has made up a %s', async (type) => {
     write('<p></p>');
     await start();
     document.querySelector('p')?.dispatchEvent(madeUp(new Event(type)));
-    expect([events.moved.mock.calls.length, events.stirred.mock.calls.length]).toEqual([0, 0]);
+    for (const event of [events.moved, events.scrolled, events.stirred]) {
+      expect(event).not.toHaveBeenCalled();
+    }
   });
 
   it.each(['transitionend', 'animationstart', 'toggle'])('where %s shows it', async (type) => {
@@ -240,6 +243,8 @@ describe('movement is told', () => {
     await start();
     document.querySelector('p')?.dispatchEvent(new Event(type));
     expect([events.moved.mock.calls.length, events.stirred.mock.calls.length]).toEqual([1, 1]);
+    // Pictures that fade in one after another do not make a page that is scrolled on and on.
+    expect(events.scrolled).not.toHaveBeenCalled();
   });
 });
 

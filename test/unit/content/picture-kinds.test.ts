@@ -16,6 +16,7 @@ const events = {
   replaced: vi.fn(),
   stirred: vi.fn(),
   moved: vi.fn(),
+  scrolled: vi.fn(),
 };
 let life: AbortController;
 

@@ -128,3 +128,43 @@ describe('a picture that is too heavy', () => {
     expect(await download('')).toMatchObject({ size: CAP });
   });
 });
+
+describe('a length that is believed', () => {
+  const believe = () => downloadPicture(host.url, { signal: life.signal, believesLength: true });
+  const answer = (headers: Record<string, string>, total: number) => {
+    const { state, stream } = bodyOf(total);
+    const response = responseFrom('x', stream, { headers });
+    const whole = vi.spyOn(response, 'blob');
+    vi.stubGlobal('fetch', async () => response);
+    return { state, whole };
+  };
+
+  it('has the body read as a whole, with its type', async () => {
+    const { whole } = answer({ 'content-length': '5', 'content-type': 'image/png' }, 5);
+    expect(await believe()).toMatchObject({ size: 5, type: 'image/png' });
+    expect(whole).toHaveBeenCalledOnce();
+  });
+
+  it('and was a lie leaves no picture', async () => {
+    answer({ 'content-length': '10' }, CAP + 1);
+    expect(await believe()).toEqual(skipped('too-heavy'));
+  });
+
+  it.each([
+    ['is not said', {}],
+    ['is that of what is compressed', { 'content-length': '10', 'content-encoding': 'gzip' }],
+  ])('where it %s is not: it is read no further than the cap', async (_, headers) => {
+    const { state, whole } = answer(headers, 10 * CAP);
+    expect(await believe()).toEqual(skipped('too-heavy'));
+    expect(whole).not.toHaveBeenCalled();
+    expect(state.read).toBeLessThan(CAP + 4 * MIB);
+  });
+
+  it('can be given up', async () => {
+    const url = `${host.url}stalls`;
+    const given = downloadPicture(url, { signal: life.signal, believesLength: true });
+    await vi.waitFor(() => expect(stalled).toBe(1));
+    life.abort();
+    expect(await given).toEqual(skipped('cancelled'));
+  });
+});

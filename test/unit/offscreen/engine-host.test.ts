@@ -327,7 +327,7 @@ describe('on a graphics card', () => {
     expect(worker(1).batches).toEqual([]);
   });
 
-  it('WASM stays where the card is slower, and the reasons are told', async () => {
+  it('WASM stays where the card does not work, and the reasons are told', async () => {
     await wake();
     await settle();
     worker(1).loaded.reject(new Error('It gives wrong answers here'));
@@ -340,6 +340,22 @@ describe('on a graphics card', () => {
       rejected: [{ backend: 'webgl', why: 'It gives wrong answers here' }, noGpu.unfit[0]],
     });
     expect(onMeasured).toHaveBeenCalledOnce();
+  });
+
+  it("what WASM finishes after the card has taken over is not taken for the card's", async () => {
+    await wake();
+    await settle();
+    worker(1).start();
+    worker(1).warmedUp.resolve([1]);
+    worker(1).measured.resolve([{ batch: 1, millisecondsPerPicture: 1 }]);
+    worker(0).measured.resolve([{ batch: 1, millisecondsPerPicture: 20 }]);
+    const late = classify();
+    await settle();
+    worker(0).batch.finish(99);
+    await late;
+    await settle();
+    expect(host.status(0)).toMatchObject({ backend: 'webgl' });
+    expect(host.status(0)).not.toMatchObject({ millisecondsPerPicture: 99 });
   });
 
   it('another choice ends the search, without a word', async () => {

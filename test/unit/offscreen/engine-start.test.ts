@@ -270,6 +270,36 @@ describe('with a graphics card', () => {
     expect(tried()).toEqual(['wasm', 'webgpu ended', expect.stringContaining('webgl')]);
   });
 
+  it('nobody is left behind when the engine that runs cannot be measured', async () => {
+    batches = {};
+    const start = begin();
+    const running = start.first();
+    await settle();
+    const { backend, worker } = await running;
+    // As when the last worker was lost.
+    const found = start.better(backend, () => Promise.reject(new Error('lost')));
+    found.catch(() => undefined);
+    await settle();
+    await expect(found).rejects.toThrow('lost');
+    expect(tried()).toEqual(['wasm', 'webgpu ended']);
+    expect(worker).toBeDefined();
+  });
+
+  it('pictures wait no longer than three seconds for a card that hangs while it is measured', async () => {
+    delete backends.webgpu;
+    const found = better();
+    await vi.waitFor(() => expect(FakeEngineWorker.at(1).backend).toBe('webgpu'));
+    FakeEngineWorker.at(1).start();
+    FakeEngineWorker.at(1).warmedUp.resolve([1]);
+    await settle();
+    await vi.advanceTimersByTimeAsync(3_000);
+    await settle();
+    expect(await found).toMatchObject({
+      rejected: [{ backend: 'webgpu', why: 'No answer in 3 s' }],
+    });
+    expect(tried()[1]).toBe('webgpu ended');
+  });
+
   it('a graphics card is the first where WASM does not work, and plain JavaScript where none does', async () => {
     backends.wasm = 'no';
     expect(await first()).toMatchObject({ backend: 'webgpu', most: 1 });
@@ -311,6 +341,11 @@ describe('a machine that was measured before', () => {
     expect(warmedUp()).toEqual([undefined, [1, 4]]);
     expect(measured()).toEqual([]);
     expect(solos).toBe(0);
+  });
+
+  it('has it take no batches that it does not manage any more', async () => {
+    batches.webgl = [];
+    expect(await better({ known })).toMatchObject({ engine: { backend: 'webgl', batch: 1 } });
   });
 
   it('says what was measured from the beginning', async () => {
@@ -359,6 +394,14 @@ it('says at once what is wrong with the model', async () => {
   const model = Promise.reject(new Error('card.json is missing'));
   await expect(first({ model })).rejects.toThrow('card.json is missing');
   expect(FakeEngineWorker.made).toHaveLength(1);
+});
+
+it('WASM does not wait until the machine has been looked at, a chosen graphics card does', async () => {
+  vi.mocked(surveyMachine).mockReturnValue(new Promise(() => {}));
+  void begin().first();
+  void begin({ choice: 'webgl' }).first();
+  await settle();
+  expect(FakeEngineWorker.made.map(({ backend }) => backend)).toEqual(['wasm', undefined]);
 });
 
 it('stops when it is told to', async () => {

@@ -68,6 +68,21 @@ test('says which ways were slower', async () => {
   ]);
 });
 
+test('calls nothing slower that is faster and still made ready, or does not work now', async () => {
+  page.engine = () => ({
+    ...ready,
+    measured: [
+      { backend: 'webgpu', millisecondsPerPicture: 2, batch: 8 },
+      { backend: 'wasm', millisecondsPerPicture: 9, batch: 1 },
+      { backend: 'webgl', millisecondsPerPicture: 11, batch: 4 },
+    ],
+    rejected: [{ backend: 'webgl', why: 'context lost' }],
+  });
+  await page.open();
+  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
+  expect(page.texts('#rejected-list li')).toEqual(['WebGL: context lost']);
+});
+
 test('says why other ways were not taken', async () => {
   page.engine = () => ({ ...ready, rejected: [{ backend: 'webgl', why: 'no <b>GPU</b>' }] });
   await page.open();
