@@ -35,6 +35,7 @@ export const quietArguments: readonly string[] = [
   // Chromium asks for updates, accounts and messages in spite of the above: at an address where nobody answers.
   `--component-updater=url-source=${NOWHERE}`,
   `--gaia-url=${NOWHERE}`,
+  `--google-base-url=${NOWHERE}`,
   `--gcm-checkin-url=${NOWHERE}`,
   `--gcm-registration-url=${NOWHERE}`,
   '--disable-sync',

@@ -9,6 +9,12 @@ const KEPT = 512;
 /** JPEG is coded in blocks of 8 by 8, of which a decoder can make 4 by 4, 2 by 2 or 1 pixel at little cost. */
 const MOST = 8;
 
+/**
+ * A frame as TypeScript does not know it yet. Chromium 150, and no more 156, cuts parts out of one that is turned by a
+ * quarter as if it were not turned.
+ */
+type TurnedFrame = VideoFrame & { readonly rotation?: number };
+
 /** How many times smaller a picture can be decoded without loss to what the model sees of it: 1, 2, 4 or 8. */
 export function reductionOf(width: number, height: number): number {
   const spare = Math.min(width, height) / KEPT;
@@ -21,7 +27,7 @@ export function reductionOf(width: number, height: number): number {
  *
  * @param signal ends the decoding
  * @returns the frame, for the caller to close; nothing where the picture is to be decoded whole, because it is small,
- *   no JPEG, or damaged
+ *   no JPEG, turned by a quarter, or damaged
  */
 export async function reducedFrame(
   { bytes, format, width, height }: Inspected,
@@ -42,7 +48,10 @@ export async function reducedFrame(
     });
     // What is being decoded ends with its decoder.
     AbortSignal.any([signal, over.signal]).addEventListener('abort', () => decoder.close());
-    return (await decoder.decode()).image;
+    const { image }: { image: TurnedFrame } = await decoder.decode();
+    if ((image.rotation ?? 0) % 180 === 0) return image;
+    image.close();
+    return undefined;
   } catch {
     // Of a damaged file, decoding the whole may still show a part.
     return undefined;

@@ -24,8 +24,8 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
     [
       '--headless=new',
       ...quietArguments,
-      // It would ask what time it is.
-      '--disable-features=NetworkTimeServiceQuerying',
+      // It would ask what time it is, and be ready for a search.
+      '--disable-features=NetworkTimeServiceQuerying,PreconnectToSearch',
       ...outside.browserArguments,
       `--disable-extensions-except=${tinyExtension}`,
       `--load-extension=${tinyExtension}`,

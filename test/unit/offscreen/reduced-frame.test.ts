@@ -56,6 +56,16 @@ describe('a large JPEG', () => {
     expect(frame.close).not.toHaveBeenCalled();
   });
 
+  it.each([90, 270])(
+    'that is turned by %i degrees is left to be decoded whole',
+    async (rotation) => {
+      const turned = { close: vi.fn(), rotation };
+      decoded.mockResolvedValue({ image: turned });
+      expect(await reducedFrame(photograph, never)).toBeUndefined();
+      expect(turned.close).toHaveBeenCalledOnce();
+    },
+  );
+
   it('that is damaged is left to be decoded whole', async () => {
     decoded.mockRejectedValue(new Error('Damaged'));
     expect(await reducedFrame(photograph, never)).toBeUndefined();
