@@ -6,7 +6,8 @@ import { findBrowser } from './browser';
 /** What a part of the tests came to. */
 interface Tally {
   readonly passed: number;
-  readonly failed: number;
+  /** Names of those that failed. */
+  readonly failed: readonly string[];
   /** The tests that could not run, each with its reason. */
   readonly skipped: readonly string[];
 }
@@ -14,8 +15,6 @@ interface Tally {
 /** The parts of Vitest's report that are read here. */
 interface VitestReport {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numFailedTestSuites: number;
   readonly testResults: readonly {
     readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
@@ -25,8 +24,6 @@ interface VitestReport {
 interface PlaywrightReport {
   readonly stats: {
     readonly expected: number;
-    readonly unexpected: number;
-    readonly flaky: number;
   };
   readonly suites: readonly PlaywrightSuite[];
 }
@@ -73,17 +70,18 @@ const tallies = [
 ];
 
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+const failed = tallies.flatMap((tally) => tally.failed);
 const skipped = tallies.flatMap((tally) => tally.skipped);
 console.log('');
 for (const reason of skipped) console.log(`Skipped: ${reason}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+for (const name of failed) console.log(`Failed: ${name}`);
+console.log(`${passed} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;
 
 /** Runs a tool that either finds fault or does not: one test. */
 async function check(title: string, tool: string, args: readonly string[]): Promise<Tally> {
   const ok = await runTool(title, tool, args);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] };
+  return { passed: ok ? 1 : 0, failed: ok ? [] : [title], skipped: [] };
 }
 
 /** Runs a tool that writes a report of its tests. */
@@ -97,19 +95,21 @@ async function suite<R>(
   const ok = await runTool(title, tool, args);
   const text = await readFile(report, 'utf8').catch(() => undefined);
   const result =
-    text === undefined ? { passed: 0, failed: 0, skipped: [] } : tally(JSON.parse(text) as R);
+    text === undefined ? { passed: 0, failed: [], skipped: [] } : tally(JSON.parse(text) as R);
   // A tool can fail without a failed test: it did not start, or something broke around the tests.
-  return ok || result.failed > 0 ? result : { ...result, failed: 1 };
+  return ok || result.failed.length > 0
+    ? result
+    : { ...result, failed: [`${title}: not a test, but something around them`] };
 }
 
 function tallyVitest(report: VitestReport): Tally {
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const named = (...wanted: readonly string[]) =>
+    tests.filter(({ status }) => wanted.includes(status)).map(({ fullName }) => fullName);
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: tests
-      .filter(({ status }) => status === 'pending' || status === 'skipped')
-      .map(({ fullName }) => fullName),
+    failed: named('failed'),
+    skipped: named('pending', 'skipped'),
   };
 }
 
@@ -117,8 +117,10 @@ function tallyPlaywright({ stats, suites }: PlaywrightReport): Tally {
   const specs = suites.flatMap(specsOf);
   return {
     passed: stats.expected,
-    // A test that passes only sometimes is a failed one.
-    failed: stats.unexpected + stats.flaky,
+    failed: specs
+      // A test that passes only sometimes is a failed one.
+      .filter(({ tests }) => tests.some(({ status }) => /unexpected|flaky/.test(status)))
+      .map(({ title }) => title),
     skipped: specs.flatMap(({ title, tests }) =>
       tests
         .filter(({ status }) => status === 'skipped')
