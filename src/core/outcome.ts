@@ -88,6 +88,8 @@ export interface Failed {
   readonly reason: FailureReason;
   /** Whether the same question may get a better answer later. */
   readonly retryable: boolean;
+  /** Milliseconds before which asking again is in vain, where that is known. */
+  readonly again?: number;
   /** What went wrong in the words of whoever noticed, for the diagnosis; not translated. */
   readonly detail?: string;
 }

@@ -1,17 +1,16 @@
 import type { EngineStatus } from '../core/engine-status';
 import { batchSizes, type Measurement } from '../core/measurement';
 import { median } from '../core/median';
+import { type Failed, failed } from '../core/outcome';
 import type { BackendChoice } from '../core/settings';
 import type { EngineWishes } from '../messaging/protocol';
 import type { Classified, EngineReady } from './engine/engine';
+import { EngineFaults } from './engine-faults';
 import { EngineModel } from './engine-model';
 import { EnginePool } from './engine-pool';
 import { EngineStart, type StartedEngine } from './engine-start';
 import { isOnGpu } from './engine-trials';
 import { EngineReplacedError, EngineWorker } from './engine-worker';
-
-/** How long a failed start stands, in milliseconds, before the next picture tries anew. */
-const FAILURE_STANDS = 10_000;
 
 /** How many of the latest inference times the median is taken over. */
 const REMEMBERED_TIMES = 25;
@@ -21,9 +20,27 @@ const FIRST_LANES = 2;
 
 type Status = Exclude<EngineStatus, { state: 'ready' }> | EngineReady;
 
-/** The engine did not start; asking again at once will not help. */
+/** The engine does not work, and rests; asking again before its rest is over will not help. */
 export class EngineUnavailableError extends Error {
   override name = 'EngineUnavailableError';
+  readonly #until: number;
+
+  /** @param rest milliseconds until it is tried again */
+  constructor(why: string, rest: number, cause?: unknown) {
+    super(why, { cause });
+    // The wall clock may be set meanwhile.
+    this.#until = performance.now() + rest;
+  }
+
+  get isOver(): boolean {
+    return performance.now() >= this.#until;
+  }
+
+  /** What becomes of pictures meanwhile. */
+  get outcome(): Failed {
+    const again = Math.max(0, this.#until - performance.now());
+    return { ...failed('engine-unavailable', this.message), again };
+  }
 }
 
 export interface EngineHostOptions {
@@ -48,6 +65,8 @@ interface Life {
 export class EngineHost {
   readonly #options: EngineHostOptions;
   readonly #model: EngineModel;
+  readonly #faults = new EngineFaults();
+  #resting: EngineUnavailableError | undefined;
   #choice: BackendChoice = 'auto';
   #known: Measurement | undefined;
   #life: Life | undefined;
@@ -89,7 +108,18 @@ export class EngineHost {
     if (known) this.#known = known;
     if (choice === this.#choice) return;
     this.#choice = choice;
+    this.#resting = undefined;
     this.#end(this.#life);
+  }
+
+  /**
+   * Starts the engine though it may be resting: somebody wants it tried at once.
+   *
+   * @throws EngineUnavailableError or EngineReplacedError
+   */
+  wake(): Promise<EngineReady> {
+    this.#resting = undefined;
+    return this.ready();
   }
 
   /**
@@ -97,7 +127,7 @@ export class EngineHost {
    *
    * @throws EngineUnavailableError or EngineReplacedError
    */
-  ready(): Promise<EngineReady> {
+  async ready(): Promise<EngineReady> {
     return this.#living().ready;
   }
 
@@ -114,19 +144,28 @@ export class EngineHost {
     if (!pool) throw new EngineReplacedError('The engine was replaced');
     try {
       const classified = await pool.classify({ pixels, softening });
+      this.#faults.over();
       if (life.pool === pool) {
         this.#times = [...this.#times, classified.milliseconds].slice(-REMEMBERED_TIMES);
         this.#tensors = classified.tensors;
       }
       return classified;
     } catch (error) {
-      // A pool that another has replaced ends by itself.
-      if (pool.size === 0 && life.pool === pool) this.#end(life);
+      // A pool that another has replaced ends by itself; and all who waited for one that broke are told.
+      if (pool.size === 0 && life.pool === pool && this.#life === life) this.#broke(life, error);
       throw error;
     }
   }
 
+  /** Why it takes no pictures at present, if it does not. */
+  get resting(): EngineUnavailableError | undefined {
+    if (this.#resting?.isOver) this.#resting = undefined;
+    return this.#resting;
+  }
+
+  /** @throws EngineUnavailableError while it rests */
   #living(): Life {
+    if (this.resting) throw this.resting;
     if (!this.#life) {
       this.#times = [];
       this.#become({ state: 'loading' });
@@ -143,7 +182,13 @@ export class EngineHost {
     const { signal } = life.controller;
     try {
       const model = this.#model.read();
-      const start = new EngineStart({ choice: this.#choice, known: this.#known, model, signal });
+      const start = new EngineStart({
+        choice: this.#choice,
+        known: this.#known,
+        unfit: this.#faults.unfit,
+        model,
+        signal,
+      });
       const engine = await start.first();
       const { card, calibration, labels } = await model;
       signal.throwIfAborted();
@@ -161,12 +206,25 @@ export class EngineHost {
     } catch (error) {
       // Replaced by another while it started: no failure, and no news.
       if (this.#life !== life) throw error;
-      const why = (error as Error).message;
-      this.#become({ state: 'failed', why });
-      // Stands for a while, so that a page full of pictures does not start it once for each.
-      setTimeout(() => this.#end(life), FAILURE_STANDS);
-      throw new EngineUnavailableError(why, { cause: error });
+      throw this.#rest(life, this.#faults.failed(), error);
     }
+  }
+
+  /** The last worker failed over a picture, for the reason that the error says. */
+  #broke(life: Life, error: unknown): void {
+    const backend = 'backend' in this.#status ? this.#status.backend : 'wasm';
+    const rest = this.#faults.broke(backend, (error as Error).message);
+    if (rest > 0) this.#rest(life, rest, error);
+    else this.#end(life);
+  }
+
+  /** So that a page full of pictures does not start once for each what does not work. */
+  #rest(life: Life, milliseconds: number, error: unknown): EngineUnavailableError {
+    const why = (error as Error).message;
+    this.#resting = new EngineUnavailableError(why, milliseconds, error);
+    this.#become({ state: 'failed', why, until: Date.now() + milliseconds });
+    this.#end(life);
+    return this.#resting;
   }
 
   /** Has a faster engine take over, if there is one; pictures that the first has taken are not asked again. */

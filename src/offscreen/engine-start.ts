@@ -14,6 +14,8 @@ export interface EngineOrder {
   readonly choice: BackendChoice;
   /** What was found out earlier, be it about this machine or another. */
   readonly known: Measurement | undefined;
+  /** Backends that have failed too often. */
+  readonly unfit: readonly RejectedBackend[];
   readonly model: Promise<ModelFiles>;
   /** Ends the start, and the workers that come of it. */
   readonly signal: AbortSignal;
@@ -55,7 +57,10 @@ export class EngineStart {
   constructor(order: EngineOrder) {
     this.#order = order;
     this.#trials = new EngineTrials(order.model, order.signal);
-    this.#survey = surveyMachine();
+    this.#survey = surveyMachine().then((survey) => ({
+      ...survey,
+      unfit: [...survey.unfit.filter((one) => !includes(order.unfit, one.backend)), ...order.unfit],
+    }));
     // Who waits for it is told; until then nobody does.
     this.#survey.catch(() => undefined);
   }
@@ -91,34 +96,35 @@ export class EngineStart {
    */
   async better(first: Backend, alone: Alone): Promise<Improvement | undefined> {
     const { unfit } = await this.#survey;
-    const rivals = backends.filter(
-      (backend) => isOnGpu(backend) && unfit.every((one) => one.backend !== backend),
-    );
+    const rivals = backends.filter((backend) => isOnGpu(backend) && !includes(unfit, backend));
     if (this.#order.choice !== 'auto' || first !== 'wasm' || rivals.length === 0) return undefined;
     const known = await this.#known();
-    return known ? this.#remembered(known) : this.#compared(rivals, alone);
+    return known ? this.#remembered(known, rivals) : this.#compared(rivals, alone);
   }
 
   /** What may be the first engine, from the best. WASM does not wait until the machine has been looked at. */
   async *#candidates(): AsyncIterable<Backend> {
     const { choice } = this.#order;
-    const first: Backend[] = choice === 'auto' || choice === 'wasm' ? ['wasm'] : [choice, 'wasm'];
+    const isWasm = choice === 'auto' || choice === 'wasm' || includes(this.#order.unfit, choice);
+    const first: Backend[] = isWasm ? ['wasm'] : [choice, 'wasm'];
     // While Chromium still looks at the graphics card, a worker that asks first is told that there is no fast one.
     if (choice !== 'auto' && isOnGpu(choice)) await this.#survey;
     yield* first;
     const { unfit } = await this.#survey;
-    const isLeft = (backend: Backend) =>
-      !first.includes(backend) && unfit.every((one) => one.backend !== backend);
-    yield* backends.filter(isLeft);
+    yield* backends.filter((backend) => !first.includes(backend) && !includes(unfit, backend));
   }
 
   /** The fastest of the graphics card's backends that were found to be faster than WASM, if it still works. */
-  async #remembered(known: Measurement): Promise<Improvement | undefined> {
+  async #remembered(
+    known: Measurement,
+    rivals: readonly Backend[],
+  ): Promise<Improvement | undefined> {
     const { measured } = known;
     const own = measured.find(({ backend }) => backend === 'wasm');
     const least = own?.millisecondsPerPicture ?? Number.POSITIVE_INFINITY;
     const faster = measured.filter(
-      ({ backend, millisecondsPerPicture }) => isOnGpu(backend) && millisecondsPerPicture < least,
+      ({ backend, millisecondsPerPicture }) =>
+        rivals.includes(backend) && millisecondsPerPicture < least,
     );
     for (const { backend } of faster) {
       const tried = await this.#trials.start(backend);
@@ -157,9 +163,11 @@ export class EngineStart {
     measured.push(own ?? (await this.#ownFigure(alone)));
     measured.sort((a, b) => a.millisecondsPerPicture - b.millisecondsPerPicture);
     const findings = await this.#findings(measured);
-    const found = { machine: await this.#here(), ...findings };
-    if (!best) return { ...findings, found };
-    return { ...findings, found, engine: await this.#engine(best.tried, best.figure) };
+    // What failed over pictures today may serve another day.
+    const isWhole = this.#order.unfit.length === 0;
+    const found = isWhole ? { found: { machine: await this.#here(), ...findings } } : {};
+    if (!best) return { ...findings, ...found };
+    return { ...findings, ...found, engine: await this.#engine(best.tried, best.figure) };
   }
 
   /** What the engine that runs can do with all its workers, each taken to be worth as much as one alone. */
@@ -198,10 +206,8 @@ export class EngineStart {
     const { unfit } = await this.#survey;
     const { choice } = this.#order;
     const earlier = choice === 'auto' ? (known?.rejected ?? unfit) : unfit;
-    const now = this.#trials.rejected;
-    const rest = earlier.filter(
-      ({ backend }) => backend !== choice && now.every((one) => one.backend !== backend),
-    );
+    const now = [...this.#trials.rejected, ...this.#order.unfit];
+    const rest = earlier.filter(({ backend }) => backend !== choice && !includes(now, backend));
     return { measured, rejected: [...now, ...rest] };
   }
 
@@ -216,3 +222,6 @@ export class EngineStart {
     return [description, (await this.#order.model).card.id, EngineWorker.code].join('; ');
   }
 }
+
+const includes = (rejected: readonly RejectedBackend[], backend: Backend): boolean =>
+  rejected.some((one) => one.backend === backend);

@@ -11,8 +11,8 @@ import { lookAt } from './look-at';
 /** Pixels of pictures that are decoded at once: 512 MB of them. One picture always goes. */
 const MAX_PIXELS = 128e6;
 
-/** How often a picture may fail the engine: once more, for a lost context or a crash need not be its fault. */
-const ATTEMPTS = 2;
+/** How often a picture may fail the engine: a crash need not be its fault, and a card that fails twice gives way. */
+const ATTEMPTS = 3;
 
 /** A picture whose bytes are there. */
 export interface LaneJob {
@@ -144,7 +144,6 @@ export class Lanes {
 const pixelsOf = ({ picture }: LaneJob): number => picture.width * picture.height;
 
 const asFailure = (error: unknown): Failed =>
-  failed(
-    error instanceof EngineUnavailableError ? 'engine-unavailable' : 'interrupted',
-    (error as Error).message,
-  );
+  error instanceof EngineUnavailableError
+    ? error.outcome
+    : failed('interrupted', (error as Error).message);

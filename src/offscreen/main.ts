@@ -43,7 +43,7 @@ serve('offscreen', {
     clock.during(wishes.idleMinutes, async () => {
       try {
         host.wish(wishes);
-        await host.ready();
+        await host.wake();
       } catch (error) {
         if (!(error instanceof EngineUnavailableError)) throw error;
       }

@@ -106,6 +106,8 @@ export class Pipeline {
     const { signal } = controller;
     // Given up, or turned away, as soon as it came.
     if (signal.aborted) return { outcome: skipped('cancelled') };
+    const { resting } = this.#host;
+    if (resting) return { outcome: resting.outcome };
     const begin = performance.now();
     const bytes = await this.#bytesOf(question);
     if (isTrouble(bytes)) return { outcome: bytes };

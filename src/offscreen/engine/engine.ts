@@ -4,6 +4,7 @@ import type { Speed } from '../../core/measurement';
 import { median } from '../../core/median';
 import type { Backend } from '../../core/settings';
 import { startBackend } from './backend';
+import { cardLoss } from './card-loss';
 import { Classifier, INPUT_SIZE, type Picture } from './classifier';
 import type { ModelFiles } from './model-files';
 
@@ -51,6 +52,7 @@ const WARM_UPS = 4;
 /** The model on one backend. */
 export class Engine {
   #started: Promise<void> | undefined;
+  #loss: Promise<never> | undefined;
   #classifier: Classifier | undefined;
 
   /**
@@ -59,7 +61,9 @@ export class Engine {
    * @throws Error when it does not start here
    */
   prepare(backend: Backend): Promise<void> {
-    this.#started = startBackend(backend);
+    this.#started = startBackend(backend).then(() => {
+      this.#loss = cardLoss(backend);
+    });
     return this.#started;
   }
 
@@ -73,7 +77,7 @@ export class Engine {
     await this.#started;
     const classifier = await Classifier.load(files);
     const begin = performance.now();
-    await classifier.check(1);
+    await this.#unlessLost(classifier.check(1));
     this.#classifier = classifier;
     return performance.now() - begin;
   }
@@ -91,7 +95,7 @@ export class Engine {
     for (const batch of sizes) {
       if (batch * single > LONGEST_BATCH) break;
       try {
-        await this.#running.check(batch);
+        await this.#unlessLost(this.#running.check(batch));
         let last = 0;
         for (let run = 0; run < WARM_UPS; run++) last = await this.#time(batch);
         single = last / batch;
@@ -126,11 +130,11 @@ export class Engine {
   /**
    * @param pictures at least one; they go through the network as one batch
    * @returns what each of them is
-   * @throws Error when the engine has not started, or its backend fails
+   * @throws Error when the engine has not started, its backend fails or the graphics card is lost
    */
   async classify(pictures: readonly Picture[]): Promise<Classified[]> {
     const begin = performance.now();
-    const answers = await this.#running.classify(pictures);
+    const answers = await this.#unlessLost(this.#running.classify(pictures));
     const milliseconds = (performance.now() - begin) / pictures.length;
     const tensors = tf.memory().numTensors;
     return answers.map((probabilities) => ({ probabilities, milliseconds, tensors }));
@@ -142,6 +146,10 @@ export class Engine {
     const begin = performance.now();
     await this.classify(pictures);
     return performance.now() - begin;
+  }
+
+  #unlessLost<T>(work: Promise<T>): Promise<T> {
+    return this.#loss ? Promise.race([work, this.#loss]) : work;
   }
 
   get #running(): Classifier {

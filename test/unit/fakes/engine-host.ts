@@ -1,6 +1,6 @@
 import type { EngineWishes } from '../../../src/messaging/protocol';
 import type { Classified, EngineReady } from '../../../src/offscreen/engine/engine';
-import type { EngineHost } from '../../../src/offscreen/engine-host';
+import type { EngineHost, EngineUnavailableError } from '../../../src/offscreen/engine-host';
 
 const CLASSES = 1000;
 
@@ -48,6 +48,13 @@ export class FakeEngineHost {
 
   wish({ choice }: EngineWishes): void {
     this.chosen.push(choice);
+  }
+
+  /** Why it takes no pictures. */
+  resting: EngineUnavailableError | undefined;
+
+  wake(): Promise<EngineReady> {
+    return this.ready();
   }
 
   status(waiting: number): unknown {

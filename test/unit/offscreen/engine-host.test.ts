@@ -27,7 +27,7 @@ const onMeasured = vi.fn();
 let host: EngineHost;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
   vi.stubGlobal('Worker', FakeEngineWorker);
   FakeEngineWorker.made.length = 0;
   vi.mocked(surveyMachine).mockResolvedValue(noGpu);
@@ -112,7 +112,9 @@ describe('start', () => {
   it('that fails stands for a while, then is tried anew', async () => {
     vi.mocked(readModelFiles).mockRejectedValueOnce(new Error('no model'));
     await expect(host.ready()).rejects.toThrow(EngineUnavailableError);
-    expect(host.status(0)).toEqual({ state: 'failed', why: 'no model' });
+    const until = Date.now() + 10_000;
+    expect(host.status(0)).toEqual({ state: 'failed', why: 'no model', until });
+    expect(host.resting?.outcome).toMatchObject({ reason: 'engine-unavailable', again: 10_000 });
     expect(worker(0).isTerminated).toBe(true);
 
     await vi.advanceTimersByTimeAsync(9_999);
@@ -120,8 +122,43 @@ describe('start', () => {
     expect(FakeEngineWorker.made).toHaveLength(1);
 
     await vi.advanceTimersByTimeAsync(1);
+    expect(host.resting).toBeUndefined();
     await wake(1);
     expect(host.status(0)).toMatchObject({ state: 'ready' });
+  });
+
+  it('that fails again and again rests ever longer, until a picture is classified', async () => {
+    vi.mocked(readModelFiles).mockRejectedValue(new Error('no model'));
+    for (const rest of [10_000, 30_000, 60_000, 120_000, 300_000, 300_000]) {
+      await expect(host.ready()).rejects.toThrow('no model');
+      expect(host.resting?.outcome.again).toBe(rest);
+      await vi.advanceTimersByTimeAsync(rest);
+    }
+    vi.mocked(readModelFiles).mockResolvedValue(modelFiles);
+    await wake(FakeEngineWorker.made.length);
+    const answer = classify();
+    await settle();
+    FakeEngineWorker.made.at(-1)?.batch.finish();
+    await answer;
+
+    vi.mocked(readModelFiles).mockRejectedValue(new Error('no model'));
+    // What was read is kept for a while.
+    await vi.advanceTimersByTimeAsync(10_000);
+    wish('cpu');
+    await expect(host.ready()).rejects.toThrow('no model');
+    expect(host.resting?.outcome.again).toBe(10_000);
+  });
+
+  it('that rests is made at once for who wants it so, and for another choice', async () => {
+    vi.mocked(readModelFiles).mockRejectedValue(new Error('no model'));
+    await expect(host.ready()).rejects.toThrow('no model');
+    const attempts = () => vi.mocked(readModelFiles).mock.calls.length;
+    expect(attempts()).toBe(1);
+    await expect(host.wake()).rejects.toThrow('no model');
+    expect(attempts()).toBe(2);
+    wish('cpu');
+    await expect(host.ready()).rejects.toThrow('no model');
+    expect(attempts()).toBe(3);
   });
 
   it('whose workers do not load fails with the reason', async () => {
@@ -180,6 +217,27 @@ describe('a picture', () => {
     worker().batch.answer.reject(new Error('context lost'));
     await crashes;
     expect(worker(0).isTerminated).toBe(true);
+  });
+
+  it('that breaks one engine after another ends in a rest, which is over by itself', async () => {
+    for (const index of [0, 1, 2]) {
+      if (index > 0) await wake(index);
+      const breaks = expect(classify()).rejects.toThrow('out of memory');
+      await settle();
+      worker(index).batch.answer.reject(new Error('out of memory'));
+      await breaks;
+    }
+    const until = Date.now() + 10_000;
+    expect(host.status(0)).toEqual({ state: 'failed', why: 'out of memory', until });
+    await expect(classify()).rejects.toThrow(EngineUnavailableError);
+    expect(FakeEngineWorker.made).toHaveLength(3);
+
+    await vi.advanceTimersByTimeAsync(10_000);
+    const next = classify();
+    await wake(3);
+    await settle();
+    worker(3).batch.finish(9);
+    expect(await next).toMatchObject({ milliseconds: 9 });
   });
 
   it('that waits when another backend is chosen is told at once', async () => {
@@ -384,6 +442,54 @@ describe('on a graphics card', () => {
     expect(worker(3)).toMatchObject({ backend: 'webgl', sizes: undefined });
     expect(host.status(0)).toMatchObject({ backend: 'webgl', batch: 8, measured });
     expect(onMeasured).toHaveBeenCalledOnce();
+  });
+
+  it('a card that fails twice over pictures gives way to WASM, and its reason is told', async () => {
+    await compare();
+    /** Has the card's worker of that number fail, and the next WASM engine start. */
+    const fail = async (card: number) => {
+      const fails = expect(classify()).rejects.toThrow('The graphics card was lost');
+      await settle();
+      worker(card).batch.answer.reject(new Error('The graphics card was lost'));
+      await fails;
+      await wake(card + 1);
+      await settle();
+    };
+    await fail(1);
+    worker(3).start();
+    worker(3).warmedUp.resolve([1, 4, 8]);
+    await settle();
+    expect(host.status(0)).toMatchObject({ backend: 'webgl' });
+
+    await fail(3);
+    expect(FakeEngineWorker.made).toHaveLength(5);
+    const why = 'The graphics card was lost';
+    expect(host.status(0)).toMatchObject({
+      backend: 'wasm',
+      rejected: expect.arrayContaining([{ backend: 'webgl', why }]),
+    });
+    // What failed today may serve another day.
+    expect(onMeasured).toHaveBeenCalledOnce();
+  });
+
+  it('one that was chosen gives way likewise', async () => {
+    wish('webgl');
+    for (const card of [0, 1]) {
+      const fails = expect(classify()).rejects.toThrow('The graphics card was lost');
+      await settle();
+      worker(card).start();
+      worker(card).warmedUp.resolve([1]);
+      worker(card).measured.resolve([{ batch: 1, millisecondsPerPicture: 1 }]);
+      await settle();
+      worker(card).batch.answer.reject(new Error('The graphics card was lost'));
+      await fails;
+    }
+    await wake(2);
+    expect(worker(2).backend).toBe('wasm');
+    expect(host.status(0)).toMatchObject({
+      backend: 'wasm',
+      rejected: [{ backend: 'webgl', why: 'The graphics card was lost' }, { backend: 'webgpu' }],
+    });
   });
 
   it('what was found out by an earlier document is believed', async () => {

@@ -69,6 +69,7 @@ const begin = (order: Partial<EngineOrder> = {}) =>
   new EngineStart({
     choice: 'auto',
     known: undefined,
+    unfit: [],
     model: Promise.resolve(modelFiles),
     signal: controller.signal,
     ...order,

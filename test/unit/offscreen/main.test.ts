@@ -63,7 +63,7 @@ describe('the offscreen document', () => {
   });
 
   it('says how it is when the engine could not be woken', async () => {
-    host.unavailable = new EngineUnavailableError('no model');
+    host.unavailable = new EngineUnavailableError('no model', 0);
     expect(await ask('wake', wishes)).toMatchObject({ state: 'asleep' });
   });
 

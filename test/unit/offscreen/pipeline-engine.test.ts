@@ -70,11 +70,18 @@ describe('scores', () => {
 });
 
 describe('an engine in trouble', () => {
+  it('that rests has no picture fetched or decoded', async () => {
+    led.host.resting = new EngineUnavailableError('no model', 10_000);
+    const { outcome } = await led.pipeline.classify(job(1));
+    expect(outcome).toMatchObject({ reason: 'engine-unavailable', retryable: true });
+    expect([led.host.wakes, led.host.begun]).toEqual([0, []]);
+  });
+
   it('that is not to be had fails the picture, and the next is tried anew', async () => {
     led.host.isFast = true;
-    led.host.unavailable = new EngineUnavailableError('no model');
+    led.host.unavailable = new EngineUnavailableError('no model', 0);
     const { outcome } = await led.pipeline.classify(job(1));
-    expect(outcome).toEqual(failed('engine-unavailable', 'no model'));
+    expect(outcome).toEqual({ ...failed('engine-unavailable', 'no model'), again: 0 });
 
     led.host.unavailable = undefined;
     expect(await led.pipeline.classify(job(2))).toMatchObject(label(2));
@@ -110,11 +117,11 @@ describe('an engine in trouble', () => {
     expect(led.host.begun).toEqual([1, 1, 1, 1, 1]);
   });
 
-  it('that crashes twice fails the picture, and the next one works', async () => {
+  it('that crashes three times fails the picture, and the next one works', async () => {
     led.host.isFast = true;
-    led.host.crashes.push(new Error('first'), new Error('second'));
+    led.host.crashes.push(new Error('first'), new Error('second'), new Error('third'));
     const { outcome } = await led.pipeline.classify(job(1));
-    expect(outcome).toEqual(failed('interrupted', 'second'));
+    expect(outcome).toEqual(failed('interrupted', 'third'));
     expect(await led.pipeline.classify(job(2))).toMatchObject(label(2));
   });
 });
