@@ -7,6 +7,8 @@ const suite = (name: string) => ({
     clearMocks: true,
     restoreMocks: true,
     unstubGlobals: true,
+    testTimeout: 30_000,
+    ...(name === 'unit' ? { setupFiles: ['test/unit/patience.ts'] } : {}),
   },
 });
 

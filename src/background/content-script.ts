@@ -21,8 +21,17 @@ export async function injectOverlay(tabId: number, frame: number): Promise<void>
   await browser.scripting.executeScript({ target, files: [OVERLAY], injectImmediately: true });
 }
 
-/** Brings it into every open page, after installation or an update. */
-export async function injectEverywhere(): Promise<void> {
+/** Where the session remembers that open pages have the script: it is over when the extension restarts, too. */
+const reachedKey = 'pages-reached';
+
+/**
+ * Brings it into every open page, once after each start of the extension: at installation, after an update, and when it
+ * was switched off and on or has restarted itself, of which no event tells.
+ */
+export async function reachOpenPages(): Promise<void> {
+  const { [reachedKey]: isDone } = await browser.storage.session.get(reachedKey);
+  if (isDone) return;
+  await browser.storage.session.set({ [reachedKey]: true });
   const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });
   // Some pages, such as the browser's own store, take no script: they are no reason to leave out the others.
   await Promise.allSettled(tabs.map(({ id }) => id !== undefined && injectContentScript(id)));

@@ -5,7 +5,7 @@ import { serve } from '../messaging/serve';
 import { saveMeasurement } from '../storage/measurement';
 import { checkId, checkPriority, checkQuestion } from './check-question';
 import { Classification } from './classify';
-import { injectEverywhere, injectOverlay } from './content-script';
+import { injectOverlay, reachOpenPages } from './content-script';
 import { createMenu, onMenuClick } from './context-menu';
 import { currentSettings, engineWishes } from './engine-wishes';
 import { KnownPictures } from './known-pictures';
@@ -70,7 +70,6 @@ serve('background', {
 
 browser.runtime.onInstalled.addListener(() => {
   createMenu().catch(report('The menu could not be made'));
-  injectEverywhere().catch(report('Open pages could not be reached'));
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab).catch(report('What was clicked could not be reached'));
@@ -80,6 +79,7 @@ browser.tabs.onRemoved.addListener((tab) => {
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
+reachOpenPages().catch(report('Open pages could not be reached'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
 dressBadge().catch(report('The toolbar badge could not be dressed'));

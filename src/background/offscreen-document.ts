@@ -1,5 +1,6 @@
 import type { Answer, Method, Payload } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
+import { withPulse } from './offscreen-pulse';
 
 /** Address of the document inside the extension. */
 const PAGE = 'src/offscreen/offscreen.html';
@@ -40,15 +41,23 @@ let wasThere = false;
  * @param patience milliseconds to wait for an answer, all attempts together
  * @throws NoAnswerError when there is none, or whatever the document threw
  */
-export async function askOffscreen<M extends Method<'offscreen'>>(
+export function askOffscreen<M extends Method<'offscreen'>>(
   method: M,
   payload: () => Payload<'offscreen', M>,
   patience: number,
 ): Promise<Answer<'offscreen', M>> {
-  const end = Date.now() + patience;
+  return withPulse(() => askUntil(performance.now() + patience, method, payload));
+}
+
+/** @param end when to give up, as performance.now() counts: the wall clock may be set meanwhile */
+async function askUntil<M extends Method<'offscreen'>>(
+  end: number,
+  method: M,
+  payload: () => Payload<'offscreen', M>,
+): Promise<Answer<'offscreen', M>> {
   const attempt = async () => {
     if (!wasThere) await ensureOpen();
-    const answer = await send('offscreen', method, payload(), end - Date.now());
+    const answer = await send('offscreen', method, payload(), end - performance.now());
     wasThere = true;
     return answer;
   };
@@ -58,7 +67,7 @@ export async function askOffscreen<M extends Method<'offscreen'>>(
       return await attempt();
     } catch (error) {
       wasThere = false;
-      if (!(error instanceof NoAnswerError) || Date.now() + pause >= end) throw error;
+      if (!(error instanceof NoAnswerError) || performance.now() + pause >= end) throw error;
     }
     // It has closed since: opening it anew need not wait.
     if (!wasExpected) await new Promise((resolve) => setTimeout(resolve, pause));

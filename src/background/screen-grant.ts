@@ -34,5 +34,7 @@ async function take(tab: string): Promise<boolean> {
   const at = await grants.get(tab);
   if (at === undefined) return false;
   await grants.delete(tab);
-  return Date.now() - at <= TERM;
+  const age = Date.now() - at;
+  // The clock may have been set back since.
+  return age >= 0 && age <= TERM;
 }

@@ -83,7 +83,7 @@ describe('a picture on the screen', () => {
   it('is named after its bytes, on every site alike', async () => {
     await choose();
     await ask();
-    await vi.waitFor(() => expect(background.extension.session.items.size).toBe(1));
+    await vi.waitFor(() => expect(background.kept('scores')).toHaveLength(1));
     await choose('classify-here', 2);
     const elsewhere = background.extension.frame('https://other.example/', { tab: 2 });
 
@@ -170,7 +170,7 @@ describe('the screen stays shut', () => {
   it('after the tab was closed', async () => {
     await choose();
     background.extension.events.tabRemoved.fire(1);
-    await vi.waitFor(() => expect(background.extension.session.items.size).toBe(0));
+    await vi.waitFor(() => expect(background.kept('screen-grant')).toHaveLength(0));
     expect(await ask()).toEqual(notAsked);
     expectShut();
   });

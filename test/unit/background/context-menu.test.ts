@@ -98,7 +98,9 @@ describe('a click on the menu', () => {
   it('reaches the frame though the screen cannot be opened to it', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const orders = listen(frame(7));
-    background.extension.session.failures = 1;
+    const { session } = background.extension;
+    await vi.waitFor(() => expect(session.items.has('pages-reached')).toBe(true));
+    session.failures = 1;
     click();
 
     await vi.waitFor(() => expect(orders).toHaveLength(1));
@@ -140,7 +142,7 @@ describe('"Classify all pictures on this page"', () => {
     const orders = listen(frame(0));
     click({ menuItemId: 'classify-all' });
     await vi.waitFor(() => expect(orders).toHaveLength(1));
-    expect(background.extension.session.items.size).toBe(0);
+    expect(background.kept('screen-grant')).toEqual([]);
   });
 });
 
@@ -168,19 +170,24 @@ describe('installation', () => {
     const documentUrlPatterns = ['http://*/*', 'https://*/*', 'file:///*'];
     expect(menu).toMatchObject(menu.map(() => ({ documentUrlPatterns })));
   });
+});
 
+describe('a start of the extension', () => {
   it('brings the content script into every open page, those that refuse it left out', async () => {
-    background.extension.tabs = [
+    const { extension } = background;
+    extension.tabs = [
       { id: 1, url: 'http://site.example/' },
       { id: 2, url: 'https://site.example/' },
       { id: 4, url: 'chrome://settings/' },
       { id: 3, url: 'file:///home/somebody/holiday.html' },
     ];
-    background.extension.executeScript.mockRejectedValueOnce(new Error('The browser refuses'));
+    extension.executeScript.mockRejectedValueOnce(new Error('The browser refuses'));
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    background.extension.events.installed.fire();
+    // The session is over when the extension is switched off or restarted, too.
+    extension.session.items.clear();
+    await background.restart();
 
-    const { executeScript } = background.extension;
+    const { executeScript } = extension;
     await vi.waitFor(() => expect(executeScript).toHaveBeenCalledTimes(3));
     await Promise.allSettled(executeScript.mock.results.map(({ value }) => value));
     expect(log).not.toHaveBeenCalled();
@@ -188,5 +195,15 @@ describe('installation', () => {
       target: { tabId: 3, allFrames: true },
       files: ['content.js'],
     });
+  });
+
+  it('is not every start of the worker', async () => {
+    const { extension } = background;
+    await vi.waitFor(() => expect(extension.session.items.has('pages-reached')).toBe(true));
+    extension.tabs = [{ id: 1, url: 'http://site.example/' }];
+    await background.restart();
+    extension.events.installed.fire();
+    await vi.waitFor(() => expect(extension.menu).toHaveLength(3));
+    expect(extension.executeScript).not.toHaveBeenCalled();
   });
 });

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Job } from '../../../src/messaging/protocol';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { scored } from '../fakes/offscreen-document';
@@ -10,6 +11,8 @@ beforeEach(async () => {
   background = await Background.start();
   page = background.extension.frame('https://site.example/');
 });
+
+afterEach(() => vi.useRealTimers());
 
 const urls = Array.from({ length: 12 }, (_, index) => `https://a.example/${index}.png`);
 
@@ -74,4 +77,69 @@ describe('the offscreen document', () => {
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
     expect(await background.ask(page, question())).toEqual(scored());
   });
+
+  it('that a page of it hangs in is waited for, and then the extension begins anew', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+    const { extension } = background;
+    const restarts = () => extension.reload.mock.calls.length;
+    hang();
+    for (const times of [1, 2, 3]) {
+      // The worker dies over it.
+      background.ask(page, question()).catch(() => undefined);
+      await pass(59_000);
+      expect(restarts()).toBe(times - 1);
+      await pass(5_000);
+      expect(restarts()).toBe(times);
+      await background.restart();
+    }
+    // Who has restarted three times within the hour is not helped by a fourth.
+    const answer = background.ask(page, question());
+    await pass(125_000);
+    expect(await answer).toMatchObject({ kind: 'failed', reason: 'timed-out', retryable: true });
+    expect(restarts()).toBe(3);
+
+    vi.setSystemTime(Date.now() + 3_600_000);
+    void background.ask(page, question());
+    await pass(64_000);
+    expect(restarts()).toBe(4);
+  });
+
+  it('that takes long over a picture and answers meanwhile is left to it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+    const answer = background.ask(page, question());
+    const [job] = await background.jobs(1);
+    await pass(110_000);
+    background.offscreen.finish(job as Job, { outcome: scored() });
+    expect(await answer).toEqual(scored());
+    expect(background.extension.reload).not.toHaveBeenCalled();
+  });
+
+  it('loses no patience when the clock is set', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    background.offscreen.autoAnswer = () => ({ outcome: scored() });
+    const { createOffscreen } = background.extension;
+    background.extension.createOffscreen = () => {
+      vi.setSystemTime(Date.now() + 86_400_000);
+      return createOffscreen();
+    };
+    expect(await background.ask(page, question())).toEqual(scored());
+  });
 });
+
+/** Has the document take messages and answer none. */
+function hang(): void {
+  const { extension } = background;
+  extension.createOffscreen = () => {
+    const hanging = extension.page();
+    hanging.listeners.add(() => true);
+    return hanging;
+  };
+}
+
+/** Lets time pass, in steps, between which messages and storage have their turn. */
+async function pass(milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= 1_000) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+}

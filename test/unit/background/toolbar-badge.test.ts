@@ -50,11 +50,10 @@ it.each<[string, Partial<PageReport>]>([
 ])('keeps for the popup what a frame %s, though nothing is labelled there', async (_, details) => {
   await background.send(frame(0), 'report', report(0, details));
   expect(badge()).toBe('');
-  const [kept] = background.extension.session.items.values();
-  expect(kept).toEqual({ 0: report(0, details) });
+  expect(background.extension.session.items.get('report:1')).toEqual({ 0: report(0, details) });
 
   await background.send(frame(0), 'report', report(0));
-  expect(background.extension.session.items.size).toBe(0);
+  expect(background.kept('report')).toEqual([]);
 });
 
 it('goes on counting after the worker was restarted', async () => {
@@ -75,9 +74,9 @@ it('counts every frame when many report at the moment when the worker starts', a
 
 it('forgets a tab that was closed', async () => {
   await background.send(frame(0), 'report', report(3));
-  expect(background.extension.session.items.size).toBe(1);
+  expect(background.kept('report')).toEqual(['1']);
   background.extension.events.tabRemoved.fire(1);
-  await vi.waitFor(() => expect(background.extension.session.items.size).toBe(0));
+  await vi.waitFor(() => expect(background.kept('report')).toEqual([]));
 
   await background.send(frame(1), 'report', report(2));
   expect(badge()).toBe('2');

@@ -44,6 +44,7 @@ export class FakeContext {
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
         },
         onInstalled: world.events.installed,
+        reload: world.reload,
       },
       storage: { local: world.local.api, session: world.session.api },
       tabs: {
@@ -148,6 +149,8 @@ export class FakeExtension {
       throw new Error("Either the '<all_urls>' or 'activeTab' permission is required.");
     },
   );
+  /** What the extension does to begin anew; the test restarts what it wants to. */
+  readonly reload = vi.fn();
   /** What the browser does to make the offscreen document. */
   createOffscreen: () => Promise<FakeContext> | FakeContext = () =>
     this.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });

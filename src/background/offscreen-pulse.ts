@@ -1,0 +1,64 @@
+import browser from 'webextension-polyfill';
+import { LateAnswerError, send } from '../messaging/send';
+import { loadRestarts, saveRestarts } from '../storage/restarts';
+
+/** Milliseconds between two looks at a document that is being waited for, and for it to answer one. */
+const PAUSE = 15_000;
+const PATIENCE = 15_000;
+
+/** Looks in a row that are not answered by a document that hangs; a machine that was asleep misses one. */
+const SILENCES = 2;
+
+/** Restarts within milliseconds that help; more would only trouble people. */
+const MOST = 3;
+const SPAN = 3_600_000;
+
+let asking = 0;
+let watch: Promise<void> | undefined;
+
+/**
+ * Waits for work of the offscreen document, and sees to it that it goes on meanwhile. What its page hangs over holds up
+ * every page of the extension, also one that is opened in its place: only a restart of the extension ends that.
+ */
+export async function withPulse<T>(work: () => Promise<T>): Promise<T> {
+  asking++;
+  watch ??= watchOver()
+    .catch((error) => console.error('The offscreen document could not be watched', error))
+    .finally(() => {
+      watch = undefined;
+    });
+  try {
+    return await work();
+  } finally {
+    asking--;
+  }
+}
+
+async function watchOver(): Promise<void> {
+  for (let silences = 0; asking > 0; ) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (asking === 0) return;
+    silences = (await isSilent()) ? silences + 1 : 0;
+    if (silences >= SILENCES) return restart();
+  }
+}
+
+/** Whether it is there and does not answer; one that is not there is opened by who asks it. */
+async function isSilent(): Promise<boolean> {
+  try {
+    await send('offscreen', 'status', [], PATIENCE);
+    return false;
+  } catch (error) {
+    return error instanceof LateAnswerError;
+  }
+}
+
+/** Ends all that runs of the extension, and begins anew; open pages get its script again, and ask again. */
+async function restart(): Promise<void> {
+  const now = Date.now();
+  // The clock may have been set back since.
+  const recent = (await loadRestarts()).filter((at) => Math.abs(now - at) < SPAN);
+  if (recent.length >= MOST) return;
+  await saveRestarts([...recent, now]);
+  browser.runtime.reload();
+}
