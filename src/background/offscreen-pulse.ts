@@ -14,7 +14,7 @@ const MOST = 3;
 const SPAN = 3_600_000;
 
 let asking = 0;
-let watch: Promise<void> | undefined;
+let isWatching = false;
 
 /**
  * Waits for work of the offscreen document, and sees to it that it goes on meanwhile. What its page hangs over holds up
@@ -22,11 +22,7 @@ let watch: Promise<void> | undefined;
  */
 export async function withPulse<T>(work: () => Promise<T>): Promise<T> {
   asking++;
-  watch ??= watchOver()
-    .catch((error) => console.error('The offscreen document could not be watched', error))
-    .finally(() => {
-      watch = undefined;
-    });
+  watchOver().catch((error) => console.error('The offscreen document is not watched', error));
   try {
     return await work();
   } finally {
@@ -35,11 +31,17 @@ export async function withPulse<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function watchOver(): Promise<void> {
-  for (let silences = 0; asking > 0; ) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    if (asking === 0) return;
-    silences = (await isSilent()) ? silences + 1 : 0;
-    if (silences >= SILENCES) return restart();
+  if (isWatching) return;
+  isWatching = true;
+  try {
+    for (let silences = 0; silences < SILENCES; ) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      if (asking === 0) return;
+      silences = (await isSilent()) ? silences + 1 : 0;
+    }
+    await restart();
+  } finally {
+    isWatching = false;
   }
 }
 

@@ -1,9 +1,13 @@
 import { announce } from '../messaging/announce';
+import { withDeadline } from '../messaging/deadline';
 import { type Remembered, remember } from '../storage/history';
 import { loadSettings } from '../storage/settings';
 
 /** Milliseconds in which predictions are gathered: to write many down at once costs little more than one. */
 const PAUSE = 250;
+
+/** Milliseconds for them to be written: a database may never answer. */
+const PATIENCE = 10_000;
 
 let waiting: Remembered[] = [];
 let writing: Promise<void> | undefined;
@@ -22,6 +26,6 @@ async function write(): Promise<void> {
   writing = undefined;
   // It may have been switched off meanwhile.
   if (!(await loadSettings()).keepHistory) return;
-  await remember(...predictions);
+  await withDeadline(PATIENCE, remember(...predictions));
   await announce('historyChanged', []);
 }

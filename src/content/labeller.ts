@@ -18,6 +18,7 @@ import { NaturalSizes } from './natural-sizes';
 import type { Picture } from './picture-kinds';
 import { Question } from './question';
 import { reportOf, troubleOf } from './report-of';
+import { Retries } from './retries';
 import { Viewing } from './viewing';
 
 /** What a labeller works with. */
@@ -45,6 +46,7 @@ export class Labeller {
   readonly #looks: Looks;
   readonly #sizes: NaturalSizes;
   readonly #motion: Motion;
+  readonly #retries: Retries;
   readonly #onChange: () => void;
   readonly #onError: (error: unknown) => void;
   #settings: Settings = defaultSettings;
@@ -67,6 +69,7 @@ export class Labeller {
     this.#viewing = new Viewing((element) => this.#onView(element), signal);
     this.#sizes = new NaturalSizes(() => this.stirred(), signal);
     this.#motion = new Motion(() => this.#line.next(), signal);
+    this.#retries = new Retries((picture) => this.#askAgain(picture), signal);
     document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
@@ -259,6 +262,7 @@ export class Labeller {
 
   #reset(picture: LabelledPicture): void {
     this.#giveUp(picture);
+    this.#retries.forget(picture);
     picture.outcome = undefined;
     picture.verdict = undefined;
     picture.byHand = false;
@@ -320,8 +324,16 @@ export class Labeller {
     picture.question = undefined;
     picture.state = 'answered';
     picture.outcome = outcome;
+    this.#retries.note(picture, outcome);
     this.#show(picture);
     this.#onChange();
+  }
+
+  /** What is known of it stays until it has its answer; where it is not wanted now, it has its turn when it is again. */
+  #askAgain(picture: LabelledPicture): void {
+    picture.state = 'idle';
+    this.#consider(picture);
+    this.#line.next();
   }
 
   async #outcomeOf(picture: LabelledPicture, question: Question): Promise<Outcome> {

@@ -101,10 +101,14 @@ export const skipped = (reason: SkipReason): Skipped => ({ kind: 'skipped', reas
 
 const lasting: ReadonlySet<FailureReason> = new Set(['undecodable', 'gone', 'unreadable']);
 
+/** Statuses of HTTP by which a host says that it could not answer just then, rather than that it will not. */
+const passing = /^(408|425|429|5\d\d)$/;
+
+/** @param detail for `http-status` the status */
 export const failed = (reason: FailureReason, detail?: string): Failed => ({
   kind: 'failed',
   reason,
-  retryable: !lasting.has(reason),
+  retryable: reason === 'http-status' ? passing.test(detail ?? '') : !lasting.has(reason),
   ...(detail === undefined ? {} : { detail }),
 });
 

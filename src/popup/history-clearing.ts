@@ -1,6 +1,10 @@
+import { withDeadline } from '../messaging/deadline';
 import { forgetAll } from '../storage/history';
 import { findElement } from './find-element';
 import { notify, withdraw } from './notices';
+
+/** Milliseconds for it to be done. */
+const PATIENCE = 10_000;
 
 /** The button that forgets all recent predictions, and the question that comes first. */
 export class HistoryClearing {
@@ -40,7 +44,7 @@ export class HistoryClearing {
 
   async #forget(cleared: () => Promise<void>): Promise<void> {
     try {
-      await forgetAll();
+      await withDeadline(PATIENCE, forgetAll());
       withdraw('noticeHistoryClear');
       this.#ask(false);
       await cleared();

@@ -1,6 +1,7 @@
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
-import { type Remembered, recall } from '../storage/history';
+import { withDeadline } from '../messaging/deadline';
+import { NewerHistoryError, type Remembered, recall } from '../storage/history';
 import { coalesce } from './coalesce';
 import { findElement } from './find-element';
 import { followSettings } from './follow-settings';
@@ -11,6 +12,9 @@ import { text } from './text';
 
 /** Milliseconds between two looks at the clock for "2 min. ago". */
 const TICK = 30_000;
+
+/** Milliseconds for the predictions to be read: a database may never answer. */
+const PATIENCE = 10_000;
 
 /** Shows the recent predictions, and obeys the switch and the button that rule them. */
 export function showHistory(signal: AbortSignal): { refresh(): void } {
@@ -31,11 +35,16 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
   };
   const refresh = coalesce(async () => {
     try {
-      predictions = await recall();
+      predictions = await withDeadline(PATIENCE, recall());
       show();
-      withdraw('noticeHistoryRead');
+      for (const notice of ['noticeHistoryRead', 'noticeHistoryNewer']) withdraw(notice);
     } catch (error) {
-      notify('noticeHistoryRead', error);
+      notify(
+        error instanceof NewerHistoryError ? 'noticeHistoryNewer' : 'noticeHistoryRead',
+        error,
+      );
+      // What cannot be read can still be forgotten.
+      clearing.enable(true);
     }
   });
   const clearing = new HistoryClearing(async () => {

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { isScores } from '../core/is-scores';
 import type { Scores } from '../core/outcome';
 
 /** One recent prediction. */
@@ -26,25 +27,49 @@ interface HistorySchema extends DBSchema {
 /** How many recent predictions are kept. */
 export const historyLimit = 200;
 
+/** What is stored is of a newer version of the extension, which this one cannot read. */
+export class NewerHistoryError extends Error {
+  override name = 'NewerHistoryError';
+}
+
+const HOUR = 3_600_000;
+
+const NAME = 'sightline';
+const VERSION = 2;
+
 let database: Promise<IDBPDatabase<HistorySchema>> | undefined;
 
-const open = (): Promise<IDBPDatabase<HistorySchema>> => {
-  const forget = () => {
+function open(): Promise<IDBPDatabase<HistorySchema>> {
+  database ??= connect().catch((error) => {
     database = undefined;
-  };
-  database ??= openDB<HistorySchema>('sightline', 2, {
-    upgrade(db, version) {
-      // Entries of version 1 hold no words to judge by. It was never released.
-      if (version === 1) db.deleteObjectStore('predictions');
-      db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
-    },
-    terminated: forget,
-  }).catch((error) => {
-    forget();
-    throw error;
+    const isNewer = (error as Error).name === 'VersionError';
+    throw isNewer ? new NewerHistoryError('It is of a newer version', { cause: error }) : error;
   });
   return database;
-};
+}
+
+const connect = () =>
+  new Promise<IDBPDatabase<HistorySchema>>((resolve, reject) => {
+    openDB<HistorySchema>(NAME, VERSION, {
+      upgrade(db, version) {
+        // Entries of version 1 hold no words to judge by. It was never released.
+        if (version === 1) db.deleteObjectStore('predictions');
+        db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
+      },
+      blocked: () => reject(new Error('An earlier version of Sightline still has it open')),
+      blocking: () => void letGo(),
+      terminated: () => {
+        database = undefined;
+      },
+    }).then(resolve, reject);
+  });
+
+/** Makes way for whoever wants to upgrade or delete the database. */
+async function letGo(): Promise<void> {
+  const open = await database;
+  database = undefined;
+  open?.close();
+}
 
 /** Keeps predictions; one without a thumbnail keeps that which the same picture had. */
 export async function remember(...predictions: readonly Remembered[]): Promise<void> {
@@ -55,6 +80,10 @@ export async function remember(...predictions: readonly Remembered[]): Promise<v
     const earlier = await store.get(prediction.key);
     await store.put({ ...earlier, ...prediction });
   }
+  // What a clock that was wrong has put into the future would for ever be the latest.
+  const now = Math.max(...entries.map(({ at }) => at));
+  const future = IDBKeyRange.lowerBound(now + HOUR);
+  for (const late of await store.index('at').getAll(future)) await store.put({ ...late, at: now });
   const surplus = (await store.count()) - historyLimit;
   if (surplus > 0) {
     let cursor = await store.index('at').openCursor();
@@ -66,7 +95,7 @@ export async function remember(...predictions: readonly Remembered[]): Promise<v
   await transaction.done;
 }
 
-/** @returns the recent predictions, latest first */
+/** @returns the recent predictions, latest first; what is damaged is left out */
 export async function recall(limit: number = historyLimit): Promise<Remembered[]> {
   const found: Remembered[] = [];
   let cursor = await (await open())
@@ -74,20 +103,36 @@ export async function recall(limit: number = historyLimit): Promise<Remembered[]
     .store.index('at')
     .openCursor(null, 'prev');
   while (cursor && found.length < limit) {
-    found.push(fromStored(cursor.value));
+    if (isWhole(cursor.value)) found.push(fromStored(cursor.value));
     cursor = await cursor.continue();
   }
   return found;
 }
 
+/** Forgets all predictions, also those that cannot be read. */
 export async function forgetAll(): Promise<void> {
-  await (await open()).clear('predictions');
+  const opened = await open().catch(() => undefined);
+  if (opened) await opened.clear('predictions');
+  else await destroy();
 }
+
+const destroy = () =>
+  new Promise<void>((resolve, reject) => {
+    const blocked = () => reject(new Error('Another part of Sightline has it open'));
+    deleteDB(NAME, { blocked }).then(resolve, reject);
+  });
 
 async function toStored({ thumbnail, ...prediction }: Remembered): Promise<Stored> {
   if (!thumbnail) return prediction;
   return { ...prediction, thumbnail: new Uint8Array(await thumbnail.arrayBuffer()) };
 }
+
+const isWhole = ({ key, scores, site, at, thumbnail }: Partial<Stored>): boolean =>
+  typeof key === 'string' &&
+  typeof site === 'string' &&
+  Number.isFinite(new Date(at ?? Number.NaN).getTime()) &&
+  isScores(scores) &&
+  (thumbnail === undefined || thumbnail instanceof Blob || thumbnail instanceof Uint8Array);
 
 const fromStored = ({ thumbnail, ...prediction }: Stored): Remembered =>
   thumbnail

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
+
 import { Blob } from 'node:buffer';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PopupPage, prediction } from './popup-page';
 
@@ -187,6 +189,16 @@ test('a history that cannot be read is told', async () => {
   });
   await page.open();
   await vi.waitFor(() =>
-    expect(page.text('#notices')).toBe('The recent predictions could not be read.'),
+    expect(page.text('#notices')).toMatch(/^The recent predictions could not be read\./),
   );
+});
+
+test('a history of a newer version is told, and can be cleared', async () => {
+  (await openDB('sightline', 3)).close();
+  await page.open();
+  await vi.waitFor(() => expect(page.text('#notices')).toContain('newer Sightline'));
+  page.get('#clear').click();
+  page.get('#clear-yes').click();
+  await vi.waitFor(() => expect(page.text('#notices')).toBe(''));
+  expect(await page.recall()).toEqual([]);
 });

@@ -97,7 +97,61 @@ it('a database of version 1 loses its entries, which hold no words, and takes ne
 
 it('a database that could not be opened is tried again', async () => {
   (await openDB('sightline', 3)).close();
-  await expect(history.recall()).rejects.toMatchObject({ name: 'VersionError' });
+  await expect(history.recall()).rejects.toThrow(history.NewerHistoryError);
   await deleteDB('sightline');
   expect(await history.recall()).toEqual([]);
+});
+
+it('one of a newer version is not touched until it is to be forgotten', async () => {
+  (await openDB('sightline', 3)).close();
+  await expect(history.remember(seen('a', 1))).rejects.toThrow(history.NewerHistoryError);
+  (await openDB('sightline', 3)).close();
+  await history.forgetAll();
+  await history.remember(seen('a', 1));
+  expect(await keys()).toEqual(['a']);
+});
+
+it('one that an earlier version holds on to fails, and is tried again', async () => {
+  const held = await openDB('sightline', 1, {
+    upgrade: (db) => void db.createObjectStore('predictions'),
+  });
+  await expect(history.recall()).rejects.toThrow('An earlier version');
+  held.close();
+  expect(await history.recall()).toEqual([]);
+});
+
+it('makes way for a newer version', async () => {
+  await history.remember(seen('a', 1));
+  (await openDB('sightline', 3)).close();
+  await expect(history.recall()).rejects.toThrow(history.NewerHistoryError);
+});
+
+describe('a damaged entry', () => {
+  it.each<[string, object]>([
+    ['without scores', { scores: undefined }],
+    ['of scores of another shape', { scores: { ...scores, topFive: [{ name: 'cat' }] } }],
+    [
+      'of a group that is none',
+      { scores: { ...scores, words: [{ ...scores.words[0], group: 'x' }] } },
+    ],
+    ['of an impossible time', { at: 1e20 }],
+    ['with something else for a thumbnail', { thumbnail: 'small' }],
+  ])('%s is left out', async (_, damage) => {
+    await history.remember(seen('whole', 1));
+    const database = await openDB('sightline', 2);
+    await database.put('predictions', { ...seen('damaged', 2), ...damage });
+    database.close();
+    expect(await keys()).toEqual(['whole']);
+  });
+});
+
+it('what a wrong clock put into the future does not push out what comes', async () => {
+  const { historyLimit } = history;
+  const future = Date.now() + 1e10;
+  await history.remember(
+    ...Array.from({ length: historyLimit }, (_, n) => seen(`future ${n}`, future)),
+  );
+  await history.remember(seen('now', Date.now()));
+  expect(await keys()).toContain('now');
+  expect(await keys()).toHaveLength(historyLimit);
 });
