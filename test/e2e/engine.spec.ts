@@ -1,12 +1,12 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Measurement } from '../../src/core/measurement';
+import { changeScript, withChanged } from './support/changed-extension';
 import { image, nameOf, percentOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
 import type { LocalSite } from './support/local-site';
 import { colourPng } from './support/pictures';
-import { tinyExtension } from './support/prepare-extensions';
 import { allLabelled, expectNames, expectOnly } from './support/sightline';
 
 const weights = 'group1-shard1of1.bin';
@@ -46,21 +46,6 @@ const spoilt: readonly { how: string; why: RegExp; spoil: (model: string) => Pro
     },
   },
 ];
-
-/** Lets a test use a copy of the extension, changed. */
-async function withChanged(
-  change: (extension: string) => Promise<void>,
-  use: (extension: string) => Promise<void>,
-): Promise<void> {
-  const extension = await mkdtemp(join(tmpdir(), 'sightline-changed-'));
-  try {
-    await cp(tinyExtension, extension, { recursive: true });
-    await change(extension);
-    await use(extension);
-  } finally {
-    await rm(extension, { recursive: true, force: true });
-  }
-}
 
 for (const { how, why, spoil } of spoilt) {
   test(`with ${how} no picture gets a label, and the popup says why`, async ({ site, launch }) => {
@@ -261,19 +246,4 @@ test('what was measured is remembered, and the fastest takes over from WASM', as
 /** As on a machine with a graphics card that is slower than its processor. */
 async function takeRenderersForGpus(extension: string): Promise<void> {
   await changeScript(extension, /^offscreen-/, (script) => script.replace('swiftshader|', ''));
-}
-
-/** Changes a script of an extension, which must not stay as it is. */
-async function changeScript(
-  extension: string,
-  name: RegExp,
-  change: (script: string) => string,
-): Promise<void> {
-  const folder = join(extension, 'assets');
-  const file = (await readdir(folder)).find((each) => name.test(each));
-  if (!file) throw new Error(`There is no ${name}`);
-  const script = await readFile(join(folder, file), 'utf8');
-  const changed = change(script);
-  if (changed === script) throw new Error(`There is nothing to change in ${file}`);
-  await writeFile(join(folder, file), changed);
 }

@@ -75,6 +75,10 @@ export class Classifier {
       (logits) => tf.softmax(tf.div(logits, tf.tensor2d(temperatures))),
     );
     if (!probabilities.every(Number.isFinite)) throw new Error('The backend returned no numbers');
+    // What was never computed reads as zeros, and those are all alike.
+    if (probabilities.every((each) => each === probabilities[0])) {
+      throw new Error('The backend returned nothing');
+    }
     return splitInto(pictures.length, probabilities);
   }
 

@@ -4,7 +4,7 @@ import type { Speed } from '../../core/measurement';
 import { median } from '../../core/median';
 import type { Backend } from '../../core/settings';
 import { startBackend } from './backend';
-import { cardLoss } from './card-loss';
+import { type Card, cardOf } from './card';
 import { Classifier, INPUT_SIZE, type Picture } from './classifier';
 import type { ModelFiles } from './model-files';
 
@@ -52,7 +52,7 @@ const WARM_UPS = 4;
 /** The model on one backend. */
 export class Engine {
   #started: Promise<void> | undefined;
-  #loss: Promise<never> | undefined;
+  #card: Card | undefined;
   #classifier: Classifier | undefined;
 
   /**
@@ -62,7 +62,7 @@ export class Engine {
    */
   prepare(backend: Backend): Promise<void> {
     this.#started = startBackend(backend).then(() => {
-      this.#loss = cardLoss(backend);
+      this.#card = cardOf(backend);
     });
     return this.#started;
   }
@@ -77,7 +77,7 @@ export class Engine {
     await this.#started;
     const classifier = await Classifier.load(files);
     const begin = performance.now();
-    await this.#unlessLost(classifier.check(1));
+    await this.#onCard(classifier.check(1));
     this.#classifier = classifier;
     return performance.now() - begin;
   }
@@ -95,7 +95,7 @@ export class Engine {
     for (const batch of sizes) {
       if (batch * single > LONGEST_BATCH) break;
       try {
-        await this.#unlessLost(this.#running.check(batch));
+        await this.#onCard(this.#running.check(batch));
         let last = 0;
         for (let run = 0; run < WARM_UPS; run++) last = await this.#time(batch);
         single = last / batch;
@@ -130,11 +130,11 @@ export class Engine {
   /**
    * @param pictures at least one; they go through the network as one batch
    * @returns what each of them is
-   * @throws Error when the engine has not started, its backend fails or the graphics card is lost
+   * @throws Error when the engine has not started, or its backend or the graphics card fails
    */
   async classify(pictures: readonly Picture[]): Promise<Classified[]> {
     const begin = performance.now();
-    const answers = await this.#unlessLost(this.#running.classify(pictures));
+    const answers = await this.#onCard(this.#running.classify(pictures));
     const milliseconds = (performance.now() - begin) / pictures.length;
     const tensors = tf.memory().numTensors;
     return answers.map((probabilities) => ({ probabilities, milliseconds, tensors }));
@@ -148,8 +148,12 @@ export class Engine {
     return performance.now() - begin;
   }
 
-  #unlessLost<T>(work: Promise<T>): Promise<T> {
-    return this.#loss ? Promise.race([work, this.#loss]) : work;
+  /** @throws CardError when the graphics card fails over the work */
+  async #onCard<T>(work: Promise<T>): Promise<T> {
+    if (!this.#card) return work;
+    const result = await Promise.race([work, this.#card.loss]);
+    this.#card.check();
+    return result;
   }
 
   get #running(): Classifier {

@@ -1,5 +1,5 @@
 import type { CDPSession } from '@playwright/test';
-import { withDeadline } from '../src/messaging/deadline';
+import { withDeadline } from '../../../src/messaging/deadline';
 
 /** Milliseconds for a target to answer the debugger. */
 const LIMIT = 10_000;

@@ -1,0 +1,36 @@
+import { expect } from '@playwright/test';
+import type { Sightline } from './sightline';
+import { TargetSession } from './target-session';
+
+/** Debugger's sessions with the offscreen document and the engine's workers in it. */
+export class EngineTargets {
+  readonly document: TargetSession;
+  readonly #workers: TargetSession[] = [];
+
+  private constructor(document: TargetSession) {
+    this.document = document;
+  }
+
+  /** @throws Error when the offscreen document is not open */
+  static async open({ context, id }: Sightline): Promise<EngineTargets> {
+    const session = await context.browser()?.newBrowserCDPSession();
+    if (!session) throw new Error('The browser takes no debugger');
+    const { targetInfos } = await session.send('Target.getTargets');
+    const found = targetInfos.find(
+      ({ type, url }) => type === 'background_page' && url.includes(id),
+    );
+    if (!found) throw new Error('The offscreen document is not open');
+    const targets = new EngineTargets(await TargetSession.attach(session, found.targetId));
+    await targets.document.onWorker((worker, url) => {
+      // The service worker comes along.
+      if (/\/worker-/.test(url)) targets.#workers.push(worker);
+    });
+    return targets;
+  }
+
+  /** The worker that was started last, once there have been so many. */
+  async worker(count = 1): Promise<TargetSession> {
+    await expect.poll(() => this.#workers.length).toBeGreaterThanOrEqual(count);
+    return this.#workers.at(-1) as TargetSession;
+  }
+}
