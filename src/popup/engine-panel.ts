@@ -1,10 +1,10 @@
 import type { EngineStatus } from '../core/engine-status';
 import { type BackendChoice, backends } from '../core/settings';
+import type { KnownStatus } from '../interface/describe-engine';
+import { findElement } from '../interface/find-element';
+import { followSettings } from '../interface/follow-settings';
 import { NoAnswerError, send } from '../messaging/send';
-import type { KnownStatus } from './describe-engine';
 import { EngineView } from './engine-view';
-import { findElement } from './find-element';
-import { followSettings } from './follow-settings';
 
 /** Milliseconds to wait for the engine's state, and for the engine to start. */
 const STATUS_PATIENCE = 5_000;

@@ -1,9 +1,9 @@
 import type { EngineStatus } from '../core/engine-status';
 import type { Backend, BackendChoice } from '../core/settings';
-import { backendName, describeEngine, type KnownStatus } from './describe-engine';
-import { findElement } from './find-element';
-import { text } from './text';
-import { writeMilliseconds } from './write';
+import { backendName, describeEngine, type KnownStatus } from '../interface/describe-engine';
+import { findElement } from '../interface/find-element';
+import { text } from '../interface/text';
+import { writeMilliseconds } from '../interface/write';
 
 /** The popup's words about the engine: the chip in the header and the panel at the end. */
 export class EngineView {

@@ -1,6 +1,6 @@
+import { findElement } from '../interface/find-element';
+import { notify, withdraw } from '../interface/notices';
 import { forgetAll } from '../storage/history';
-import { findElement } from './find-element';
-import { notify, withdraw } from './notices';
 
 /** The button that forgets all recent predictions, and the question that comes first. */
 export class HistoryClearing {

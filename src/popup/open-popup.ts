@@ -1,11 +1,11 @@
+import { localize } from '../interface/localize';
+import { notify } from '../interface/notices';
 import { serve } from '../messaging/serve';
 import { showEngine } from './engine-panel';
 import { showHiddenGroups } from './hidden-groups';
 import { showHistory } from './history-panel';
 import { showIdleChoice } from './idle-choice';
 import { showLabelChoices } from './label-choices';
-import { localize } from './localize';
-import { notify } from './notices';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
 import { showSparedWork } from './spared-work';

@@ -1,8 +1,8 @@
 import type { CacheStatus } from '../core/cache-status';
+import { findElement } from '../interface/find-element';
+import { text } from '../interface/text';
+import { writeCount, writePercent, writeSize } from '../interface/write';
 import { send } from '../messaging/send';
-import { findElement } from './find-element';
-import { text } from './text';
-import { writeCount, writePercent, writeSize } from './write';
 
 const PATIENCE = 5_000;
 
