@@ -37,4 +37,9 @@ export type EngineStatus =
       readonly tensors: number;
       readonly waiting: number;
     }
-  | { readonly state: 'failed'; readonly why: string };
+  | {
+      readonly state: 'failed';
+      readonly why: string;
+      /** When it is tried again by itself, in milliseconds since 1970. */
+      readonly until?: number;
+    };

@@ -26,7 +26,7 @@ export function openPopup(signal: AbortSignal): void {
   showHiddenGroups(signal);
   showSparedWork(signal);
   showIdleChoice(signal);
-  const stopServing = serve('popup', {
+  const stopServing = serve('pages', {
     engineChanged: engine.show,
     historyChanged: history.refresh,
   });

@@ -97,7 +97,7 @@ export class PopupPage {
 
   /** A message to the popup, as the worker or the offscreen document sends it. */
   async tell(method: string, ...payload: unknown[]): Promise<void> {
-    await this.world.broadcast(this.#background, { to: 'popup', method, payload });
+    await this.world.broadcast(this.#background, { to: 'pages', method, payload });
   }
 
   get<E extends HTMLElement = HTMLElement>(selector: string): E {
