@@ -133,6 +133,8 @@ test('tells what failed, why, and what to do, without a word on where', async ({
 
   const diagnostics = await sightline.openDiagnostics();
   const told = incidents(diagnostics);
+  // A download is given up after 20 seconds.
+  await expect(told.filter({ hasText: 'It took too long' })).toHaveCount(1, { timeout: 60_000 });
   for (const [why, next] of [
     ['its server answered with an error', 'Open the picture by itself'],
     ['its server could not be reached', 'See whether you are online'],
