@@ -22,8 +22,13 @@ export default defineConfig({
   ],
   build: {
     target: 'chrome148',
-    // The offscreen document stands in no manifest, so Vite must be told of it.
-    rollupOptions: { input: { offscreen: 'src/offscreen/offscreen.html' } },
+    // These stand in no manifest, so Vite must be told of them.
+    rollupOptions: {
+      input: {
+        offscreen: 'src/offscreen/offscreen.html',
+        diagnostics: 'src/diagnostics/diagnostics.html',
+      },
+    },
   },
   worker: {
     format: 'es',

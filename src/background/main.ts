@@ -8,6 +8,7 @@ import { Classification } from './classify';
 import { injectOverlay, reachOpenPages } from './content-script';
 import { createMenu, onMenuClick } from './context-menu';
 import { currentSettings, engineWishes } from './engine-wishes';
+import { noteEvent, noteFailures } from './incident-log';
 import { KnownPictures } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
 import { guardPrivateNetwork } from './private-network';
@@ -43,6 +44,7 @@ serve('background', {
     return classification.prioritise(checkId(id), checkPriority(priority));
   },
   report: (pageReport, sender) => takeReport(pageReport, requireFrame(sender)),
+  failed: (failures, sender) => noteFailures(failures, requireFrame(sender)),
   bringOverlay: (_, sender) => {
     const { tab, frame } = requireFrame(sender);
     return injectOverlay(tab, frame);
@@ -60,6 +62,14 @@ serve('background', {
     requireOwnPage(sender);
     const contents = await tellOffscreen('cache', []);
     return [...(await known.status()), ...(contents ? [contents] : [])];
+  },
+  memory: (_, sender) => {
+    requireOwnPage(sender);
+    return tellOffscreen('memory', []);
+  },
+  note: (event, sender) => {
+    requireOwnPage(sender);
+    return noteEvent(event);
   },
   measured: async (measurement, sender) => {
     requireOwnPage(sender);

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { failed, type Outcome } from '../core/outcome';
+import { type Failed, failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly display: Display;
   /** Told when the report has changed. */
   readonly onChange: () => void;
+  /** Told when a picture has failed to get its label. */
+  readonly onFailure: (failure: Failed) => void;
   /** Told of errors that are not an outcome. */
   readonly onError: (error: unknown) => void;
 }
@@ -48,6 +50,7 @@ export class Labeller {
   readonly #motion: Motion;
   readonly #retries: Retries;
   readonly #onChange: () => void;
+  readonly #onFailure: (failure: Failed) => void;
   readonly #onError: (error: unknown) => void;
   #settings: Settings = defaultSettings;
   #isAutomatic = false;
@@ -56,9 +59,10 @@ export class Labeller {
   #missing: Trouble[] = [];
 
   /** @param signal ends the labelling */
-  constructor({ frame, display, onChange, onError }: Surroundings, signal: AbortSignal) {
+  constructor({ frame, display, onChange, onFailure, onError }: Surroundings, signal: AbortSignal) {
     this.#display = display;
     this.#onChange = onChange;
+    this.#onFailure = onFailure;
     this.#onError = onError;
     this.#looks = new Looks(
       frame,
@@ -98,7 +102,9 @@ export class Labeller {
   /** Says that somebody asked for a picture where none is, or for one that is not on the page any more. */
   miss(url: string | undefined, at: { readonly x: number; readonly y: number }): void {
     if (url !== undefined) {
-      this.#missing = [...this.#missing, troubleOf(url, failed('gone'))].slice(-maxTroubles);
+      const gone = failed('gone');
+      this.#missing = [...this.#missing, troubleOf(url, gone)].slice(-maxTroubles);
+      this.#onFailure(gone);
     }
     this.#display.say(browser.i18n.getMessage('noticeNothingHere'), at);
     this.#onChange();
@@ -325,6 +331,7 @@ export class Labeller {
     picture.state = 'answered';
     picture.outcome = outcome;
     this.#retries.note(picture, outcome);
+    if (outcome.kind === 'failed') this.#onFailure(outcome);
     this.#show(picture);
     this.#onChange();
   }

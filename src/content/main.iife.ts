@@ -9,6 +9,7 @@ import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
 import { PictureFinder } from './picture-finder';
 import { pageSite } from './site';
+import { tellFailures } from './tell-failures';
 
 declare global {
   /** Whether this script runs in this frame already; set in its isolated world, where no page sees it. */
@@ -60,7 +61,11 @@ function start(): void {
 
   const frame = new AfterLayout(signal);
   const display = new LateOverlay(frame, onError, signal);
-  const labeller = new Labeller({ frame, display, onChange: reportSoon, onError }, signal);
+  const onFailure = tellFailures(onError, signal);
+  const labeller = new Labeller(
+    { frame, display, onChange: reportSoon, onFailure, onError },
+    signal,
+  );
   const menuTarget = new MenuTarget(signal);
   let finder: PictureFinder | undefined;
   // Where nothing has ever been labelled, nothing watches the page.

@@ -1,7 +1,10 @@
 import type { Box } from '../core/box';
 import type { CacheStatus } from '../core/cache-status';
+import type { EngineEvent } from '../core/engine-event';
 import type { EngineStatus } from '../core/engine-status';
+import type { Incident } from '../core/incident';
 import type { Measurement } from '../core/measurement';
+import type { MemoryStatus } from '../core/memory-status';
 import type { Outcome } from '../core/outcome';
 import type { PageReport } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
@@ -89,6 +92,13 @@ export interface JobResult {
   readonly content?: string;
 }
 
+/** What has befallen the engine. */
+export interface EngineNote {
+  readonly what: EngineEvent;
+  /** In the words of whoever noticed; not translated. */
+  readonly detail?: string;
+}
+
 /** Who answers what. Every message has an address, and every message gets an answer. */
 export interface Protocol {
   background: {
@@ -97,12 +107,18 @@ export interface Protocol {
     /** Moves a question up or down, wherever it waits. */
     prioritise(question: { readonly id: string; readonly priority: Priority }): void;
     report(report: PageReport): void;
+    /** Takes down what pictures of a frame have no label for. */
+    failed(failures: readonly Incident[]): void;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;
     /** Wakes the engine, or builds it anew after the choice of backend was changed. */
     wake(): EngineStatus;
     caches(): readonly CacheStatus[];
+    /** What the offscreen document holds, if it is open. */
+    memory(): MemoryStatus | undefined;
+    /** Takes down what has befallen the engine. */
+    note(event: EngineNote): void;
     /** Keeps what the engine found out about this machine. */
     measured(measurement: Measurement): void;
   };
@@ -113,6 +129,7 @@ export interface Protocol {
     status(): EngineStatus;
     wake(wishes: EngineWishes): EngineStatus;
     cache(): CacheStatus;
+    memory(): MemoryStatus;
   };
   content: {
     /** Classifies the picture of that address which the context menu was opened on. */
@@ -122,7 +139,8 @@ export interface Protocol {
     /** Labels every picture of the frame, also where automatic labelling is off. */
     classifyAll(): void;
   };
-  popup: {
+  /** Whichever of the pages that people see are open. */
+  pages: {
     engineChanged(status: EngineStatus): void;
     historyChanged(): void;
   };

@@ -6,6 +6,7 @@ import { send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { EngineHost, EngineUnavailableError } from './engine-host';
 import { IdleClock } from './idle-clock';
+import { jsHeap } from './js-heap';
 import { Pipeline } from './pipeline';
 
 const host = new EngineHost({
@@ -50,4 +51,5 @@ serve('offscreen', {
       return status();
     }),
   cache: () => pipeline.cache(),
+  memory: () => ({ ...jsHeap(), waiting: pipeline.waiting, waitingBytes: pipeline.waitingBytes }),
 });

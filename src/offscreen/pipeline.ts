@@ -56,6 +56,11 @@ export class Pipeline {
     return this.#downloads.waiting + this.#lanes.waiting;
   }
 
+  /** Encoded bytes of the pictures that wait for the engine. */
+  get waitingBytes(): number {
+    return this.#lanes.waitingBytes;
+  }
+
   /** Answers a job; one that is already under way under the same key is joined. */
   classify(job: Job): Promise<JobResult> {
     this.#host.wish(job.engine);

@@ -1,9 +1,8 @@
-import type { EngineStatus } from '../core/engine-status';
-import type { Backend, BackendChoice } from '../core/settings';
-import { backendName, describeEngine, type KnownStatus } from './describe-engine';
-import { findElement } from './find-element';
-import { text } from './text';
-import { writeMilliseconds } from './write';
+import type { BackendChoice } from '../core/settings';
+import { describeEngine, type KnownStatus } from '../interface/describe-engine';
+import { findElement } from '../interface/find-element';
+import { listItem } from '../interface/list-item';
+import { othersThan } from '../interface/others-than';
 
 /** The popup's words about the engine: the chip in the header and the panel at the end. */
 export class EngineView {
@@ -31,33 +30,6 @@ export class EngineView {
 
   #showOthers(others: readonly string[]): void {
     this.#rejected.hidden = others.length === 0;
-    this.#rejectedList.replaceChildren(
-      ...others.map((words) => {
-        const item = document.createElement('li');
-        item.textContent = words;
-        return item;
-      }),
-    );
+    this.#rejectedList.replaceChildren(...others.map(listItem));
   }
-}
-
-/** Why the engine runs on none of the other backends: they are slower here, or do not work. */
-function othersThan(status: Extract<EngineStatus, { state: 'ready' }>): string[] {
-  const own = status.measured.find(({ backend }) => backend === status.backend);
-  const isRejected = (backend: Backend) => status.rejected.some((one) => one.backend === backend);
-  // A faster one is being made ready, and takes over soon.
-  const slower = status.measured.filter(
-    ({ backend, millisecondsPerPicture }) =>
-      backend !== status.backend &&
-      !isRejected(backend) &&
-      millisecondsPerPicture >= (own?.millisecondsPerPicture ?? 0),
-  );
-  return [
-    ...slower.map(({ backend, millisecondsPerPicture }) =>
-      text('slowerBackend', backendName(backend), writeMilliseconds(millisecondsPerPicture)),
-    ),
-    ...status.rejected.map(({ backend, why }) =>
-      text('rejectedBackend', backendName(backend), why),
-    ),
-  ];
 }

@@ -1,10 +1,10 @@
 import { type Group, groups } from '../core/groups';
 import type { Settings } from '../core/settings';
-import { copyTemplate, findElement } from './find-element';
-import { followSettings } from './follow-settings';
+import { copyTemplate, findElement } from '../interface/find-element';
+import { followSettings } from '../interface/follow-settings';
+import { text } from '../interface/text';
+import { writeCount } from '../interface/write';
 import { groupName } from './group-name';
-import { text } from './text';
-import { writeCount } from './write';
 
 /** Shows and obeys the choice of the groups of things that are never named. */
 export function showHiddenGroups(signal: AbortSignal): void {

@@ -1,7 +1,7 @@
+import { findElement } from '../interface/find-element';
+import { notify, withdraw } from '../interface/notices';
 import { withDeadline } from '../messaging/deadline';
 import { forgetAll } from '../storage/history';
-import { findElement } from './find-element';
-import { notify, withdraw } from './notices';
 
 /** Milliseconds for it to be done. */
 const PATIENCE = 10_000;

@@ -1,6 +1,6 @@
 import type { JudgeSettings } from '../core/verdict';
+import { findElement } from '../interface/find-element';
 import type { Remembered } from '../storage/history';
-import { findElement } from './find-element';
 import { HistoryEntry } from './history-entry';
 
 /** The list of the recent predictions; what is in it already stays in place, open or focused as it is. */

@@ -1,14 +1,14 @@
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
+import { coalesce } from '../interface/coalesce';
+import { findElement } from '../interface/find-element';
+import { followSettings } from '../interface/follow-settings';
+import { notify, withdraw } from '../interface/notices';
+import { text } from '../interface/text';
 import { withDeadline } from '../messaging/deadline';
 import { NewerHistoryError, type Remembered, recall } from '../storage/history';
-import { coalesce } from './coalesce';
-import { findElement } from './find-element';
-import { followSettings } from './follow-settings';
 import { HistoryClearing } from './history-clearing';
 import { HistoryList } from './history-list';
-import { notify, withdraw } from './notices';
-import { text } from './text';
 
 /** Milliseconds between two looks at the clock for "2 min. ago". */
 const TICK = 30_000;

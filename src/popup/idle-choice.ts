@@ -1,7 +1,7 @@
 import { defaultSettings, idleChoices } from '../core/settings';
-import { findElement } from './find-element';
-import { followSettings } from './follow-settings';
-import { writeMinutes } from './write';
+import { findElement } from '../interface/find-element';
+import { followSettings } from '../interface/follow-settings';
+import { writeMinutes } from '../interface/write';
 
 /** Shows and obeys the choice of how long the engine stays when nobody needs it. */
 export function showIdleChoice(signal: AbortSignal): void {

@@ -1,8 +1,8 @@
 import { defaultSettings, type Settings, smallestSizes } from '../core/settings';
-import { findElement } from './find-element';
-import { followSettings } from './follow-settings';
-import { text } from './text';
-import { writeCount } from './write';
+import { findElement } from '../interface/find-element';
+import { followSettings } from '../interface/follow-settings';
+import { text } from '../interface/text';
+import { writeCount } from '../interface/write';
 
 /** Shows and obeys the choices of what is labelled where nobody asks for one picture: from which size on, and whether backgrounds are. */
 export function showLabelChoices(signal: AbortSignal): void {

@@ -1,7 +1,7 @@
 import { type LeftOutCounts, type LeftOutReason, leftOutReasons } from '../core/left-out';
-import { copyTemplate, findElement } from './find-element';
-import { text } from './text';
-import { writeCount } from './write';
+import { copyTemplate, findElement } from '../interface/find-element';
+import { text } from '../interface/text';
+import { writeCount } from '../interface/write';
 
 /** The list of what is no picture that people look at, by reason. */
 export class LeftOutList {

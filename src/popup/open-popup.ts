@@ -1,11 +1,11 @@
+import { localize } from '../interface/localize';
+import { notify } from '../interface/notices';
 import { serve } from '../messaging/serve';
 import { showEngine } from './engine-panel';
 import { showHiddenGroups } from './hidden-groups';
 import { showHistory } from './history-panel';
 import { showIdleChoice } from './idle-choice';
 import { showLabelChoices } from './label-choices';
-import { localize } from './localize';
-import { notify } from './notices';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
 import { showSparedWork } from './spared-work';
@@ -26,7 +26,7 @@ export function openPopup(signal: AbortSignal): void {
   showHiddenGroups(signal);
   showSparedWork(signal);
   showIdleChoice(signal);
-  const stopServing = serve('popup', {
+  const stopServing = serve('pages', {
     engineChanged: engine.show,
     historyChanged: history.refresh,
   });

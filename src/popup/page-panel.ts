@@ -1,12 +1,12 @@
 import { emptyReport, joinReports, type PageReport } from '../core/page-report';
+import { findElement } from '../interface/find-element';
+import { notify } from '../interface/notices';
+import { text } from '../interface/text';
+import { writeCount } from '../interface/write';
 import { pageReports, type TabReports } from '../storage/page-reports';
-import { findElement } from './find-element';
 import { LeftOutList } from './left-out-list';
-import { notify } from './notices';
 import type { PageTab } from './page-tab';
-import { text } from './text';
 import { TroubleList } from './trouble-list';
-import { writeCount } from './write';
 
 /**
  * Shows what was done on the page: how many pictures are labelled or in doubt, how many wait, and which have no

@@ -1,8 +1,8 @@
-import type { CacheStatus } from '../core/cache-status';
+import { describeCache } from '../interface/describe-cache';
+import { findElement } from '../interface/find-element';
+import { listItem } from '../interface/list-item';
+import { text } from '../interface/text';
 import { send } from '../messaging/send';
-import { findElement } from './find-element';
-import { text } from './text';
-import { writeCount, writePercent, writeSize } from './write';
 
 const PATIENCE = 5_000;
 
@@ -14,24 +14,11 @@ export function showSparedWork(signal: AbortSignal): void {
     if (!fold.open) return;
     try {
       const caches = await send('background', 'caches', [], PATIENCE);
-      if (!signal.aborted) list.replaceChildren(...caches.map(cacheItem));
+      if (!signal.aborted) list.replaceChildren(...caches.map(describeCache).map(listItem));
     } catch (error) {
       console.error('The caches could not be asked', error);
       list.textContent = text('sparedUnknown');
     }
   };
   fold.addEventListener('toggle', () => void refresh(), { signal });
-}
-
-function cacheItem({ name, entries, bytes, hits, misses }: CacheStatus): HTMLElement {
-  const item = document.createElement('li');
-  const asked = hits + misses;
-  item.textContent = text(
-    { addresses: 'sparedByAddress', scores: 'sparedByContent', contents: 'sparedElsewhere' }[name],
-    writePercent(asked === 0 ? 0 : hits / asked),
-    writeCount(asked),
-    writeCount(entries),
-    writeSize(bytes),
-  );
-  return item;
 }

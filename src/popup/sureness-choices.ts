@@ -1,6 +1,6 @@
 import { type Settings, surenesses } from '../core/settings';
-import { findElement } from './find-element';
-import { followSettings } from './follow-settings';
+import { findElement } from '../interface/find-element';
+import { followSettings } from '../interface/follow-settings';
 
 /** Shows and obeys the choices of when a label is sure enough, and of what is said where none is. */
 export function showSurenessChoices(signal: AbortSignal): void {

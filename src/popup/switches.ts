@@ -1,8 +1,8 @@
 import { isAutomatic, type Settings, withSite } from '../core/settings';
-import { findElement } from './find-element';
-import { followSettings } from './follow-settings';
+import { findElement } from '../interface/find-element';
+import { followSettings } from '../interface/follow-settings';
+import { text } from '../interface/text';
 import type { PageTab } from './page-tab';
-import { text } from './text';
 
 /** Shows and obeys the switches of automatic labelling, everywhere and on the page's site. */
 export function showSwitches({ site }: PageTab, signal: AbortSignal): void {

@@ -1,9 +1,9 @@
 import type { PageReport, Trouble } from '../core/page-report';
-import { copyTemplate, findElement } from './find-element';
+import { copyTemplate, findElement } from '../interface/find-element';
+import { text } from '../interface/text';
+import { writeCount } from '../interface/write';
 import { groupTroubles, type TroubleGroup } from './group-troubles';
 import { pictureName } from './picture-name';
-import { text } from './text';
-import { writeCount } from './write';
 
 /** The list of the pictures without a label, by reason. */
 export class TroubleList {

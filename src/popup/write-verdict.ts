@@ -1,5 +1,5 @@
 import type { Verdict } from '../core/verdict';
-import { text } from './text';
+import { text } from '../interface/text';
 
 /** What is told of a picture, in words: a label as certain as it is, or that there is none. */
 export function writeVerdict(verdict: Exclude<Verdict, { kind: 'unwanted' }>): string {

@@ -1,9 +1,8 @@
-import { encode } from 'fast-png';
 import { palette } from '../fixtures/tiny-model';
 import { image, nameOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
 import type { LocalSite } from './support/local-site';
-import { colourPng } from './support/pictures';
+import { colourPng, noisyPng } from './support/pictures';
 import { expectNames } from './support/sightline';
 
 /** A picture that cannot have a label, and what the popup says of it. */
@@ -59,16 +58,6 @@ const troubles: readonly Trouble[] = [
     put: (site) => site.put('/wide.png', 'image/png', colourPng(palette.red.rgb, 20_000, 8)),
   },
 ];
-
-/** A PNG that does not compress, so that a cut goes through its pixels. */
-function noisyPng(): Uint8Array {
-  let state = 1;
-  const data = Uint8Array.from({ length: 128 * 128 * 3 }, () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state & 255;
-  });
-  return encode({ width: 128, height: 128, channels: 3, depth: 8, data });
-}
 
 // Pictures of the page's own origin are read by the content script, others by the offscreen document; and
 // what the browser did not load from elsewhere, Sightline does not fetch.

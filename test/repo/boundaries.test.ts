@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-const places = ['background', 'offscreen', 'content', 'popup'];
-const subjects = ['core', 'download', 'messaging', 'storage'];
+const places = ['background', 'offscreen', 'content', 'popup', 'diagnostics'];
+const subjects = ['core', 'download', 'messaging', 'storage', 'interface'];
 
 /** What each folder may import besides itself. */
 const allowed: Record<string, readonly string[]> = {
@@ -17,10 +17,12 @@ const allowed: Record<string, readonly string[]> = {
   download: ['core'],
   messaging: ['core'],
   storage: ['core'],
+  interface: ['core', 'messaging', 'storage'],
   background: ['core', 'download', 'messaging', 'storage'],
   offscreen: ['core', 'download', 'messaging'],
   content: ['core', 'download', 'messaging', 'storage'],
-  popup: ['core', 'messaging', 'storage'],
+  popup: ['core', 'messaging', 'storage', 'interface'],
+  diagnostics: ['core', 'messaging', 'storage', 'interface'],
 };
 
 const folders = [...subjects, ...places];

@@ -42,6 +42,13 @@ export class Sightline {
     return popup;
   }
 
+  /** Opens the page of diagnostics. */
+  async openDiagnostics(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/src/diagnostics/diagnostics.html`);
+    return page;
+  }
+
   /** The browser's number of the tab that shows a page. */
   async tabOf(page: Page): Promise<number> {
     const url = page.url();

@@ -37,7 +37,7 @@ it('tells an open popup that the history has changed', async () => {
   await background.ask(page, question());
 
   await vi.waitFor(() =>
-    expect(heard).toContainEqual({ to: 'popup', method: 'historyChanged', payload: [] }),
+    expect(heard).toContainEqual({ to: 'pages', method: 'historyChanged', payload: [] }),
   );
 });
 

@@ -67,6 +67,26 @@ describe('automatic labelling', () => {
     );
   });
 
+  it('tells the worker what failed, many at once in one message, and not what was left alone', async () => {
+    const notFound = { kind: 'failed', reason: 'http-status', retryable: true } as const;
+    background.answer = (address) =>
+      address.endsWith('empty.png')
+        ? { kind: 'skipped', reason: 'empty' }
+        : { ...notFound, detail: '404' };
+    await inject();
+    await placePicture('https://other.example/empty.png');
+    await placePicture('https://other.example/1.png');
+    await placePicture('https://other.example/2.png');
+    await order('https://site.example/not-there.png');
+    await vi.waitFor(() => expect(background.failures.flat()).toHaveLength(2), 5_000);
+    expect(background.failures).toEqual([
+      [
+        { what: 'http-status', detail: '404', times: 2, at: expect.any(Number) },
+        { what: 'gone', times: 1, at: expect.any(Number) },
+      ],
+    ]);
+  });
+
   it('is off at once where the user switches it off on this site, and on again', async () => {
     await inject();
     const picture = await placePicture();

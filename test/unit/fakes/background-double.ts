@@ -1,3 +1,4 @@
+import type { Incident } from '../../../src/core/incident';
 import type { Outcome } from '../../../src/core/outcome';
 import type { PageReport } from '../../../src/core/page-report';
 import type { Envelope, Question } from '../../../src/messaging/protocol';
@@ -7,6 +8,8 @@ import type { FakeContext, FakeExtension } from './extension';
 export class BackgroundDouble {
   readonly questions: Question[] = [];
   readonly reports: PageReport[] = [];
+  /** Lists of failures, as they came. */
+  readonly failures: (readonly Incident[])[] = [];
   readonly context: FakeContext;
   answer: (url: string) => Outcome = () => ({ kind: 'skipped', reason: 'empty' });
 
@@ -17,6 +20,7 @@ export class BackgroundDouble {
       if (to !== 'background') return undefined;
       const [details] = payload;
       if (method === 'report') this.reports.push(details as PageReport);
+      if (method === 'failed') this.failures.push(details as readonly Incident[]);
       if (method === 'bringOverlay') {
         void import('../../../src/content/overlay.iife').then(() => respond({ ok: true }));
         return true;

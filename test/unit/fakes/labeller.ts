@@ -11,5 +11,5 @@ export function makeLabeller(
 ): Labeller {
   const frame = new AfterLayout(signal);
   const display = new Overlay(frame, attachOwnShadow, signal);
-  return new Labeller({ frame, display, onChange, onError }, signal);
+  return new Labeller({ frame, display, onChange, onFailure: () => undefined, onError }, signal);
 }

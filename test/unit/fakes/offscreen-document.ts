@@ -25,6 +25,7 @@ export const scored = (className = 'tabby', details: Partial<Scores> = {}): Scor
 const answers: Readonly<Record<string, unknown>> = {
   status: { state: 'loading' },
   wake: { state: 'loading' },
+  memory: { heap: 5, waiting: 6, waitingBytes: 7 },
   cache: { name: 'contents', entries: 1, bytes: 2, hits: 3, misses: 4 },
 };
 

@@ -108,7 +108,7 @@ describe('an announcement', () => {
     runtime.sendMessage.mockResolvedValue({ ok: true });
     await announce('engineChanged', [{ state: 'loading' }]);
     expect(runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({
-      to: 'popup',
+      to: 'pages',
       method: 'engineChanged',
       payload: [{ state: 'loading' }],
     });

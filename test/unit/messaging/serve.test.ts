@@ -42,7 +42,7 @@ describe('a served address', () => {
     serve('content', methods(classifyPicture));
     const { sender } = extension.page();
     const others = [
-      { to: 'popup', method: 'classifyPicture', payload: [picture] },
+      { to: 'pages', method: 'classifyPicture', payload: [picture] },
       { to: 'content', method: 'classifyPicture' },
       'content',
       null,
@@ -57,13 +57,14 @@ describe('a served address', () => {
     const { sender } = extension.frame('https://site.example/');
     const asleep = { state: 'asleep' } as const;
     const status = vi.fn(() => asleep);
-    const both = { classify: vi.fn(), cancel: vi.fn(), prioritise: vi.fn(), status, wake: vi.fn() };
+    const shared = { classify: vi.fn(), cancel: vi.fn(), prioritise: vi.fn(), wake: vi.fn() };
+    const both = { ...shared, status, memory: vi.fn() };
     serve('offscreen', { ...both, cache: vi.fn() });
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
-    const others = { report: vi.fn(), bringOverlay: vi.fn(), caches: vi.fn(), measured: vi.fn() };
-    serve('background', { ...both, ...others });
+    const news = { report: vi.fn(), failed: vi.fn(), measured: vi.fn(), note: vi.fn() };
+    serve('background', { ...both, ...news, bringOverlay: vi.fn(), caches: vi.fn() });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
 

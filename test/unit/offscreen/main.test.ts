@@ -86,13 +86,20 @@ describe('the offscreen document', () => {
     expect(await ask('cache')).toEqual({ name: 'contents', ...nothing });
   });
 
+  it('says what it holds', async () => {
+    vi.stubGlobal('performance', { memory: { usedJSHeapSize: 4_000_000 } });
+    expect(await ask('memory')).toEqual({ heap: 4_000_000, waiting: 0, waitingBytes: 0 });
+    vi.stubGlobal('performance', {});
+    expect(await ask('memory')).toEqual({ waiting: 0, waitingBytes: 0 });
+  });
+
   it('tells the popup how the engine is, and the worker what it measured', async () => {
     options.onChange();
     const measurement: Measurement = { machine: 'this one', measured: [], rejected: [] };
     options.onMeasured(measurement);
     await vi.waitFor(() => expect(told).toHaveLength(2));
     expect(told).toEqual([
-      { to: 'popup', method: 'engineChanged', payload: [{ state: 'asleep', waiting: 0 }] },
+      { to: 'pages', method: 'engineChanged', payload: [{ state: 'asleep', waiting: 0 }] },
       { to: 'background', method: 'measured', payload: [measurement] },
     ]);
   });

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EngineStatus } from '../../../src/core/engine-status';
-import { PopupPage, ready } from './popup-page';
+import { ready } from '../fakes/engine-status';
+import { PopupPage } from './popup-page';
 
 let page: PopupPage;
 
@@ -104,6 +105,25 @@ test('a failed engine is shown with the reason and the next step, and can be tri
   await vi.waitFor(() => expect(page.text('#status')).toBe('Ready'));
   expect(page.shows('#engine-retry')).toBe(false);
   expect(page.asked).toEqual(['status', 'wake']);
+});
+
+test('an engine that is paused says until when, and is asked about then', async () => {
+  const now = Date.parse('2026-11-27T10:00:00');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now });
+  try {
+    const answers: EngineStatus[] = [{ state: 'failed', why: 'It broke', until: now + 42_000 }];
+    page.engine = () => answers.shift() ?? { state: 'asleep' };
+    await page.open();
+    await vi.waitFor(() => expect(page.text('#engine-detail')).toBe('It broke'));
+    expect(page.text('#engine-headline')).toBe('The engine keeps failing, and is paused');
+    expect(page.text('#engine-next')).toMatch(/^It is tried again by itself at 10:00:42/);
+    await vi.advanceTimersByTimeAsync(41_000);
+    expect(page.asked).toEqual(['status']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.waitFor(() => expect(page.text('#status')).toBe('Asleep'));
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a background that does not answer is told, with the next step', async () => {

@@ -15,19 +15,6 @@ import { FakeExtension } from '../fakes/extension';
 const html = readFileSync(join(import.meta.dirname, '../../../src/popup/popup.html'), 'utf8');
 const body = /<body>(.*)<\/body>/s.exec(html)?.[1] ?? '';
 
-export const ready = {
-  state: 'ready',
-  backend: 'wasm',
-  workers: 1,
-  batch: 1,
-  measured: [],
-  rejected: [],
-  model: 'MobileNet v2',
-  millisecondsPerPicture: 61.7,
-  tensors: 3,
-  waiting: 0,
-} as const satisfies EngineStatus;
-
 /** The popup over a fake browser: what it shows, and the extension around it. */
 export class PopupPage {
   readonly world = new FakeExtension();
@@ -97,7 +84,7 @@ export class PopupPage {
 
   /** A message to the popup, as the worker or the offscreen document sends it. */
   async tell(method: string, ...payload: unknown[]): Promise<void> {
-    await this.world.broadcast(this.#background, { to: 'popup', method, payload });
+    await this.world.broadcast(this.#background, { to: 'pages', method, payload });
   }
 
   get<E extends HTMLElement = HTMLElement>(selector: string): E {

@@ -3,7 +3,7 @@ import { getMessage } from '../fakes/browser';
 
 vi.mock('webextension-polyfill', () => ({ default: { i18n: { getMessage } } }));
 
-const { writeAgo, writeMilliseconds, writePercent } = await import('../../../src/popup/write');
+const { writeAgo, writeMilliseconds, writePercent } = await import('../../../src/interface/write');
 
 const now = Date.UTC(2026, 10, 20, 12);
 

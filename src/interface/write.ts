@@ -56,6 +56,14 @@ export function writeAgo(at: number, now: number): string {
   return format.format(-Math.floor(past / length), unit);
 }
 
+/** A time of day to the second, such as "11:40:05". */
+export const writeClock = (at: number): string =>
+  new Intl.DateTimeFormat(language(), { timeStyle: 'medium' }).format(at);
+
+/** A moment to the second, such as "20 Nov 2026, 11:40:05". */
+export const writeInstant = (at: number): string =>
+  new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+
 /** A moment in full, such as "20 November 2026 at 11:40". */
 export const writeMoment = (at: number): string =>
   new Intl.DateTimeFormat(language(), { dateStyle: 'long', timeStyle: 'short' }).format(at);

@@ -1,9 +1,9 @@
 import type { EngineStatus } from '../core/engine-status';
 import type { Backend, BackendChoice } from '../core/settings';
 import { text } from './text';
-import { writeCount, writeMilliseconds } from './write';
+import { writeClock, writeCount, writeMilliseconds } from './write';
 
-/** How the engine is as far as the popup knows: it may also be asking still, or get no answer. */
+/** How the engine is as far as a page knows: it may also be asking still, or get no answer. */
 export type KnownStatus =
   | EngineStatus
   | { readonly state: 'asking' }
@@ -27,8 +27,15 @@ export const backendName = (backend: Backend): string =>
     ],
   );
 
-/** @param choice what the user wants the engine to run on */
-export function describeEngine(status: KnownStatus, choice: BackendChoice): EngineDescription {
+/**
+ * @param choice what the user wants the engine to run on
+ * @param now milliseconds since 1970
+ */
+export function describeEngine(
+  status: KnownStatus,
+  choice: BackendChoice,
+  now: number = Date.now(),
+): EngineDescription {
   switch (status.state) {
     case 'asking':
       return { chip: '', headline: text('engineAsking'), detail: '', next: '' };
@@ -66,9 +73,8 @@ export function describeEngine(status: KnownStatus, choice: BackendChoice): Engi
     case 'failed':
       return {
         chip: text('statusFailed'),
-        headline: text('engineFailed'),
+        ...describeFailure(status, now),
         detail: status.why,
-        next: text('engineFailedNext'),
       };
     case 'silent':
       return {
@@ -78,6 +84,16 @@ export function describeEngine(status: KnownStatus, choice: BackendChoice): Engi
         next: text('engineSilentNext'),
       };
   }
+}
+
+/** Whether it is left alone for a while, and until when. */
+function describeFailure(
+  { until = 0 }: Extract<EngineStatus, { state: 'failed' }>,
+  now: number,
+): Pick<EngineDescription, 'headline' | 'next'> {
+  return until > now
+    ? { headline: text('enginePaused'), next: text('enginePausedNext', writeClock(until)) }
+    : { headline: text('engineFailed'), next: text('engineFailedNext') };
 }
 
 /** How long a picture takes, and how many are at work at once. */

@@ -1,0 +1,53 @@
+import { engineEvents } from '../core/engine-event';
+import { type Incident, repairIncidents, withIncident } from '../core/incident';
+import { failureReasons } from '../core/outcome';
+import { withoutAddresses } from '../core/without-addresses';
+import { loadIncidents, saveIncidents } from '../storage/incidents';
+import type { Frame } from './sender';
+
+/** Milliseconds in which incidents are gathered: where everything fails they come by the hundred. */
+const PAUSE = 250;
+
+let waiting: readonly Incident[] = [];
+let writing: Promise<void> | undefined;
+
+/** Takes down why pictures of a frame have no label; nothing of a private window. */
+export async function noteFailures(failures: unknown, { isPrivate }: Frame): Promise<void> {
+  if (isPrivate) return;
+  const found = repairIncidents(failures).filter(({ what }) => isAmong(failureReasons, what));
+  await noteSoon(found);
+}
+
+/** Takes down what has befallen the engine. */
+export async function noteEvent(event: unknown): Promise<void> {
+  const now = { ...(event as object), at: Date.now(), times: 1 };
+  await noteSoon(repairIncidents([now]).filter(({ what }) => isAmong(engineEvents, what)));
+}
+
+const isAmong = (list: readonly string[], what: string): boolean => list.includes(what);
+
+async function noteSoon(incidents: readonly Incident[]): Promise<void> {
+  if (incidents.length === 0) return;
+  waiting = incidents.map(harmless).reduce(withIncident, waiting);
+  writing ??= write();
+  await writing;
+}
+
+/** Of now, whatever a page's clock says, and with nothing in it that tells where. */
+function harmless({ detail, ...incident }: Incident): Incident {
+  const words = detail === undefined ? '' : withoutAddresses(detail);
+  return { ...incident, at: Date.now(), ...(words === '' ? {} : { detail: words }) };
+}
+
+async function write(): Promise<void> {
+  try {
+    while (waiting.length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      const news = waiting;
+      waiting = [];
+      await saveIncidents(news.reduce(withIncident, await loadIncidents()));
+    }
+  } finally {
+    writing = undefined;
+  }
+}
