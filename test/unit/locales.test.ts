@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { engineEvents } from '../../src/core/engine-event';
 import { groups } from '../../src/core/groups';
 import { failureReasons, skipReasons } from '../../src/core/outcome';
 
@@ -23,6 +24,8 @@ const keyOf = (kind: string, name: string) => `${kind}_${name.replaceAll('-', '_
 /** Keys that code puts together, a kind at a time. */
 const composedKeys = {
   reason: [...skipReasons, ...failureReasons].map((reason) => keyOf('reason', reason)),
+  event: engineEvents.map((event) => keyOf('event', event)),
+  next: [...failureReasons, ...engineEvents].map((what) => keyOf('next', what)),
   group: groups.map((group) => keyOf('group', group)),
 };
 
@@ -41,11 +44,14 @@ function* argumentsOf(name: string, code: string): Iterable<string> {
 
 /** The keys that code asks for: every literal shaped like one in a call that takes a key. */
 function usedKeys(): Set<string> {
-  const popup = readAll('src/popup');
+  const pages = ['popup', 'interface', 'diagnostics']
+    .map((place) => readAll(`src/${place}`))
+    .join('');
   const calls = [
     ...argumentsOf('getMessage', code),
-    ...argumentsOf('text', popup),
-    ...argumentsOf('notify', popup),
+    ...argumentsOf('text', pages),
+    ...argumentsOf('notify', pages),
+    ...argumentsOf('fact', pages),
   ];
   const inCalls = calls.flatMap((call) => [...call.matchAll(/'([a-z]+[A-Z]\w*)'/g)]);
   const inHtml = [...code.matchAll(/data-i18n="(\w+)"/g)];

@@ -7,6 +7,9 @@ import type { Remembered } from '../../../src/storage/history';
 import { type FakeContext, FakeExtension } from './extension';
 import { FakeOffscreenDocument } from './offscreen-document';
 
+/** The real one, also where a test has time stand still. */
+const immediate = setImmediate;
+
 /** The service worker's real code, in a browser with an offscreen document that the test leads. */
 export class Background {
   readonly extension = new FakeExtension();
@@ -22,6 +25,9 @@ export class Background {
   /** Kills the service worker, if there is one, and starts it anew. */
   async restart(): Promise<void> {
     await this.extension.startWorker(() => import('../../../src/background/main'));
+    // What it does at each start is over before a test looks at storage.
+    const { items } = this.extension.session;
+    while (!items.has('pages-reached')) await new Promise((resolve) => immediate(resolve));
   }
 
   /** Sends a message and throws what the other side threw. */

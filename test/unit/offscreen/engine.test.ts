@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Classifier, type Picture } from '../../../src/offscreen/engine/classifier';
 import { Engine } from '../../../src/offscreen/engine/engine';
+import { defer } from '../fakes/deferred';
 import { modelFiles } from '../fakes/engine-worker';
 
 vi.mock('@tensorflow/tfjs', () => ({ memory: () => ({ numTensors: 107 }) }));
 vi.mock('../../../src/offscreen/engine/backend', () => ({ startBackend: async () => undefined }));
+vi.mock('../../../src/offscreen/engine/card', () => ({ cardOf: () => card }));
 vi.mock('../../../src/offscreen/engine/classifier');
+
+/** The graphics card under the engine, as the test has it behave. */
+const card = { loss: new Promise<never>(() => undefined), check: vi.fn() };
 
 /** What was asked of the network: sizes of batches, those held to the known answer as texts. */
 let asked: (number | string)[];
@@ -86,4 +91,32 @@ describe('measuring', () => {
 
 it('says that it has not started', async () => {
   await expect(new Engine().measure([1])).rejects.toThrow('not started');
+});
+
+describe('a graphics card', () => {
+  const picture: Picture = { pixels: new Uint8ClampedArray(4), softening: 1 };
+
+  it('that is lost fails what is being computed, and whatever comes', async () => {
+    const { promise, reject } = defer<never>();
+    promise.catch(() => undefined);
+    card.loss = promise;
+    const lost = new Engine();
+    await lost.prepare('webgl');
+    await lost.load(modelFiles);
+    const network = await vi.mocked(Classifier.load).mock.results.at(-1)?.value;
+    network.classify.mockReturnValue(new Promise(() => undefined));
+    const answer = expect(lost.classify([picture])).rejects.toThrow('lost');
+    reject(new Error('The graphics card was lost'));
+    await answer;
+    await expect(lost.classify([picture])).rejects.toThrow('lost');
+    card.loss = new Promise(() => undefined);
+  });
+
+  it('that has run out of memory fails what it has computed', async () => {
+    card.check.mockImplementationOnce(() => {
+      throw new Error('The graphics card has run out of memory');
+    });
+    await expect(engine.classify([picture])).rejects.toThrow('out of memory');
+    expect(await engine.classify([picture])).toHaveLength(1);
+  });
 });
