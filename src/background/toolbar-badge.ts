@@ -1,7 +1,12 @@
 import browser from 'webextension-polyfill';
 import { badgeText, joinReports, type PageReport } from '../core/page-report';
 import { pageReports } from '../storage/page-reports';
-import type { Frame } from './sender';
+import type { Asker } from './classify';
+
+type Sender = Pick<Asker, 'tab' | 'frame'>;
+
+/** Frames of a tab whose reports are kept: each is of up to 20 kB, and all are read with each. */
+const MOST_FRAMES = 64;
 
 const reports = pageReports();
 
@@ -15,15 +20,16 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 }
 
 /** Takes down what a frame reports, and counts the labelled pictures of its tab on the toolbar. */
-export const takeReport = (report: PageReport, frame: Frame): Promise<void> =>
+export const takeReport = (report: PageReport, frame: Sender): Promise<void> =>
   inTurn(() => take(report, frame));
 
-async function take(report: PageReport, { tab, frame }: Frame): Promise<void> {
+async function take(report: PageReport, { tab, frame }: Sender): Promise<void> {
   const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
   const { labelled, unsure, waiting, troubles, leftOut } = report;
   const counts = labelled + unsure + waiting + troubles.length + Object.keys(leftOut).length;
   const isEmpty = counts === 0;
-  const frames = isEmpty ? others : { ...others, [frame]: report };
+  const isOneTooMany = Object.keys(others).length >= MOST_FRAMES;
+  const frames = isEmpty || isOneTooMany ? others : { ...others, [frame]: report };
   if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
   else await reports.delete(String(tab));
   const sum = joinReports(Object.values(frames));

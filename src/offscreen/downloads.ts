@@ -35,7 +35,7 @@ export class Downloads {
     return new Promise((finish) => {
       const waiting = { job, signal, finish };
       signal.addEventListener('abort', () => this.#drop(waiting), { once: true });
-      this.#queue.add(job.key, waiting, priority);
+      this.#queue.add(job.key, waiting, priority, job.tab);
       this.work();
     });
   }
@@ -51,7 +51,7 @@ export class Downloads {
     for (let next = this.#queue.first; next; next = this.#queue.first) {
       const mayBegin = this.#underWay < AT_ONCE && this.#hasRoom();
       if (!mayBegin && next.priority !== 'asked') return;
-      this.#queue.remove(next.key);
+      this.#queue.take();
       next.item.finish(this.#download(next.item));
     }
   }
