@@ -69,7 +69,9 @@ test('a public page gets nothing out of the private network, however it writes t
   await expectNames(reader, [nameOf('red')]);
 
   // Asked for by hand too, which also asks for what the page itself could not load.
-  const addresses = await page.evaluate(() => [...document.images].map(({ src }) => src));
+  const addresses = await page.evaluate(() =>
+    [...document.images].map(({ currentSrc }) => currentSrc),
+  );
   for (const address of addresses.slice(0, -1)) await sightline.clickMenu(page, address);
   const popup = await sightline.openPopup(page);
   await popup.locator('#troubles > summary').click();

@@ -262,7 +262,7 @@ test('a right click classifies the picture that was clicked, whatever is put in 
            for (const type of ['contextmenu', 'pointerdown', 'mousedown']) green.dispatchEvent(new MouseEvent(type, init));
          };
          for (const type of ['pointerdown', 'mousedown', 'contextmenu', 'auxclick']) {
-           addEventListener(type, (event) => { if (event.isTrusted) { lie(); event.stopImmediatePropagation(); } }, true);
+           addEventListener(type, (event) => { if (event.isTrusted) { lie(); event.preventDefault(); event.stopImmediatePropagation(); } }, true);
          }
          setInterval(lie, 5);
          Object.defineProperty(green, 'currentSrc', { get: () => red.src });
