@@ -3,7 +3,7 @@ import { SessionMap } from '../storage/session-map';
 
 /**
  * New pictures that a tab, and one frame of it, may have looked at unasked. A page of a thousand pictures that is
- * scrolled through at one go takes half of a frame's, and hours of an endless feed do not exhaust them; a page that
+ * scrolled through at one go takes half of a frame's, and an endless feed of two new pictures a second none; a page that
  * makes up pictures is held to a part of one core. A frame has less than its tab, so that what an advertisement
  * wastes is not all that the page has.
  */

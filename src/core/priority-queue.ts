@@ -15,6 +15,8 @@ interface Waiting<T> {
   priority: Priority;
 }
 
+type Entry<T> = Readonly<Waiting<T>>;
+
 /** Groups whose last turn is kept in mind; one beyond them counts as new, and is served first. */
 const MOST_GROUPS = 256;
 
@@ -67,22 +69,28 @@ export class PriorityQueue<T> {
   }
 
   /** The item whose turn it is, which stays. */
-  get first(): Pick<Waiting<T>, 'key' | 'item' | 'priority'> | undefined {
-    return this.#next;
+  get first(): Entry<T> | undefined {
+    return this.firstOf(() => true);
   }
 
-  /** Takes out the item whose turn it is. */
-  take(): T | undefined {
-    const next = this.#next;
-    if (!next) return undefined;
-    const { key, group } = next;
+  /** The same among groups whose turn it may be. */
+  firstOf(mayBe: (group: number) => boolean): Entry<T> | undefined {
+    let best: Waiting<T> | undefined;
+    for (const waiting of this.#waiting.values()) {
+      if (mayBe(waiting.group) && (!best || this.#isBefore(waiting, best))) best = waiting;
+    }
+    return best;
+  }
+
+  /** Takes out an item whose turn it is: its group's next comes after those of others. */
+  take({ key, group }: Entry<T>): void {
     this.#turns.delete(group);
     this.#turns.set(group, ++this.#turn);
     for (const oldest of this.#turns.keys()) {
       if (this.#turns.size <= MOST_GROUPS) break;
       this.#turns.delete(oldest);
     }
-    return this.remove(key);
+    this.remove(key);
   }
 
   /** Takes out an item by its key. */
@@ -90,14 +98,6 @@ export class PriorityQueue<T> {
     const waiting = this.#waiting.get(key);
     this.#waiting.delete(key);
     return waiting?.item;
-  }
-
-  get #next(): Waiting<T> | undefined {
-    let best: Waiting<T> | undefined;
-    for (const waiting of this.#waiting.values()) {
-      if (!best || this.#isBefore(waiting, best)) best = waiting;
-    }
-    return best;
   }
 
   #isBefore(one: Waiting<T>, other: Waiting<T>): boolean {

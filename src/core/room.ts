@@ -39,11 +39,12 @@ export class Room {
   }
 
   #admit(): void {
-    for (let next = this.#waiting.first?.item; next; next = this.#waiting.first?.item) {
-      if (this.#taken > 0 && this.#taken + next.bytes > this.#most) return;
-      this.#waiting.take();
-      this.#taken += next.bytes;
-      next.enter();
+    for (let next = this.#waiting.first; next; next = this.#waiting.first) {
+      const { bytes, enter } = next.item;
+      if (this.#taken > 0 && this.#taken + bytes > this.#most) return;
+      this.#waiting.take(next);
+      this.#taken += bytes;
+      enter();
     }
   }
 }

@@ -80,11 +80,11 @@ export class Lanes {
   #work(): void {
     // Read anew each time: there are more of them as more of the engine's workers start.
     while (this.#inUse < this.#host.lanes) {
-      const next = this.#queue.first?.item;
-      if (!next || (this.#inUse > 0 && this.#pixels + pixelsOf(next) > MAX_PIXELS)) return;
-      this.#queue.take();
-      this.#letGo(next);
-      void this.#useLane(next);
+      const next = this.#queue.first;
+      if (!next || (this.#inUse > 0 && this.#pixels + pixelsOf(next.item) > MAX_PIXELS)) return;
+      this.#queue.take(next);
+      this.#letGo(next.item);
+      void this.#useLane(next.item);
     }
   }
 

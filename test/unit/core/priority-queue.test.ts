@@ -100,8 +100,13 @@ describe('groups', () => {
   const add = (queue: PriorityQueue<string>, names: string, group: number, priority: Priority) => {
     for (const name of names) queue.add(name, name, priority, group);
   };
+  const takeOne = (queue: PriorityQueue<string>, mayBe = (_: number) => true) => {
+    const next = queue.firstOf(mayBe);
+    if (next) queue.take(next);
+    return next?.item;
+  };
   const taken = (queue: PriorityQueue<string>) =>
-    Array.from({ length: queue.size }, () => queue.take()).join('');
+    Array.from({ length: queue.size }, () => takeOne(queue)).join('');
 
   it('take turns among what presses as much, whoever has how much', () => {
     const queue = new PriorityQueue<string>(10);
@@ -114,9 +119,9 @@ describe('groups', () => {
   it('keep their turn over what they have had', () => {
     const queue = new PriorityQueue<string>(10);
     add(queue, 'ab', 1, 'on-screen');
-    expect(queue.take()).toBe('a');
+    expect(takeOne(queue)).toBe('a');
     add(queue, 'x', 2, 'on-screen');
-    expect(queue.take()).toBe('x');
+    expect(takeOne(queue)).toBe('x');
     add(queue, 'y', 2, 'on-screen');
     expect(taken(queue)).toBe('by');
   });
@@ -126,6 +131,14 @@ describe('groups', () => {
     add(queue, 'ab', 1, 'asked');
     add(queue, 'x', 2, 'on-screen');
     expect(taken(queue)).toBe('abx');
+  });
+
+  it('whose turn it may not be are passed over', () => {
+    const queue = new PriorityQueue<string>(10);
+    add(queue, 'a', 1, 'on-screen');
+    add(queue, 'x', 2, 'near');
+    expect(takeOne(queue, (group) => group !== 1)).toBe('x');
+    expect(takeOne(queue, (group) => group !== 1)).toBeUndefined();
   });
 
   it('that have most make way in a full queue', () => {
