@@ -262,7 +262,14 @@ test('a right click classifies the picture that was clicked, whatever is put in 
            for (const type of ['contextmenu', 'pointerdown', 'mousedown']) green.dispatchEvent(new MouseEvent(type, init));
          };
          for (const type of ['pointerdown', 'mousedown', 'contextmenu', 'auxclick']) {
-           addEventListener(type, (event) => { if (event.isTrusted && !window.isFair) { lie(); event.preventDefault(); event.stopImmediatePropagation(); } }, true);
+           addEventListener(type, (event) => {
+             if (!event.isTrusted) return;
+             // No menu is drawn: it would have the browser call its maker.
+             event.preventDefault();
+             if (window.isFair) return;
+             lie();
+             event.stopImmediatePropagation();
+           }, true);
          }
          setInterval(lie, 5);
          Object.defineProperty(green, 'currentSrc', { get: () => red.src });
