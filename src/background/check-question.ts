@@ -7,6 +7,9 @@ const BACKDROP = '#ffffff';
 /** Characters of a srcset by which its pictures are known again. */
 const MAX_SRCSET = 4_096;
 
+/** Characters of a question's id. */
+const MAX_ID = 100;
+
 /**
  * What a content script asks, with what is wrong in it mended where that costs nothing.
  *
@@ -24,7 +27,7 @@ export function checkQuestion(message: unknown): Question {
 }
 
 export function checkId(id: unknown): string {
-  if (typeof id !== 'string') throw new Error('A question has no id');
+  if (typeof id !== 'string' || id.length > MAX_ID) throw new Error('A question has no id');
   return id;
 }
 
@@ -54,6 +57,7 @@ function checkPicture(found: unknown): PictureReference {
 
 function srcsetOf(found: unknown): { srcset?: Srcset } {
   const { text, base } = fieldsOf(found);
-  const isText = typeof text === 'string' && text.length <= MAX_SRCSET && typeof base === 'string';
-  return isText ? { srcset: { text, base } } : {};
+  const isText = (part: unknown): part is string =>
+    typeof part === 'string' && part.length <= MAX_SRCSET;
+  return isText(text) && isText(base) ? { srcset: { text, base } } : {};
 }

@@ -1,28 +1,25 @@
 import { Askers } from '../core/askers';
-import { type Failed, failed, type Outcome, type Scored, skipped } from '../core/outcome';
+import { failed, isTrouble, type Outcome, type Scored, skipped } from '../core/outcome';
 import type { Priority } from '../core/priority-queue';
+import { Room } from '../core/room';
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
-import { contentKey } from '../download/content-key';
-import type {
-  EngineWishes,
-  Job,
-  JobResult,
-  PictureReference,
-  Question,
-} from '../messaging/protocol';
+import type { EngineWishes, Job, JobResult, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError } from '../messaging/send';
 import type { Remembered } from '../storage/history';
-import { captureScreen } from './capture-screen';
 import type { KnownPictures, PictureNames } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
-import { addressKey, familyKey, jobKey } from './picture-key';
-import { vetReferrer, withReferrer } from './referrer';
+import { type Open as OpenQuestion, OpenQuestions } from './open-questions';
+import { orderable } from './orderable';
+import { jobKey, namesOf } from './picture-key';
+import { withReferrer } from './referrer';
 
 /** Who asks about a picture. */
 export interface Asker {
   /** The browser's number of the tab. */
   readonly tab: number;
+  /** Its number of the frame in it: 0 of the page itself. */
+  readonly frame: number;
   readonly frameUrl: string;
   readonly tabUrl: string;
   /** Host name of the tab's page. */
@@ -38,19 +35,17 @@ export interface Stores {
   readonly engineWishes: () => Promise<EngineWishes>;
   readonly guardPrivateNetwork: () => Promise<string>;
   readonly remember: (prediction: Remembered) => Promise<void>;
+  /** Takes a picture that nobody asked for from the budget of its page; false where that is used up. */
+  readonly spend: (asker: Asker) => boolean;
+  /** Whether somebody asked for pictures of a tab lately, by the extension's own menu. */
+  readonly isOpenToUser: (tab: number) => Promise<boolean>;
 }
+
+/** Bytes of pictures that are read at once, to know them again. */
+const reading = new Room(64 * 2 ** 20);
 
 /** Milliseconds that one picture may take in the offscreen document: download, queue and engine together. */
 const PATIENCE = 120_000;
-
-/** A question that is not answered yet. */
-interface Open {
-  readonly id: string;
-  readonly tab: number;
-  priority: Priority;
-  isGivenUp: boolean;
-  waitsFor?: UnderWay;
-}
 
 /** A job that the offscreen document has, or is about to get. */
 interface UnderWay {
@@ -64,32 +59,11 @@ interface UnderWay {
   readonly result: Promise<JobResult>;
 }
 
+type Open = OpenQuestion<UnderWay>;
+
 /** Those who asked have given up before the offscreen document was there. */
 class NobodyAsksError extends Error {
   override name = 'NobodyAsksError';
-}
-
-/** A picture as the offscreen document may be ordered to classify it, or why not. */
-async function orderable(
-  picture: PictureReference,
-  asker: Asker,
-): Promise<Job['picture'] | Failed> {
-  if (picture.kind === 'screen') return captureScreen(picture.box, asker.tab);
-  return picture.kind === 'address' ? vetReferrer(picture, asker) : picture;
-}
-
-async function namesOf(
-  picture: Job['picture'],
-  { backdrop, srcset }: Question,
-  asker: Asker,
-): Promise<PictureNames> {
-  const own =
-    picture.kind === 'bytes'
-      ? {
-          content: await contentKey(await picture.bytes.arrayBuffer(), backdrop, asker.isPrivate),
-        }
-      : { address: await addressKey(picture.url, backdrop, asker) };
-  return srcset ? { ...own, family: await familyKey(srcset, backdrop, asker) } : own;
 }
 
 /**
@@ -99,7 +73,7 @@ async function namesOf(
  */
 export class Classification {
   readonly #stores: Stores;
-  readonly #open = new Map<string, Open>();
+  readonly #open = new OpenQuestions<UnderWay>();
   readonly #underWay = new Map<string, UnderWay>();
   /** The first of each srcset, while it is under way; where that lacks detail, the next one after it. */
   readonly #families = new Map<string, UnderWay>();
@@ -111,11 +85,11 @@ export class Classification {
   async classify(question: Question, asker: Asker): Promise<Outcome> {
     const { id, priority } = question;
     const open: Open = { id, priority, tab: asker.tab, isGivenUp: false };
-    this.#open.set(id, open);
+    if (!this.#open.add(open)) return failed('busy', 'Its tab has too many questions open');
     try {
       return await this.#answer(question, asker, open);
     } finally {
-      if (this.#open.get(id) === open) this.#open.delete(id);
+      this.#open.remove(open);
     }
   }
 
@@ -134,24 +108,35 @@ export class Classification {
 
   /** Gives up whatever a tab, which was closed, has asked. */
   async cancelTab(tab: number): Promise<void> {
-    const ofTab = [...this.#open.values()].filter((open) => open.tab === tab);
-    await Promise.all(ofTab.map(({ id }) => this.cancel(id)));
+    await Promise.all(this.#open.ofTab(tab).map(({ id }) => this.cancel(id)));
   }
 
   /** Moves a question up or down. */
   async prioritise(id: string, priority: Priority): Promise<void> {
     const open = this.#open.get(id);
     if (!open || open.isGivenUp) return;
-    open.priority = priority;
+    open.priority = await this.#vetted(priority, open.tab);
     const { waitsFor } = open;
-    waitsFor?.askers.set(id, priority);
+    waitsFor?.askers.set(id, open.priority);
     if (waitsFor) await this.#press(waitsFor);
   }
 
+  /** Where nobody has used the menu lately nobody has asked for a picture by hand, whatever a frame says. */
+  async #vetted(priority: Priority, tab: number): Promise<Priority> {
+    const isOpen = await this.#stores.isOpenToUser(tab);
+    return priority === 'asked' && !isOpen ? 'on-screen' : priority;
+  }
+
   async #answer(question: Question, asker: Asker, open: Open): Promise<Outcome> {
+    const priority = await this.#vetted(question.priority, open.tab);
+    // It may have been moved meanwhile.
+    if (open.priority === question.priority) open.priority = priority;
     const picture = await orderable(question.picture, asker);
-    if (picture.kind === 'failed') return picture;
-    const names = await namesOf(picture, question, asker);
+    if (isTrouble(picture)) return picture;
+    const guest = { priority: open.priority, group: open.tab };
+    const names = await reading.during(sizeOf(picture), guest, () =>
+      namesOf(picture, question, asker),
+    );
     const known = asker.isPrivate ? undefined : await this.#stores.known.find(names);
     if (known) {
       void this.#remember(known.content, asker, known.scored);
@@ -170,7 +155,11 @@ export class Classification {
     }
     if (open.isGivenUp) return skipped('cancelled');
     const order = { key, picture, backdrop: question.backdrop };
-    const underWay = this.#underWay.get(key) ?? this.#begin(order, names, asker);
+    const earlier = this.#underWay.get(key);
+    if (!earlier && open.priority !== 'asked' && !this.#stores.spend(asker)) {
+      return failed('over-budget');
+    }
+    const underWay = earlier ?? this.#begin(order, names, asker);
     return (await this.#wait(underWay, open)).outcome;
   }
 
@@ -232,9 +221,9 @@ export class Classification {
     const { keepHistory } = await currentSettings();
     const engine = await engineWishes();
     const pass = await guardPrivateNetwork();
-    const { frameUrl, tabUrl, isSandboxed, isPrivate } = asker;
+    const { tab, frameUrl, tabUrl, isSandboxed, isPrivate } = asker;
     const thumbnail = keepHistory && !isPrivate;
-    const page = { frameUrl, tabUrl, isSandboxed, isPrivate, pass };
+    const page = { tab, frameUrl, tabUrl, isSandboxed, isPrivate, pass };
     try {
       const result = await withReferrer(order.picture, async (picture) => {
         const job = () => {
@@ -282,6 +271,9 @@ export class Classification {
     }
   }
 }
+
+const sizeOf = (picture: Job['picture']): number =>
+  picture.kind === 'bytes' ? picture.bytes.size : 0;
 
 const referrerOf = (picture: Job['picture']): string | undefined =>
   picture.kind === 'address' ? picture.referrer : undefined;

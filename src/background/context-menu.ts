@@ -1,5 +1,6 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
 import { NoAnswerError, sendToAllFrames, sendToFrame } from '../messaging/send';
+import { openToUser } from './budgets';
 import { injectContentScript, pagePatterns } from './content-script';
 import { grantScreen } from './screen-grant';
 
@@ -40,6 +41,7 @@ export async function createMenu(): Promise<void> {
 /** Has the page carry out what was chosen: one picture by the frame that was clicked in, all by every frame. */
 export async function onMenuClick(info: Menus.OnClickData, tab?: Tabs.Tab): Promise<void> {
   if (tab?.id === undefined) return;
+  openToUser(tab.id);
   if (info.menuItemId === ALL) await classifyAll(tab.id);
   if (info.menuItemId === IMAGE || info.menuItemId === HERE) await classifyOne(info, tab.id);
 }

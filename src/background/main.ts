@@ -3,8 +3,10 @@ import type { EngineStatus } from '../core/engine-status';
 import { repairMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
 import { saveMeasurement } from '../storage/measurement';
+import { forgetBudget, isOpenToUser, spend } from './budgets';
 import { checkId, checkPriority, checkQuestion } from './check-question';
-import { Classification } from './classify';
+import { checkReport } from './check-report';
+import { type Asker, Classification } from './classify';
 import { injectOverlay, reachOpenPages } from './content-script';
 import { createMenu, onMenuClick } from './context-menu';
 import { currentSettings, engineWishes } from './engine-wishes';
@@ -28,22 +30,25 @@ const classification = new Classification({
   engineWishes,
   guardPrivateNetwork,
   remember: rememberSoon,
+  spend,
+  isOpenToUser,
 });
 
 const report = (what: string) => (error: unknown) => console.error(what, error);
 
+/** A question's id is its frame's own: no other frame can give up, or move, what is asked under it. */
+const idIn = (id: string, { tab, frame }: Asker): string => `${tab} ${frame} ${id}`;
+
 serve('background', {
-  classify: (question, sender) =>
-    classification.classify(checkQuestion(question), requireFrame(sender)),
-  cancel: ({ id }, sender) => {
-    requireFrame(sender);
-    return classification.cancel(checkId(id));
+  classify: (question, sender) => {
+    const asker = requireFrame(sender);
+    const { id, ...rest } = checkQuestion(question);
+    return classification.classify({ ...rest, id: idIn(id, asker) }, asker);
   },
-  prioritise: ({ id, priority }, sender) => {
-    requireFrame(sender);
-    return classification.prioritise(checkId(id), checkPriority(priority));
-  },
-  report: (pageReport, sender) => takeReport(pageReport, requireFrame(sender)),
+  cancel: ({ id }, sender) => classification.cancel(idIn(checkId(id), requireFrame(sender))),
+  prioritise: ({ id, priority }, sender) =>
+    classification.prioritise(idIn(checkId(id), requireFrame(sender)), checkPriority(priority)),
+  report: (pageReport, sender) => takeReport(checkReport(pageReport), requireFrame(sender)),
   failed: (failures, sender) => noteFailures(failures, requireFrame(sender)),
   bringOverlay: (_, sender) => {
     const { tab, frame } = requireFrame(sender);
@@ -86,6 +91,7 @@ browser.contextMenus.onClicked.addListener((info, tab) => {
 });
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTab(tab).catch(report('A closed tab could not be forgotten'));
+  forgetBudget(tab).catch(report('A closed tab could not be forgotten'));
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });

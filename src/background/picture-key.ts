@@ -1,9 +1,25 @@
-import { nameOf, realmOf } from '../download/content-key';
-import type { Srcset } from '../messaging/protocol';
+import { contentKey, nameOf, realmOf } from '../download/content-key';
+import type { Job, Question, Srcset } from '../messaging/protocol';
 import type { Asker } from './classify';
+import type { PictureNames } from './known-pictures';
 
 /** Where a picture is asked about. */
 export type Whereabouts = Pick<Asker, 'site' | 'frameUrl' | 'isPrivate'>;
+
+/** All names of a picture that somebody asks about. */
+export async function namesOf(
+  picture: Job['picture'],
+  { backdrop, srcset }: Pick<Question, 'backdrop' | 'srcset'>,
+  where: Whereabouts,
+): Promise<PictureNames> {
+  const own =
+    picture.kind === 'bytes'
+      ? {
+          content: await contentKey(await picture.bytes.arrayBuffer(), backdrop, where.isPrivate),
+        }
+      : { address: await addressKey(picture.url, backdrop, where) };
+  return srcset ? { ...own, family: await familyKey(srcset, backdrop, where) } : own;
+}
 
 /**
  * Names an address: the same name for the same picture, and nothing in it that tells which.

@@ -11,6 +11,11 @@ const PRIVATE_HOSTS = [
   String.raw`(22[4-9]|23\d|24\d|25[0-5])\.\d+\.\d+\.\d+`,
   // All addresses of version 6 but the global ones.
   String.raw`\[[^23\]][^\]]*\]`,
+  // And of these not those that stand for one of version 4, or for none.
+  String.raw`\[(2001:(0|db8)?|2002|3fff):[^\]]*\]`,
+  // Names that spell one of version 4; see offscreen/fetch-policy.ts.
+  String.raw`([^/?#:]*[^/?#:\d])?(10|127)([.-]\d+){3}[.-][^/?#:]*[a-z][^/?#:]*`,
+  String.raw`([^/?#:]*[^/?#:\d])?(169[.-]254|192[.-]168|172[.-](1[6-9]|2\d|3[01]))([.-]\d+){2}[.-][^/?#:]*[a-z][^/?#:]*`,
   String.raw`[^/?#.:\[\]]+\.?`,
   String.raw`[^/?#:\[\]]+\.(localhost|localdomain|local|internal|intranet|lan|home|home\.arpa)\.?`,
 ];

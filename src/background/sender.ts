@@ -2,13 +2,8 @@ import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { Asker } from './classify';
 
-/** A frame of a tab, as a message's sender. */
-export interface Frame extends Asker {
-  readonly frame: number;
-}
-
 /** @throws Error when the sender is no content script */
-export function requireFrame(sender: Runtime.MessageSender): Frame {
+export function requireFrame(sender: Runtime.MessageSender): Asker {
   const { tab, frameId, url } = sender;
   if (tab?.id === undefined || frameId === undefined || isOwnPage(sender)) {
     throw new Error('Only a page may ask this');

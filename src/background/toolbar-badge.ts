@@ -1,7 +1,15 @@
 import browser from 'webextension-polyfill';
-import { badgeText, joinReports, type PageReport } from '../core/page-report';
+import { badgeText, joinReports, maxTroubles, type PageReport } from '../core/page-report';
 import { pageReports } from '../storage/page-reports';
-import type { Frame } from './sender';
+import type { Asker } from './classify';
+
+type Sender = Pick<Asker, 'tab' | 'frame'>;
+
+/** Frames of a tab whose reports are kept: all are read with each. */
+const MOST_FRAMES = 64;
+
+/** Troubles of a tab that are kept, twice what the popup lists: the reports of all tabs share half a megabyte. */
+const MOST_TROUBLES = 2 * maxTroubles;
 
 const reports = pageReports();
 
@@ -15,15 +23,18 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 }
 
 /** Takes down what a frame reports, and counts the labelled pictures of its tab on the toolbar. */
-export const takeReport = (report: PageReport, frame: Frame): Promise<void> =>
+export const takeReport = (report: PageReport, frame: Sender): Promise<void> =>
   inTurn(() => take(report, frame));
 
-async function take(report: PageReport, { tab, frame }: Frame): Promise<void> {
+async function take(report: PageReport, { tab, frame }: Sender): Promise<void> {
   const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
   const { labelled, unsure, waiting, troubles, leftOut } = report;
   const counts = labelled + unsure + waiting + troubles.length + Object.keys(leftOut).length;
   const isEmpty = counts === 0;
-  const frames = isEmpty ? others : { ...others, [frame]: report };
+  const isOneTooMany = Object.keys(others).length >= MOST_FRAMES;
+  const room = MOST_TROUBLES - Object.values(others).flatMap((other) => other.troubles).length;
+  const kept = { ...report, troubles: report.troubles.slice(0, Math.max(0, room)) };
+  const frames = isEmpty || isOneTooMany ? others : { ...others, [frame]: kept };
   if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
   else await reports.delete(String(tab));
   const sum = joinReports(Object.values(frames));

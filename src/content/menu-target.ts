@@ -17,6 +17,11 @@ export interface Pictures {
 /** Knows where the context menu was opened last. */
 export class MenuTarget {
   #point: Point | undefined;
+  /**
+   * Whether an item was chosen since then. A page that hears of events first can keep them from here: what is chosen
+   * next is not about the place of the time before.
+   */
+  #isUsed = false;
 
   /** @param signal ends the watching */
   constructor(signal: AbortSignal) {
@@ -24,7 +29,9 @@ export class MenuTarget {
       'contextmenu',
       ({ clientX: x, clientY: y, isTrusted }) => {
         // A page may make up events of its own, to have another picture asked about.
-        if (isTrusted) this.#point = { x, y };
+        if (!isTrusted) return;
+        this.#point = { x, y };
+        this.#isUsed = false;
       },
       { capture: true, passive: true, signal },
     );
@@ -37,7 +44,8 @@ export class MenuTarget {
   /** The picture that shows an address: of several, the one that the menu was opened on. */
   find(url: string, pictures: Pictures): Picture | undefined {
     const shows = ({ element, kind }: Picture) => kind.source(element) === url;
-    const here = this.#point && pictures.picturesAt(this.#point.x, this.#point.y).find(shows);
+    const point = this.#use();
+    const here = point && pictures.picturesAt(point.x, point.y).find(shows);
     if (here) return here;
     const [anywhere] = pictures.showing(url);
     return anywhere;
@@ -45,8 +53,14 @@ export class MenuTarget {
 
   /** Whatever picture is topmost where the menu was opened. */
   findHere(pictures: Pictures): Picture | undefined {
-    if (!this.#point) return undefined;
-    const { x, y } = this.#point;
-    return pictures.picturesAt(x, y).find(({ element, kind }) => kind.source(element) !== '');
+    const point = this.#use();
+    const found = point ? pictures.picturesAt(point.x, point.y) : [];
+    return found.find(({ element, kind }) => kind.source(element) !== '');
+  }
+
+  #use(): Point | undefined {
+    const point = this.#isUsed ? undefined : this.#point;
+    this.#isUsed = true;
+    return point;
   }
 }

@@ -1,9 +1,13 @@
 import browser from 'webextension-polyfill';
+import { type Allowance, fullBucket, refill, takeOne } from '../core/token-bucket';
 import { closestAcross, isConnected, rectOf, rootElement, TOP_LAYER } from './dom';
 import style from './overlay.css?inline';
 
 /** Side of the ruler in the overlay's style, in CSS pixels. */
 const RULER = 100;
+
+/** How often a page that removes the element gets it back: a page that does so on purpose would have work for ever. */
+const RETURNS: Allowance = { most: 30, perSecond: 0.2 };
 
 /** From the viewport's coordinates to those of the layer. */
 export interface Mapping {
@@ -25,6 +29,9 @@ export class OverlayHost {
   readonly layer = document.createElement('div');
   #scale = 1;
   #below = new Set<Element>();
+  #returns = fullBucket(RETURNS, Date.now());
+  /** Whether it was put on the page and not taken off again from here. */
+  #isPut = false;
 
   /** @param attach gives an element a closed shadow root that nobody else takes for the page's */
   constructor(attach: (host: HTMLElement) => ShadowRoot) {
@@ -44,10 +51,18 @@ export class OverlayHost {
 
   /** Puts the element on the page, unless it is there: a page that replaces its whole tree takes it along. */
   attach(): void {
-    if (!isConnected(this.#host)) rootElement()?.append(this.#host);
+    if (isConnected(this.#host)) return;
+    if (this.#isPut) {
+      const left = takeOne(refill(this.#returns, RETURNS, Date.now()));
+      if (!left) return;
+      this.#returns = left;
+    }
+    this.#isPut = true;
+    rootElement()?.append(this.#host);
   }
 
   remove(): void {
+    this.#isPut = false;
     this.#host.remove();
     this.#host.removeAttribute('popover');
     this.#below.clear();
@@ -71,6 +86,7 @@ export class OverlayHost {
    * @param before whether it is to go on lying above those that it was told of before
    */
   riseAbove(elements: Iterable<Element>, before = false): void {
+    if (!isConnected(this.#host)) return;
     const below = new Set(before ? this.#below : []);
     for (const element of elements) {
       const top = closestAcross(element, TOP_LAYER);

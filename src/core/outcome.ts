@@ -49,6 +49,7 @@ export const failureReasons = [
   'timed-out',
   'undecodable',
   'busy',
+  'over-budget',
   'engine-unavailable',
   'interrupted',
   'gone',

@@ -11,13 +11,25 @@ const rankOf = (priority: Priority): number => priorities.indexOf(priority);
 interface Waiting<T> {
   readonly key: string;
   readonly item: T;
+  readonly group: number;
   priority: Priority;
 }
 
-/** A bounded queue: most pressing first, and among equals first come, first served. */
+type Entry<T> = Readonly<Waiting<T>>;
+
+/** Groups whose last turn is kept in mind; one beyond them counts as new, and is served first. */
+const MOST_GROUPS = 256;
+
+/**
+ * A bounded queue: most pressing first; among equals groups take turns, and in a group it is first come, first
+ * served. So nobody waits longer because somebody else has much.
+ */
 export class PriorityQueue<T> {
   readonly #capacity: number;
   readonly #waiting = new Map<string, Waiting<T>>();
+  /** Number of the last turn of each group, in the order of these. */
+  readonly #turns = new Map<number, number>();
+  #turn = 0;
 
   /** @param capacity how many items may wait at once */
   constructor(capacity: number) {
@@ -28,14 +40,21 @@ export class PriorityQueue<T> {
     return this.#waiting.size;
   }
 
-  /** @returns the item that has no place in a full queue: the least pressing, and of equals the latest */
-  add(key: string, item: T, priority: Priority): T | undefined {
-    this.#waiting.set(key, { key, item, priority });
+  /**
+   * @param group whose it is
+   * @returns the item that has no place in a full queue: of the least pressing those of the group that has most of
+   *   them, and of these the latest
+   */
+  add(key: string, item: T, priority: Priority, group = 0): T | undefined {
+    this.#waiting.set(key, { key, item, group, priority });
     if (this.#waiting.size <= this.#capacity) return undefined;
-    let last: Waiting<T> | undefined;
-    for (const waiting of this.#waiting.values()) {
-      if (!last || rankOf(waiting.priority) >= rankOf(last.priority)) last = waiting;
-    }
+    const all = [...this.#waiting.values()];
+    const least = Math.max(...all.map((waiting) => rankOf(waiting.priority)));
+    const lowest = all.filter((waiting) => rankOf(waiting.priority) === least);
+    const counts = new Map<number, number>();
+    for (const waiting of lowest) counts.set(waiting.group, (counts.get(waiting.group) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    const last = lowest.findLast((waiting) => counts.get(waiting.group) === most);
     return last && this.remove(last.key);
   }
 
@@ -49,13 +68,29 @@ export class PriorityQueue<T> {
     if (waiting) waiting.priority = priority;
   }
 
-  /** The most pressing item, which stays. */
-  get first(): Readonly<Waiting<T>> | undefined {
+  /** The item whose turn it is, which stays. */
+  get first(): Entry<T> | undefined {
+    return this.firstOf(() => true);
+  }
+
+  /** The same among groups whose turn it may be. */
+  firstOf(mayBe: (group: number) => boolean): Entry<T> | undefined {
     let best: Waiting<T> | undefined;
     for (const waiting of this.#waiting.values()) {
-      if (!best || rankOf(waiting.priority) < rankOf(best.priority)) best = waiting;
+      if (mayBe(waiting.group) && (!best || this.#isBefore(waiting, best))) best = waiting;
     }
     return best;
+  }
+
+  /** Takes out an item whose turn it is: its group's next comes after those of others. */
+  take({ key, group }: Entry<T>): void {
+    this.#turns.delete(group);
+    this.#turns.set(group, ++this.#turn);
+    for (const oldest of this.#turns.keys()) {
+      if (this.#turns.size <= MOST_GROUPS) break;
+      this.#turns.delete(oldest);
+    }
+    this.remove(key);
   }
 
   /** Takes out an item by its key. */
@@ -63,5 +98,11 @@ export class PriorityQueue<T> {
     const waiting = this.#waiting.get(key);
     this.#waiting.delete(key);
     return waiting?.item;
+  }
+
+  #isBefore(one: Waiting<T>, other: Waiting<T>): boolean {
+    const ranks = rankOf(one.priority) - rankOf(other.priority);
+    if (ranks !== 0) return ranks < 0;
+    return (this.#turns.get(one.group) ?? 0) < (this.#turns.get(other.group) ?? 0);
   }
 }

@@ -1,7 +1,7 @@
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 
 /** Bytes that a picture may weigh. */
-const MAX_BYTES = 32 * 2 ** 20;
+export const MAX_BYTES = 32 * 2 ** 20;
 
 /** Milliseconds that a download may take, its body included. */
 const MAX_TIME = 20_000;

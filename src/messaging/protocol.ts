@@ -70,6 +70,8 @@ export interface Job {
   readonly key: string;
   readonly picture: PictureBytes | PictureAddress;
   readonly priority: Priority;
+  /** The browser's number of the tab that asked first: tabs take turns. */
+  readonly tab: number;
   readonly backdrop: string;
   /** Addresses of the frame that shows the picture and of its tab: they decide on cookies and private hosts. */
   readonly frameUrl: string;

@@ -74,6 +74,8 @@ export async function withDecoded<T>(
           drawPart(drawable, backdrop, part, canvas);
           return canvas.getImageData(0, 0, side, side).data;
         } catch (error) {
+          // One that can be read no more would fail all pictures after this.
+          keptCanvases.clear();
           throw new UndrawableError((error as Error).message, { cause: error });
         }
       },
@@ -166,6 +168,8 @@ function rasterize(image: HTMLImageElement): Drawable {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('No canvas to draw on');
   context.drawImage(image, 0, 0, width, height);
+  // One with a foreign object in it cannot be read, nor can any canvas that it is drawn on: this throws.
+  context.getImageData(0, 0, 1, 1);
   return { image: canvas, width, height };
 }
 

@@ -4,7 +4,10 @@ import type { Job } from '../messaging/protocol';
 import { acquire } from './acquire';
 
 /** Downloads at once: enough to keep the engine busy over a slow line, few enough to leave the page its own. */
-const AT_ONCE = 8;
+const AT_ONCE = 10;
+
+/** Of these of one tab: hosts that answer one page slowly, or never, are not to hold up the others. */
+const AT_ONCE_OF_TAB = 8;
 
 type Fetched = Blob | Skipped | Failed;
 
@@ -19,6 +22,7 @@ export class Downloads {
   readonly #hasRoom: () => boolean;
   readonly #queue = new PriorityQueue<Waiting>(Number.POSITIVE_INFINITY);
   #underWay = 0;
+  readonly #underWayOf = new Map<number, number>();
 
   /** @param hasRoom whether more bytes may be had now; where that changes, `work` is to be called */
   constructor(hasRoom: () => boolean) {
@@ -35,7 +39,7 @@ export class Downloads {
     return new Promise((finish) => {
       const waiting = { job, signal, finish };
       signal.addEventListener('abort', () => this.#drop(waiting), { once: true });
-      this.#queue.add(job.key, waiting, priority);
+      this.#queue.add(job.key, waiting, priority, job.tab);
       this.work();
     });
   }
@@ -48,20 +52,33 @@ export class Downloads {
 
   /** Begins what may begin. */
   work(): void {
-    for (let next = this.#queue.first; next; next = this.#queue.first) {
-      const mayBegin = this.#underWay < AT_ONCE && this.#hasRoom();
-      if (!mayBegin && next.priority !== 'asked') return;
-      this.#queue.remove(next.key);
+    for (let next = this.#next(); next; next = this.#next()) {
+      this.#queue.take(next);
       next.item.finish(this.#download(next.item));
     }
   }
 
+  #next() {
+    const { first } = this.#queue;
+    if (first?.priority === 'asked') return first;
+    if (this.#underWay >= AT_ONCE || !this.#hasRoom()) return undefined;
+    return this.#queue.firstOf((tab) => this.#ofTab(tab) < AT_ONCE_OF_TAB);
+  }
+
+  #ofTab(tab: number): number {
+    return this.#underWayOf.get(tab) ?? 0;
+  }
+
   async #download({ job, signal }: Waiting): Promise<Fetched> {
+    const { tab } = job;
     this.#underWay++;
+    this.#underWayOf.set(tab, this.#ofTab(tab) + 1);
     try {
       return await acquire(job, signal);
     } finally {
       this.#underWay--;
+      if (this.#ofTab(tab) > 1) this.#underWayOf.set(tab, this.#ofTab(tab) - 1);
+      else this.#underWayOf.delete(tab);
       this.work();
     }
   }

@@ -22,8 +22,25 @@ export function isPrivateHost(host: string): boolean {
   const name = bare.replace(/\.$/, '');
   return (
     !name.includes('.') ||
-    /\.(localhost|localdomain|local|internal|intranet|lan|home|home\.arpa)$/.test(name)
+    /\.(localhost|localdomain|local|internal|intranet|lan|home|home\.arpa)$/.test(name) ||
+    spellsPrivateAddress(name)
   );
+}
+
+/**
+ * Whether a name spells an address of version 4 that is not public, as 127.0.0.1.nip.io and 10-0-0-1.example do:
+ * there are name servers that answer with what is spelt. Names that mean one without spelling it nobody can tell;
+ * see acquire.ts for what the browser does about them.
+ */
+function spellsPrivateAddress(name: string): boolean {
+  const spelt = [
+    ...name.matchAll(/(?<![0-9])(?=((?:\d{1,3}[.-]){3}\d{1,3})(?![0-9]))/g),
+    ...name.matchAll(/(?<![0-9a-f])([0-9a-f]{8})(?![0-9a-f])(?=.*\.(?:nip|sslip)\.io$)/g),
+  ];
+  return spelt.some(([, text = '']) => {
+    const address = /^[0-9a-f]{8}$/.test(text) ? `0x${text}` : text.replaceAll('-', '.');
+    return ipaddr.isValid(address) && ipaddr.process(address).range() !== 'unicast';
+  });
 }
 
 /** Whether a page may have this picture fetched: a public page must not reach into the private network. */
@@ -40,8 +57,11 @@ export function passing(picture: string, page: PageAddresses & { readonly pass: 
   return `${picture}${picture.includes('#') ? '-' : '#'}${page.pass}`;
 }
 
-/** A frame without an address of its own (sandboxed, about:blank) is as private as its tab; a tab has one. */
-function isPrivatePage({ frameUrl, tabUrl }: PageAddresses): boolean {
+/**
+ * Whether a page is of the private network itself. A frame without an address of its own (sandboxed, about:blank) is
+ * as private as its tab; a tab has one.
+ */
+export function isPrivatePage({ frameUrl, tabUrl }: PageAddresses): boolean {
   const [frame, tab] = [hostOf(frameUrl), hostOf(tabUrl)];
   const isPrivateTab = isFile(tabUrl) || (tab !== '' && isPrivateHost(tab));
   return isPrivateTab && (frame === '' || isFile(frameUrl) || isPrivateHost(frame));

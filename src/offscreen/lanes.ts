@@ -21,6 +21,8 @@ export interface LaneJob {
   readonly picture: Inspected;
   readonly backdrop: string;
   readonly thumbnail: boolean;
+  /** The tab that asked first: of pictures that press as much, tabs take turns. */
+  readonly tab: number;
   /** Milliseconds that it took to get the bytes. */
   readonly acquired: number;
   /** Aborted when nobody waits for it any more. */
@@ -64,7 +66,7 @@ export class Lanes {
     return new Promise((finish) => {
       const waiting = { ...job, since: performance.now(), finish };
       job.signal.addEventListener('abort', () => this.#drop(waiting), { once: true });
-      this.#queue.add(job.key, waiting, priority);
+      this.#queue.add(job.key, waiting, priority, job.tab);
       this.#waitingBytes += job.picture.bytes.size;
       this.#work();
     });
@@ -78,10 +80,11 @@ export class Lanes {
   #work(): void {
     // Read anew each time: there are more of them as more of the engine's workers start.
     while (this.#inUse < this.#host.lanes) {
-      const next = this.#queue.first?.item;
-      if (!next || (this.#inUse > 0 && this.#pixels + pixelsOf(next) > MAX_PIXELS)) return;
-      this.#takeOut(next);
-      void this.#useLane(next);
+      const next = this.#queue.first;
+      if (!next || (this.#inUse > 0 && this.#pixels + pixelsOf(next.item) > MAX_PIXELS)) return;
+      this.#queue.take(next);
+      this.#letGo(next.item);
+      void this.#useLane(next.item);
     }
   }
 
@@ -95,12 +98,14 @@ export class Lanes {
   }
 
   #drop(waiting: Waiting): void {
-    if (this.#queue.get(waiting.key) === waiting) this.#takeOut(waiting);
+    if (this.#queue.get(waiting.key) === waiting) {
+      this.#queue.remove(waiting.key);
+      this.#letGo(waiting);
+    }
     waiting.finish({ outcome: skipped('cancelled') });
   }
 
-  #takeOut({ key, picture }: Waiting): void {
-    this.#queue.remove(key);
+  #letGo({ picture }: Waiting): void {
     this.#waitingBytes -= picture.bytes.size;
     this.#onTaken();
   }

@@ -15,6 +15,9 @@ const avifBrands: ReadonlySet<string> = new Set(['avif', 'avis']);
 /** Brands of the relatives. The browser shows hardly any, and says so when it is asked to. */
 const otherBrands: ReadonlySet<string> = new Set(['mif1', 'msf1', 'heic', 'heix', 'hevc', 'hevx']);
 
+/** Boxes of one kind of place that are looked at: a hundred times what the largest animations have. */
+const MAX_BOXES = 10_000;
+
 /** Bytes in which a file's brands are looked for. */
 const MAX_BRANDS_LENGTH = 256;
 
@@ -65,7 +68,9 @@ function boxesAt(
 }
 
 function* boxesIn(file: DataView, begin: number, end: number): Generator<Box, undefined> {
+  let count = 0;
   for (let at = begin; at + 8 <= end; ) {
+    if (++count > MAX_BOXES) throw new Error('The header has too many boxes');
     let size = file.getUint32(at);
     let header = 8;
     if (size === 1 && at + 16 <= end) {

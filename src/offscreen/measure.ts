@@ -1,5 +1,6 @@
 import { disableTypes, imageSize } from 'image-size';
 import { isHeif, measureHeif } from './measure-heif';
+import { isJpeg, measureJpeg } from './measure-jpeg';
 
 /** What a picture's header says. */
 export interface Measures {
@@ -10,8 +11,8 @@ export interface Measures {
   readonly height: number;
 }
 
-// It finds an <svg> anywhere, in a web page too: isSvg looks where it has to stand. HEIF is measured here.
-disableTypes(['svg', 'heif']);
+// It finds an <svg> anywhere, in a web page too: isSvg looks where it has to stand. HEIF and JPEG are measured here.
+disableTypes(['svg', 'heif', 'jpg']);
 
 /**
  * Reads a picture's size from its header.
@@ -22,6 +23,7 @@ disableTypes(['svg', 'heif']);
 export function measure(bytes: Uint8Array<ArrayBuffer>): Measures | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isHeif(view)) return measureHeif(view);
+  if (isJpeg(bytes)) return { format: 'jpg', ...measureJpeg(bytes) };
   if (isOldBitmap(view)) {
     return { format: 'bmp', width: view.getUint16(18, true), height: view.getUint16(20, true) };
   }

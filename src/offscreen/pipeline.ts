@@ -2,6 +2,7 @@ import { Askers } from '../core/askers';
 import type { CacheStatus } from '../core/cache-status';
 import { type Failed, failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
+import { Room } from '../core/room';
 import { contentKey } from '../download/content-key';
 import type { Job, JobResult } from '../messaging/protocol';
 import { acquire, refuse } from './acquire';
@@ -16,6 +17,9 @@ const CAPACITY = 512;
 
 /** Encoded bytes that may wait for the engine before no more are fetched. */
 const MAX_WAITING_BYTES = 64 * 2 ** 20;
+
+/** Encoded bytes of pictures that are read at once. */
+const MAX_READING_BYTES = 64 * 2 ** 20;
 
 /** A job on its way. */
 interface Question {
@@ -42,6 +46,7 @@ export class Pipeline {
   readonly #questions = new PriorityQueue<Question>(CAPACITY);
   readonly #works = new Map<string, Work>();
   readonly #scored = new ScoredContents();
+  readonly #reading = new Room(MAX_READING_BYTES);
   readonly #lanes: Lanes;
   readonly #downloads: Downloads;
 
@@ -77,7 +82,7 @@ export class Pipeline {
       controller,
       result: Promise.race([endOf(signal), Promise.resolve().then(() => this.#answer(question))]),
     };
-    const turnedAway = this.#questions.add(job.key, question, job.priority);
+    const turnedAway = this.#questions.add(job.key, question, job.priority, job.tab);
     turnedAway?.controller.abort(failed('busy'));
     return question.result.finally(() => {
       // One that was given up may have been asked about again.
@@ -116,17 +121,32 @@ export class Pipeline {
     const begin = performance.now();
     const bytes = await this.#bytesOf(question);
     if (isTrouble(bytes)) return { outcome: bytes };
+    const guest = { priority: question.priority, group: job.tab };
+    const read = await this.#reading.during(bytes.size, guest, () =>
+      this.#read(bytes, job, signal),
+    );
+    if ('outcome' in read) return read;
+    const { content, picture } = read;
+    this.#wake();
+    const work = this.#works.get(content) ?? this.#begin(content, picture, question, begin);
+    return this.#join(work, question);
+  }
+
+  /** Gets to know a picture by its bytes, of which nothing is held on to. */
+  async #read(
+    bytes: Blob,
+    { backdrop, isPrivate }: Job,
+    signal: AbortSignal,
+  ): Promise<JobResult | { readonly content: string; readonly picture: Inspected }> {
+    if (signal.aborted) return { outcome: skipped('cancelled') };
     // Once for all that read it.
     const data = new Uint8Array(await bytes.arrayBuffer());
-    const content = await contentKey(data, job.backdrop, job.isPrivate);
+    const content = await contentKey(data, backdrop, isPrivate);
     if (signal.aborted) return { outcome: skipped('cancelled') };
     const known = this.#scored.get(content);
     if (known) return known;
     const picture = inspect(bytes, data);
-    if (isTrouble(picture)) return { outcome: picture };
-    this.#wake();
-    const work = this.#works.get(content) ?? this.#begin(content, picture, question, begin);
-    return this.#join(work, question);
+    return isTrouble(picture) ? { outcome: picture } : { content, picture };
   }
 
   async #bytesOf({ job, priority, controller }: Question): Promise<Blob | Skipped | Failed> {
@@ -146,10 +166,10 @@ export class Pipeline {
   #begin(content: string, picture: Inspected, question: Question, since: number): Work {
     const { job, priority } = question;
     const controller = new AbortController();
-    const { backdrop, thumbnail } = job;
+    const { backdrop, tab, thumbnail } = job;
     const acquired = performance.now() - since;
     const { signal } = controller;
-    const lane = { key: content, picture, backdrop, thumbnail, acquired, signal };
+    const lane = { key: content, picture, backdrop, tab, thumbnail, acquired, signal };
     const result = this.#lanes.run(lane, priority).then((scored) => {
       const named = { ...scored, content };
       // Of private windows nothing is kept.

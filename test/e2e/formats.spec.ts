@@ -102,6 +102,7 @@ test('takes transparent pictures of every format for the colour behind them', as
         key: `${file} on ${colour}`,
         picture: { kind: 'address', url: site.url(`/${file}`) },
         priority: 'asked',
+        tab: 1,
         backdrop: `#${Buffer.from(palette[colour].rgb).toString('hex')}`,
         frameUrl: site.url('/'),
         tabUrl: site.url('/'),

@@ -146,6 +146,7 @@ describe('identical questions', () => {
   });
 
   it('are as pressing as the most pressing of them, whoever comes, changes and goes', async () => {
+    background.useMenu();
     const [near, seen] = [question('', { priority: 'near' }), question()];
     const byHand = question('', { priority: 'asked' });
     const moves = (...wanted: string[]) =>

@@ -135,6 +135,7 @@ describe('ten sizes at the same moment', () => {
   });
 
   it('press as much as the one that presses most', async () => {
+    background.useMenu();
     void ask(size('1', { priority: 'near' }));
     await background.jobs(1);
     void ask(size('2', { priority: 'asked' }));

@@ -64,6 +64,16 @@ it('finds here whatever is topmost and shows something', () => {
   expect(target.findHere(pictures)).toBeUndefined();
 });
 
+it('takes what is chosen next for nothing where a page kept the event from it', () => {
+  const [first, second] = [make(url), make(url)];
+  under = [second];
+  known = [first, second];
+  openMenu(10, 20);
+  expect(target.findHere(pictures)).toBe(second);
+  expect(target.findHere(pictures)).toBeUndefined();
+  expect(target.find(url, pictures)).toBe(first);
+});
+
 it('knows the point, which is the middle until the menu was opened', () => {
   expect(target.point).toEqual({ x: innerWidth / 2, y: innerHeight / 2 });
   openMenu(10, 20);

@@ -89,10 +89,64 @@ describe('looking', () => {
       ['a', 'near'],
       ['b', 'asked'],
     ]);
-    expect(queue.first).toEqual({ key: 'b', item: 'b', priority: 'asked' });
+    expect(queue.first).toMatchObject({ key: 'b', item: 'b', priority: 'asked' });
     expect([queue.get('a'), queue.get('c')]).toEqual(['a', undefined]);
     expect(takeAll(queue)).toEqual(['b', 'a']);
     expect(queue.first).toBeUndefined();
+  });
+});
+
+describe('groups', () => {
+  const add = (queue: PriorityQueue<string>, names: string, group: number, priority: Priority) => {
+    for (const name of names) queue.add(name, name, priority, group);
+  };
+  const takeOne = (queue: PriorityQueue<string>, mayBe = (_: number) => true) => {
+    const next = queue.firstOf(mayBe);
+    if (next) queue.take(next);
+    return next?.item;
+  };
+  const taken = (queue: PriorityQueue<string>) =>
+    Array.from({ length: queue.size }, () => takeOne(queue)).join('');
+
+  it('take turns among what presses as much, whoever has how much', () => {
+    const queue = new PriorityQueue<string>(10);
+    add(queue, 'abcd', 1, 'on-screen');
+    add(queue, 'xy', 2, 'on-screen');
+    add(queue, 'p', 3, 'near');
+    expect(taken(queue)).toBe('axbycdp');
+  });
+
+  it('keep their turn over what they have had', () => {
+    const queue = new PriorityQueue<string>(10);
+    add(queue, 'ab', 1, 'on-screen');
+    expect(takeOne(queue)).toBe('a');
+    add(queue, 'x', 2, 'on-screen');
+    expect(takeOne(queue)).toBe('x');
+    add(queue, 'y', 2, 'on-screen');
+    expect(taken(queue)).toBe('by');
+  });
+
+  it('come before none that presses more', () => {
+    const queue = new PriorityQueue<string>(10);
+    add(queue, 'ab', 1, 'asked');
+    add(queue, 'x', 2, 'on-screen');
+    expect(taken(queue)).toBe('abx');
+  });
+
+  it('whose turn it may not be are passed over', () => {
+    const queue = new PriorityQueue<string>(10);
+    add(queue, 'a', 1, 'on-screen');
+    add(queue, 'x', 2, 'near');
+    expect(takeOne(queue, (group) => group !== 1)).toBe('x');
+    expect(takeOne(queue, (group) => group !== 1)).toBeUndefined();
+  });
+
+  it('that have most make way in a full queue', () => {
+    const queue = new PriorityQueue<string>(4);
+    add(queue, 'x', 2, 'on-screen');
+    add(queue, 'abc', 1, 'on-screen');
+    expect(queue.add('y', 'y', 'on-screen', 2)).toBe('c');
+    expect(queue.add('p', 'p', 'near', 3)).toBe('p');
   });
 });
 

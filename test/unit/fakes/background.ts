@@ -42,6 +42,11 @@ export class Background {
     return (await this.send(from, 'classify', question)) as Outcome;
   }
 
+  /** Somebody uses the extension's menu in a tab, so that its frames may say that they are asked by hand. */
+  useMenu(tab = 1): void {
+    this.extension.events.menuClicked.fire({ menuItemId: 'none' }, { id: tab });
+  }
+
   /** The jobs that have reached the offscreen document, once there are so many. */
   async jobs(count: number) {
     const { jobs } = this.offscreen;

@@ -4,6 +4,7 @@ import { png } from './pictures';
 /** A job for a picture of its own, which the fake decoder and engine know by its mark, 0..255. */
 export const job = (mark: number, details: Partial<Job> = {}): Job => ({
   key: `key ${mark}`,
+  tab: 1,
   picture: { kind: 'bytes', bytes: png(100, 80, mark) },
   priority: 'on-screen',
   backdrop: '#ffffff',

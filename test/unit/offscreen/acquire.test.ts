@@ -1,14 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { skipped } from '../../../src/core/outcome';
 import type { Job } from '../../../src/messaging/protocol';
-import { acquire } from '../../../src/offscreen/acquire';
+import type * as Acquire from '../../../src/offscreen/acquire';
 import { job } from '../fakes/jobs';
 import { responseFrom } from '../fakes/pictures';
 
 const { signal } = new AbortController();
 const fetched = vi.fn();
 
-beforeEach(() => {
+let acquire: typeof Acquire.acquire;
+
+beforeEach(async () => {
+  // As in a document that was just opened.
+  vi.resetModules();
+  ({ acquire } = await import('../../../src/offscreen/acquire'));
+  fetched.mockReset();
   vi.stubGlobal('fetch', fetched);
   fetched.mockImplementation(async (url: string) => responseFrom(url, 'the bytes'));
 });
@@ -128,18 +134,51 @@ describe('a redirect', () => {
   });
 
   it('of the page’s own site is followed without cookies, for it may lead to another', async () => {
-    fetched.mockImplementationOnce(async () => {
-      throw new TypeError('Failed to fetch');
+    fetched.mockImplementation(async (url, { redirect }) => {
+      if (redirect === 'error') throw new TypeError('Failed to fetch');
+      return responseFrom(url, 'the bytes');
     });
     await acquire(at('https://img.site.example/r'), signal);
-    expect(fetched.mock.calls.map(([, init]) => [init.credentials, init.redirect])).toEqual([
-      ['include', 'error'],
-      ['omit', undefined],
-    ]);
+    const calls = fetched.mock.calls.map(([, init]) => [init.credentials, init.redirect]);
+    expect(calls[0]).toEqual(['include', 'error']);
+    expect(calls.at(-1)).toEqual(['omit', undefined]);
   });
 
   it('to another public address is followed', async () => {
     fetched.mockImplementation(async () => responseFrom('https://cdn.example/cat.png', 'bytes'));
     expect(await acquire(at('https://pictures.example/r'), signal)).toBeInstanceOf(Blob);
+  });
+});
+
+describe('a name that a name server takes for a private address', () => {
+  const spaces = () => fetched.mock.calls.map(([, init]) => init.targetAddressSpace);
+  const refuse = () =>
+    fetched.mockImplementation(async (_, { targetAddressSpace }) => {
+      if (targetAddressSpace === 'public') throw new TypeError('Failed to fetch');
+      return responseFrom('https://rebound.example/cam.png', 'secret');
+    });
+  const rebound = at('https://rebound.example/cam.png');
+
+  it.each([
+    ['bytes', undefined],
+    ['an error', { status: 404 }],
+  ])('is not connected to, once a public one has answered with %s', async (_, init) => {
+    fetched.mockImplementation(async (url: string) => responseFrom(url, 'the bytes', init));
+    await acquire(at('https://pictures.example/cat.png'), signal);
+    refuse();
+    expect(await acquire(rebound, signal)).toMatchObject({ reason: 'unreachable' });
+    expect(spaces()).toEqual(['public', 'public']);
+  });
+
+  it('is not told from others behind a proxy, where nothing public is ever connected to', async () => {
+    refuse();
+    expect(await acquire(rebound, signal)).toBeInstanceOf(Blob);
+    expect(spaces()).toEqual(['public', undefined]);
+  });
+
+  it('is connected to for a page of the private network', async () => {
+    const page = { frameUrl: 'http://192.168.0.2/', tabUrl: 'http://192.168.0.2/' };
+    await acquire(at('http://192.168.0.3/cat.png', page), signal);
+    expect(spaces()).toEqual([undefined]);
   });
 });

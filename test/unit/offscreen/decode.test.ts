@@ -20,6 +20,9 @@ const drawings: Drawing[] = [];
 
 const draw = vi.fn((_: unknown) => {});
 
+/** What the browser draws, and lets nobody read afterwards, nor what it was drawn on. */
+const unreadable = new WeakSet<object>();
+
 /** Canvases are drawn on more than once: each drawing begins by filling, or is the only one. */
 class FakeCanvas {
   readonly width: number;
@@ -29,6 +32,7 @@ class FakeCanvas {
   }
 
   getContext() {
+    const canvas = this;
     const side = this.width;
     let steps: unknown[] | undefined;
     const begin = () => {
@@ -45,9 +49,13 @@ class FakeCanvas {
       },
       drawImage(image: unknown, ...boxes: number[]) {
         draw(image);
+        if (unreadable.has(image as object)) unreadable.add(canvas);
         (steps ?? begin()).push([image, this.imageSmoothingQuality, ...boxes]);
       },
-      getImageData: () => ({ data: new Uint8ClampedArray(side * side * 4) }),
+      getImageData: () => {
+        if (unreadable.has(canvas)) throw new DOMException('It has been tainted', 'SecurityError');
+        return { data: new Uint8ClampedArray(side * side * 4) };
+      },
     };
   }
 
@@ -86,6 +94,28 @@ async function loadSvg(width: number, height: number): Promise<void> {
   await vi.waitFor(() => expect(loadedImages()).toEqual(['blob:svg']));
   endLoading('blob:svg', width, height);
 }
+
+describe('a picture that nobody may read once it is drawn', () => {
+  const look = async ({ look }: DecodedPicture) => look({ x: 0, y: 0, width: 9, height: 9 }, 224);
+
+  it('is undecodable where it is an SVG, before anything else is drawn with it', async () => {
+    const opened = withDecoded(svg, '#ffffff', look);
+    await vi.waitFor(() => expect(loadedImages()).toEqual(['blob:svg']));
+    draw.mockImplementationOnce((image) => unreadable.add(image as object));
+    endLoading('blob:svg', 300, 150);
+    expect(await opened).toMatchObject({ reason: 'undecodable', detail: 'It has been tainted' });
+    expect(drawings.map(({ side }) => side)).toEqual([1024]);
+  });
+
+  it('spoils none that comes after it', async () => {
+    const bitmap = bitmapOf(400, 200);
+    createBitmap.mockResolvedValue(bitmap);
+    unreadable.add(bitmap);
+    expect(await withDecoded(picture, '#ffffff', look)).toMatchObject({ reason: 'undecodable' });
+    createBitmap.mockResolvedValue(bitmapOf(400, 200));
+    expect(await withDecoded(picture, '#ffffff', look)).toHaveLength(224 * 224 * 4);
+  });
+});
 
 describe('a picture', () => {
   it('is drawn so that the part that is asked for fills the square, over the colour that shows through it', async () => {

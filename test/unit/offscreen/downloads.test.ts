@@ -26,9 +26,9 @@ beforeEach(() => {
 const fetchAll = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => fetchOne(from + index));
 
-function fetchOne(mark: number, priority: 'asked' | 'on-screen' | 'near' = 'on-screen') {
+function fetchOne(mark: number, priority: 'asked' | 'on-screen' | 'near' = 'on-screen', tab = 1) {
   const controller = new AbortController();
-  const fetched = downloads.fetch(remoteJob(mark), priority, controller.signal);
+  const fetched = downloads.fetch(remoteJob(mark, { tab }), priority, controller.signal);
   return { fetched, controller };
 }
 
@@ -45,6 +45,15 @@ describe('downloads', () => {
     await expect(second?.fetched).rejects.toThrow('broken');
     await vi.waitFor(() => expect(begun.has('key 9')).toBe(true));
     expect(downloads.waiting).toBe(0);
+  });
+
+  it('of a tab whose hosts never answer hold up those of no other tab', async () => {
+    fetchAll(50);
+    const { fetched } = fetchOne(99, 'on-screen', 2);
+    expect([...begun.keys()]).toHaveLength(9);
+    begun.get('key 99')?.resolve(bytes);
+    expect(await fetched).toBe(bytes);
+    expect(downloads.waiting).toBe(42);
   });
 
   it('wait while there is no room, but for what was asked for by hand', async () => {

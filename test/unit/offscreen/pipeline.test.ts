@@ -223,3 +223,34 @@ describe('a picture that is given up', () => {
     expect(await led.pipeline.classify(job(1))).toMatchObject(label(1));
   });
 });
+
+describe('the bytes of many heavy pictures', () => {
+  it('are read a few at a time, and tabs take turns', async () => {
+    led.host.isFast = true;
+    const read: string[] = [];
+    const ends = new Map<string, () => void>();
+    const heavy = (name: string, mark: number, tab: number) => {
+      const bytes = png(100, 80, mark);
+      const all = bytes.arrayBuffer.bind(bytes);
+      Object.defineProperty(bytes, 'size', { value: 30 * 2 ** 20 });
+      bytes.arrayBuffer = () => {
+        read.push(name);
+        return new Promise((resolve) => ends.set(name, () => resolve(all())));
+      };
+      return led.pipeline.classify(
+        job(mark, { key: name, tab, picture: { kind: 'bytes', bytes } }),
+      );
+    };
+    const results = ['a1', 'a2', 'a3', 'a4'].map((name, mark) => heavy(name, mark, 1));
+    results.push(heavy('b1', 9, 2));
+    await vi.waitFor(() => expect(read).toEqual(['a1', 'a2']));
+    ends.get('a1')?.();
+    await results[0];
+    await vi.waitFor(() => expect(read).toEqual(['a1', 'a2', 'b1']));
+    for (const name of ['a2', 'b1', 'a3', 'a4']) {
+      await vi.waitFor(() => expect(ends.has(name)).toBe(true));
+      ends.get(name)?.();
+    }
+    expect(await Promise.all(results)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,30 @@
+import { type Failed, type Skipped, skipped } from '../core/outcome';
+import { MAX_BYTES } from '../download/download-picture';
+import type { Job, PictureReference } from '../messaging/protocol';
+import { captureScreen } from './capture-screen';
+import type { Asker } from './classify';
+import { vetReferrer } from './referrer';
+
+/** Characters of an address: four times what servers usually take. */
+const MAX_ADDRESS = 32_768;
+
+/**
+ * A picture as the offscreen document may be ordered to classify it, or why not.
+ *
+ * @throws Error when a frame names a referrer that is not its own
+ */
+export async function orderable(
+  picture: PictureReference,
+  asker: Asker,
+): Promise<Job['picture'] | Skipped | Failed> {
+  switch (picture.kind) {
+    case 'screen':
+      return captureScreen(picture.box, asker.tab);
+    case 'address':
+      if (picture.url.length > MAX_ADDRESS) return skipped('unsupported-address');
+      return vetReferrer(picture, asker);
+    case 'bytes':
+      // The content script sends none so large; one that a page has taken over may.
+      return picture.bytes.size > MAX_BYTES ? skipped('too-heavy') : picture;
+  }
+}

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+
+const root = resolve(import.meta.dirname, '../..');
+const dist = join(root, 'dist');
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+const read = (file: string) => readFileSync(join(dist, file), 'utf8');
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+};
+const scripts = files.filter((file) => /\.m?js$/.test(file));
+const pages = files.filter((file) => file.endsWith('.html'));
+
+/**
+ * The threaded build of TensorFlow.js' WASM backend carries the source of its threads as text, of which one branch is
+ * for Node. Sightline switches threads off before the backend starts (src/offscreen/engine/backend.ts), and the
+ * extension's policy would not run it.
+ */
+const THREADS = /var mainScriptUrlOrBlob|wasmWorkerContents|\(0,eval\)\(fs\.readFileSync/;
+
+/** Pieces of a script in which something is done that is not to be done, with a little of what is around it. */
+const findings = (code: string, pattern: RegExp): string[] =>
+  [...code.matchAll(new RegExp(pattern, 'g'))]
+    .map(({ index }) => code.slice(Math.max(0, index - 60), index + 60))
+    .filter((found) => !THREADS.test(found));
+
+describe('the built scripts', () => {
+  it('are there', () => {
+    expect(scripts.length).toBeGreaterThan(8);
+    expect(pages.toSorted()).toEqual(['src/offscreen/offscreen.html', 'src/popup/popup.html']);
+  });
+
+  it.each([
+    ['make code of text', /\beval\s*\)?\s*\(|\bnew Function\b|[^\w.]Function\s*\(/],
+    ['run text by a timer', /\bset(Timeout|Interval)\(\s*["'`]/],
+    ['import from elsewhere', /\b(import|from)\s*\(?\s*["'`](https?:|\/\/|data:|blob:)/],
+    ['take scripts from elsewhere', /\bimportScripts\(\s*["'`]/],
+    ['write a script into a page', /createElement\(\s*["'`]script|document\.write\b/],
+    ['make markup of text', /\b(inner|outer)HTML\s*=|insertAdjacentHTML|createContextualFragment/],
+    [
+      'run what the network sends',
+      /\b(Shared)?Worker\(\s*["'`]https?:|instantiateStreaming\(\s*fetch\(\s*["'`]http/,
+    ],
+  ])('do not %s', (_, pattern) => {
+    const found = scripts.flatMap((file) =>
+      findings(read(file), pattern).map((piece) => `${file}: ${piece}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('are searched well: what is forbidden would be found', () => {
+    const forbidden =
+      'a;eval("1");new Function("x");import("https://a.example/x.js");setTimeout("y")';
+    expect(findings(forbidden, /\beval\s*\)?\s*\(/)).toHaveLength(1);
+    expect(findings(forbidden, /\bimport\s*\(?\s*["'`]https?:/)).toHaveLength(1);
+  });
+});
+
+describe('the built pages', () => {
+  it.each(pages)('%s runs its own files, and nothing that stands in it', (page) => {
+    const html = read(page).replace(/<!--[\s\S]*?-->/g, '');
+    const tags = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)];
+    expect(tags.length).toBeGreaterThan(0);
+    for (const [, attributes = '', content = ''] of tags) {
+      expect(attributes).toMatch(/\bsrc="\/assets\//);
+      expect(content.trim()).toBe('');
+    }
+    expect(html).not.toMatch(
+      /\son[a-z]+\s*=|javascript:|<iframe|<object|<embed|<base\b|\sstyle\s*=/i,
+    );
+    for (const [, address] of html.matchAll(/\b(?:src|href)="([^"]*)"/g)) {
+      expect(address).toMatch(/^(\/|#)(?!\/)/);
+    }
+  });
+});
+
+describe('the third-party notices', () => {
+  const notices = read('THIRD-PARTY-NOTICES.txt');
+  const named = [...notices.matchAll(/^((?:@[\w.-]+\/)?[\w.-]+) (\d+\.\d+\.\d+\S*) \(/gm)].map(
+    ([, name = '', version]) => ({ name, version }),
+  );
+  it('name each package in the version that is locked', () => {
+    expect(named.length).toBeGreaterThan(10);
+    for (const { name, version } of named) {
+      expect(lock.packages[`node_modules/${name}`], name).toMatchObject({ version });
+    }
+  });
+
+  it('name every package that the extension asks for, and WordNet', () => {
+    // The umbrella of the other packages of TensorFlow.js: nothing of its own is bundled.
+    const asked = Object.keys(packageJson.dependencies).filter(
+      (name) => name !== '@tensorflow/tfjs',
+    );
+    expect(asked.filter((name) => !named.some((each) => each.name === name))).toEqual([]);
+    expect(notices).toContain('WordNet');
+  });
+});
+
+describe('the lock file', () => {
+  it('holds every package that is asked for, in that version, by the sum of its bytes', () => {
+    const asked = { ...packageJson.dependencies, ...packageJson.devDependencies };
+    for (const [name, version] of Object.entries(asked)) {
+      expect(lock.packages, name).toHaveProperty(
+        [`node_modules/${name}`],
+        expect.objectContaining({ version }),
+      );
+    }
+    const unsummed = Object.entries(lock.packages)
+      .filter(([path, entry]) => path !== '' && !('integrity' in entry) && !('link' in entry))
+      .map(([path]) => path);
+    expect(unsummed).toEqual([]);
+  });
+});
