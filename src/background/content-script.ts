@@ -27,12 +27,15 @@ const reachedKey = 'pages-reached';
 /**
  * Brings it into every open page, once after each start of the extension: at installation, after an update, and when it
  * was switched off and on or has restarted itself, of which no event tells.
+ *
+ * @returns whether the extension, rather than the worker alone, has just started
  */
-export async function reachOpenPages(): Promise<void> {
+export async function reachOpenPages(): Promise<boolean> {
   const { [reachedKey]: isDone } = await browser.storage.session.get(reachedKey);
-  if (isDone) return;
+  if (isDone) return false;
   await browser.storage.session.set({ [reachedKey]: true });
   const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });
   // Some pages, such as the browser's own store, take no script: they are no reason to leave out the others.
   await Promise.allSettled(tabs.map(({ id }) => id !== undefined && injectContentScript(id)));
+  return true;
 }

@@ -3,7 +3,7 @@ import { type Incident, repairIncidents, withIncident } from '../core/incident';
 import { failureReasons } from '../core/outcome';
 import { withoutAddresses } from '../core/without-addresses';
 import { loadIncidents, saveIncidents } from '../storage/incidents';
-import type { Frame } from './sender';
+import type { Asker } from './classify';
 
 /** Milliseconds in which incidents are gathered: where everything fails they come by the hundred. */
 const PAUSE = 250;
@@ -12,7 +12,7 @@ let waiting: readonly Incident[] = [];
 let writing: Promise<void> | undefined;
 
 /** Takes down why pictures of a frame have no label; nothing of a private window. */
-export async function noteFailures(failures: unknown, { isPrivate }: Frame): Promise<void> {
+export async function noteFailures(failures: unknown, { isPrivate }: Asker): Promise<void> {
   if (isPrivate) return;
   const found = repairIncidents(failures).filter(({ what }) => isAmong(failureReasons, what));
   await noteSoon(found);

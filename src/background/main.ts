@@ -13,6 +13,7 @@ import { currentSettings, engineWishes } from './engine-wishes';
 import { noteEvent, noteFailures } from './incident-log';
 import { KnownPictures } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
+import { tellOfRestart } from './offscreen-pulse';
 import { guardPrivateNetwork } from './private-network';
 import { rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
@@ -95,7 +96,9 @@ browser.tabs.onRemoved.addListener((tab) => {
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
-reachOpenPages().catch(report('Open pages could not be reached'));
+reachOpenPages()
+  .then((isStart) => (isStart ? tellOfRestart() : undefined))
+  .catch(report('Open pages could not be reached'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
 dressBadge().catch(report('The toolbar badge could not be dressed'));

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { LateAnswerError, send } from '../messaging/send';
 import { loadRestarts, saveRestarts } from '../storage/restarts';
+import { noteEvent } from './incident-log';
 
 /** Milliseconds between two looks at a document that is being waited for, and for it to answer one. */
 const PAUSE = 15_000;
@@ -12,6 +13,9 @@ const SILENCES = 2;
 /** Restarts within milliseconds that help; more would only trouble people. */
 const MOST = 3;
 const SPAN = 3_600_000;
+
+/** Milliseconds that a restart takes at most. */
+const JUST = 30_000;
 
 let asking = 0;
 let isWatching = false;
@@ -53,6 +57,12 @@ async function isSilent(): Promise<boolean> {
   } catch (error) {
     return error instanceof LateAnswerError;
   }
+}
+
+/** Takes down that the extension has just restarted itself, which nothing but its storage remembers. */
+export async function tellOfRestart(): Promise<void> {
+  const since = Date.now() - Math.max(...(await loadRestarts()));
+  if (since >= 0 && since < JUST) await noteEvent({ what: 'extension-restarted' });
 }
 
 /** Ends all that runs of the extension, and begins anew; open pages get its script again, and ask again. */

@@ -4,13 +4,11 @@ export const engineEvents = [
   'engine-failed',
   // The graphics card, or the worker with the engine, was lost.
   'engine-lost',
-  // Another took its place.
-  'engine-restarted',
   // The graphics card failed too often, and the processor took over.
   'card-left',
   // It fails again and again, and is left alone for a while.
   'engine-paused',
-  // The offscreen document died, and another was made.
-  'document-replaced',
+  // A page of the extension hung, and the whole was started anew.
+  'extension-restarted',
 ] as const;
 export type EngineEvent = (typeof engineEvents)[number];

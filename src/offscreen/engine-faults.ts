@@ -37,15 +37,14 @@ export class EngineFaults {
   /**
    * An engine that had started broke over pictures.
    *
-   * @returns milliseconds until another is worth starting, 0 for at once
+   * @returns milliseconds until another is worth starting, 0 for at once; and whether the backend has had its chances
    */
-  broke(backend: Backend, why: string): number {
+  broke(backend: Backend, why: string): { readonly rest: number; readonly isUnfit: boolean } {
     this.#breaks++;
-    if (isOnGpu(backend)) {
-      const times = (this.#cards.get(backend) ?? 0) + 1;
-      this.#cards.set(backend, times);
-      if (times === CARD_CHANCES) this.#unfit.push({ backend, why });
-    }
-    return this.#breaks > FREE_BREAKS ? this.failed() : 0;
+    const times = (this.#cards.get(backend) ?? 0) + 1;
+    this.#cards.set(backend, times);
+    const isUnfit = isOnGpu(backend) && times === CARD_CHANCES;
+    if (isUnfit) this.#unfit.push({ backend, why });
+    return { rest: this.#breaks > FREE_BREAKS ? this.failed() : 0, isUnfit };
   }
 }

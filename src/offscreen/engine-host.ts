@@ -1,3 +1,4 @@
+import type { EngineEvent } from '../core/engine-event';
 import type { EngineStatus } from '../core/engine-status';
 import { batchSizes, type Measurement } from '../core/measurement';
 import { median } from '../core/median';
@@ -50,6 +51,8 @@ export interface EngineHostOptions {
   readonly onChange: () => void;
   /** Called with what was found out about this machine, for the next start to know. */
   readonly onMeasured: (measurement: Measurement) => void;
+  /** Called with what people may want to know of, and the reason. */
+  readonly onEvent: (what: EngineEvent, why: string) => void;
 }
 
 /** An engine from its start until it is replaced. */
@@ -206,16 +209,21 @@ export class EngineHost {
     } catch (error) {
       // Replaced by another while it started: no failure, and no news.
       if (this.#life !== life) throw error;
+      this.#options.onEvent('engine-failed', (error as Error).message);
       throw this.#rest(life, this.#faults.failed(), error);
     }
   }
 
   /** The last worker failed over a picture, for the reason that the error says. */
   #broke(life: Life, error: unknown): void {
+    const { message } = error as Error;
     const backend = 'backend' in this.#status ? this.#status.backend : 'wasm';
-    const rest = this.#faults.broke(backend, (error as Error).message);
-    if (rest > 0) this.#rest(life, rest, error);
-    else this.#end(life);
+    this.#options.onEvent('engine-lost', message);
+    const { rest, isUnfit } = this.#faults.broke(backend, message);
+    if (isUnfit) this.#options.onEvent('card-left', message);
+    if (rest === 0) return this.#end(life);
+    this.#options.onEvent('engine-paused', message);
+    this.#rest(life, rest, error);
   }
 
   /** So that a page full of pictures does not start once for each what does not work. */

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { EngineEvent } from '../core/engine-event';
 import type { EngineStatus } from '../core/engine-status';
 import type { Measurement } from '../core/measurement';
 import { announce } from '../messaging/announce';
@@ -13,6 +14,7 @@ const host = new EngineHost({
   modelFolder: browser.runtime.getURL('model/'),
   onChange: () => void tell(status()),
   onMeasured: (measurement) => void keep(measurement),
+  onEvent: (what, detail) => void note(what, detail),
 });
 const pipeline = new Pipeline(host);
 const clock = new IdleClock(() => void close());
@@ -25,6 +27,11 @@ const keep = (measurement: Measurement) =>
   send('background', 'measured', [measurement], 5_000).catch((error) =>
     // It will be measured again.
     console.error('What was measured could not be kept', error),
+  );
+
+const note = (what: EngineEvent, detail: string) =>
+  send('background', 'note', [{ what, detail }], 5_000).catch((error) =>
+    console.error('What befell the engine could not be noted', error),
   );
 
 /** With the document goes all its memory. A job that comes now gets no answer, and is asked again of the next one. */

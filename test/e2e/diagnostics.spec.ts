@@ -169,7 +169,7 @@ test('takes no address from an event of the engine', async ({ sightline }) => {
   const diagnostics = await sightline.openDiagnostics();
   await expect(diagnostics.getByText('Nothing has failed')).toBeVisible();
   await diagnostics.evaluate(async () => {
-    for (const what of ['engine-lost', 'engine-restarted', 'card-left', 'engine-paused']) {
+    for (const what of ['engine-lost', 'extension-restarted', 'card-left', 'engine-paused']) {
       const detail = 'at https://secret.example/a.png from 10.0.0.1 <b>lost</b>';
       await chrome.runtime.sendMessage({
         to: 'background',

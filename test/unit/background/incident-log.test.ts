@@ -32,10 +32,10 @@ it('takes down what failed on a page, at the worker’s own time', async () => {
 
 it('takes down what befell the engine', async () => {
   await note({ what: 'engine-lost', detail: 'the graphics card was lost' });
-  await note({ what: 'engine-restarted' });
+  await note({ what: 'engine-paused' });
   expect(log()).toEqual([
     { what: 'engine-lost', detail: 'the graphics card was lost', at: 1_000, times: 1 },
-    { what: 'engine-restarted', at: 1_000, times: 1 },
+    { what: 'engine-paused', at: 1_000, times: 1 },
   ]);
 });
 

@@ -24,6 +24,7 @@ const here = `two cores; tiny; ${EngineWorker.code}`;
 
 const onChange = vi.fn();
 const onMeasured = vi.fn();
+const onEvent = vi.fn();
 let host: EngineHost;
 
 beforeEach(() => {
@@ -34,7 +35,8 @@ beforeEach(() => {
   vi.mocked(readModelFiles).mockReset().mockResolvedValue(modelFiles);
   onChange.mockClear();
   onMeasured.mockClear();
-  host = new EngineHost({ modelFolder: 'model/', onChange, onMeasured });
+  onEvent.mockClear();
+  host = new EngineHost({ modelFolder: 'model/', onChange, onMeasured, onEvent });
   return () => vi.useRealTimers();
 });
 
@@ -231,6 +233,8 @@ describe('a picture', () => {
     expect(host.status(0)).toEqual({ state: 'failed', why: 'out of memory', until });
     await expect(classify()).rejects.toThrow(EngineUnavailableError);
     expect(FakeEngineWorker.made).toHaveLength(3);
+    const lost = ['engine-lost', 'out of memory'];
+    expect(onEvent.mock.calls).toEqual([lost, lost, lost, ['engine-paused', 'out of memory']]);
 
     await vi.advanceTimersByTimeAsync(10_000);
     const next = classify();
@@ -468,6 +472,11 @@ describe('on a graphics card', () => {
       backend: 'wasm',
       rejected: expect.arrayContaining([{ backend: 'webgl', why }]),
     });
+    expect(onEvent.mock.calls).toEqual([
+      ['engine-lost', why],
+      ['engine-lost', why],
+      ['card-left', why],
+    ]);
     // What failed today may serve another day.
     expect(onMeasured).toHaveBeenCalledOnce();
   });
