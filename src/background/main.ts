@@ -1,9 +1,11 @@
 import browser from 'webextension-polyfill';
+import { nothing } from '../core/check';
 import type { EngineStatus } from '../core/engine-status';
-import { repairMeasurement } from '../core/measurement';
+import { checkMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
 import { saveMeasurement } from '../storage/measurement';
-import { checkId, checkPriority, checkQuestion } from './check-question';
+import { checkCancelled, checkMoved, checkQuestion } from './check-question';
+import { checkReport } from './check-report';
 import { Classification } from './classify';
 import { injectEverywhere, injectOverlay } from './content-script';
 import { createMenu, onMenuClick } from './context-menu';
@@ -14,7 +16,7 @@ import { guardPrivateNetwork } from './private-network';
 import { rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
-import { requireFrame, requireOwnPage } from './sender';
+import { forFrames, forOwnPages } from './sender';
 import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
@@ -32,40 +34,24 @@ const classification = new Classification({
 const report = (what: string) => (error: unknown) => console.error(what, error);
 
 serve('background', {
-  classify: (question, sender) =>
-    classification.classify(checkQuestion(question), requireFrame(sender)),
-  cancel: ({ id }, sender) => {
-    requireFrame(sender);
-    return classification.cancel(checkId(id));
-  },
-  prioritise: ({ id, priority }, sender) => {
-    requireFrame(sender);
-    return classification.prioritise(checkId(id), checkPriority(priority));
-  },
-  report: (pageReport, sender) => takeReport(pageReport, requireFrame(sender)),
-  bringOverlay: (_, sender) => {
-    const { tab, frame } = requireFrame(sender);
-    return injectOverlay(tab, frame);
-  },
-  status: async (_, sender): Promise<EngineStatus> => {
-    requireOwnPage(sender);
-    return (await tellOffscreen('status', [])) ?? { state: 'asleep' };
-  },
-  wake: async (_, sender) => {
-    requireOwnPage(sender);
+  classify: forFrames(checkQuestion, (question, frame) => classification.classify(question, frame)),
+  cancel: forFrames(checkCancelled, ({ id }) => classification.cancel(id)),
+  prioritise: forFrames(checkMoved, ({ id, priority }) => classification.prioritise(id, priority)),
+  report: forFrames(checkReport, takeReport),
+  bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
+  status: forOwnPages(
+    nothing,
+    async (): Promise<EngineStatus> => (await tellOffscreen('status', [])) ?? { state: 'asleep' },
+  ),
+  wake: forOwnPages(nothing, async () => {
     const wishes = await engineWishes();
     return askOffscreen('wake', () => [wishes], WAKE_PATIENCE);
-  },
-  caches: async (_, sender) => {
-    requireOwnPage(sender);
+  }),
+  caches: forOwnPages(nothing, async () => {
     const contents = await tellOffscreen('cache', []);
     return [...(await known.status()), ...(contents ? [contents] : [])];
-  },
-  measured: async (measurement, sender) => {
-    requireOwnPage(sender);
-    const found = repairMeasurement(measurement);
-    if (found) await saveMeasurement(found);
-  },
+  }),
+  measured: forOwnPages(checkMeasurement, saveMeasurement),
 });
 
 browser.runtime.onInstalled.addListener(() => {

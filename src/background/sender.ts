@@ -1,5 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
+import type { Check } from '../core/check';
+import type { Service } from '../messaging/serve';
 import type { Asker } from './classify';
 
 /** A frame of a tab, as a message's sender. */
@@ -7,8 +9,24 @@ export interface Frame extends Asker {
   readonly frame: number;
 }
 
+/** A service for content scripts and nobody else. */
+export const forFrames = <P, R>(
+  check: Check<P>,
+  answer: (payload: P, frame: Frame) => R | Promise<R>,
+): Service<P, R> => ({
+  admit: requireFrame,
+  check,
+  answer: (payload, sender) => answer(payload, requireFrame(sender)),
+});
+
+/** A service for the extension's own pages and nobody else. */
+export const forOwnPages = <P, R>(
+  check: Check<P>,
+  answer: (payload: P) => R | Promise<R>,
+): Service<P, R> => ({ admit: requireOwnPage, check, answer });
+
 /** @throws Error when the sender is no content script */
-export function requireFrame(sender: Runtime.MessageSender): Frame {
+function requireFrame(sender: Runtime.MessageSender): Frame {
   const { tab, frameId, url } = sender;
   if (tab?.id === undefined || frameId === undefined || isOwnPage(sender)) {
     throw new Error('Only a page may ask this');
@@ -30,7 +48,7 @@ export function requireFrame(sender: Runtime.MessageSender): Frame {
 }
 
 /** @throws Error when the sender is not a page of the extension */
-export function requireOwnPage(sender: Runtime.MessageSender): void {
+function requireOwnPage(sender: Runtime.MessageSender): void {
   if (!isOwnPage(sender)) throw new Error('Only a page of the extension may ask this');
 }
 
