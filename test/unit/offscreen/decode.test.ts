@@ -4,11 +4,14 @@ import { DeadlineError } from '../../../src/messaging/deadline';
 import { type DecodedPicture, withDecoded } from '../../../src/offscreen/decode';
 import { firstFrameWithContent } from '../../../src/offscreen/first-frame';
 import { reducedFrame } from '../../../src/offscreen/reduced-frame';
+import { svgWeight } from '../../../src/offscreen/svg-weight';
 import { defer } from '../fakes/deferred';
 import { endLoading, loadedImages, stubImages } from '../fakes/pictures';
 
 vi.mock('../../../src/offscreen/first-frame');
 vi.mock('../../../src/offscreen/reduced-frame');
+// Node knows no XML.
+vi.mock('../../../src/offscreen/svg-weight', () => ({ svgWeight: vi.fn(() => 1) }));
 
 interface Drawing {
   readonly side: number;
@@ -151,6 +154,13 @@ describe('a picture', () => {
     expect(drawings[0]?.steps[1]).toEqual([frame, 'high', 7, 14, 56, 56, 0, 0, 224, 224]);
     expect(createBitmap).not.toHaveBeenCalled();
     await isLetGo(frame);
+  });
+
+  it('is not drawn where it would be drawn without end', async () => {
+    vi.mocked(svgWeight).mockReturnValueOnce(1e9);
+    expect(await withDecoded(svg, '#ffffff', sizeOf)).toEqual(skipped('too-large'));
+    expect(svgWeight).toHaveBeenCalledExactlyOnceWith('<svg/>');
+    expect(loadedImages()).toEqual([]);
   });
 
   it('that is decoded small is that, and nothing else of it is decoded', async () => {
