@@ -38,6 +38,16 @@ describe('an SVG weighs', () => {
     expect(svgWeight(svg(style + boxes))).toBeGreaterThan(1e8);
   });
 
+  it.each([
+    ['in base64', (inner: string) => `;charset=utf-8;base64,${btoa(inner)}`],
+    ['in percent', (inner: string) => `,${encodeURIComponent(inner)}`],
+  ])('likewise what is drawn in it as a picture, %s', (_, encode) => {
+    const inner = svg(tower(9, (id) => `<use href="#${id}"/>`));
+    const address = `data:image/svg+xml${encode(inner)}`;
+    expect(svgWeight(svg(`<image href="${address}"/>`))).toBeGreaterThan(1e8);
+    expect(svgWeight(svg('<image href="data:image/svg+xml;base64,%%%"/>'))).toBe(2);
+  });
+
   it('no more for a circle, which the browser breaks', () => {
     expect(svgWeight(svg('<g id="a"><use href="#a"/></g><use href="#a"/>'))).toBeLessThan(10);
   });
