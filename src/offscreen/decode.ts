@@ -78,6 +78,8 @@ export async function withDecoded<T>(
           drawPart(drawable, backdrop, part, canvas);
           return canvas.getImageData(0, 0, side, side).data;
         } catch (error) {
+          // A drawing with a foreign object in it makes a canvas unreadable, for all that come after it too.
+          keptCanvases.clear();
           throw new UndrawableError((error as Error).message, { cause: error });
         }
       },

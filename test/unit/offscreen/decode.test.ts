@@ -232,6 +232,27 @@ describe('a picture', () => {
     expect(log).toHaveBeenCalledOnce();
   });
 
+  it('that makes a canvas unreadable spoils no other picture', async () => {
+    class SpoiltCanvas extends FakeCanvas {
+      override getContext() {
+        const getImageData = () => {
+          throw new DOMException('The canvas has been tainted', 'SecurityError');
+        };
+        return { ...super.getContext(), getImageData };
+      }
+    }
+    createBitmap.mockResolvedValue(bitmapOf(400, 200));
+    // A side that no other test has a canvas for.
+    const side = 77;
+    const look = async (decoded: DecodedPicture) =>
+      decoded.look({ x: 0, y: 0, width: side, height: side }, side).length;
+    vi.stubGlobal('OffscreenCanvas', SpoiltCanvas);
+    const spoilt = await withDecoded(picture, '#ffffff', look);
+    expect(spoilt).toEqual(failed('undecodable', 'The canvas has been tainted'));
+    vi.stubGlobal('OffscreenCanvas', FakeCanvas);
+    expect(await withDecoded(picture, '#ffffff', look)).toBe(side * side * 4);
+  });
+
   it('that is a damaged SVG says so, and its address is let go', async () => {
     const opened = withDecoded(svg, '#ffffff', sizeOf);
     await loadSvg(0, 0);
