@@ -81,6 +81,12 @@ export const craftedPictures = (): CraftedPicture[] => [
     file: 'outside-entity.svg',
     bytes: svg('<text>&e;</text>', '', '<!DOCTYPE svg [<!ENTITY e SYSTEM "file:///etc/passwd">]>'),
   },
+  {
+    file: 'foreign-object.svg',
+    bytes: svg(
+      '<foreignObject width="99" height="99"><p xmlns="http://www.w3.org/1999/xhtml">p</p></foreignObject>',
+    ),
+  },
   { file: 'turbulence.svg', bytes: svg(turbulence) },
   { file: 'vast.svg', bytes: svg('<rect width="9" height="9"/>', 'width="1e9" height="1e9"') },
   { file: 'thin.svg', bytes: svg('<rect width="9" height="9"/>', 'width="1e6" height="0.001"') },
