@@ -1,7 +1,6 @@
-import { engineEvents } from '../core/engine-event';
-import { type Incident, repairIncidents, withIncident } from '../core/incident';
-import { failureReasons } from '../core/outcome';
+import { type Incident, withIncident } from '../core/incident';
 import { withoutAddresses } from '../core/without-addresses';
+import type { EngineNote } from '../messaging/protocol';
 import { loadIncidents, saveIncidents } from '../storage/incidents';
 import type { Asker } from './classify';
 
@@ -12,19 +11,16 @@ let waiting: readonly Incident[] = [];
 let writing: Promise<void> | undefined;
 
 /** Takes down why pictures of a frame have no label; nothing of a private window. */
-export async function noteFailures(failures: unknown, { isPrivate }: Asker): Promise<void> {
-  if (isPrivate) return;
-  const found = repairIncidents(failures).filter(({ what }) => isAmong(failureReasons, what));
-  await noteSoon(found);
+export async function noteFailures(
+  failures: readonly Incident[],
+  { isPrivate }: Asker,
+): Promise<void> {
+  if (!isPrivate) await noteSoon(failures);
 }
 
 /** Takes down what has befallen the engine. */
-export async function noteEvent(event: unknown): Promise<void> {
-  const now = { ...(event as object), at: Date.now(), times: 1 };
-  await noteSoon(repairIncidents([now]).filter(({ what }) => isAmong(engineEvents, what)));
-}
-
-const isAmong = (list: readonly string[], what: string): boolean => list.includes(what);
+export const noteEvent = (event: EngineNote): Promise<void> =>
+  noteSoon([{ ...event, at: Date.now(), times: 1 }]);
 
 async function noteSoon(incidents: readonly Incident[]): Promise<void> {
   if (incidents.length === 0) return;

@@ -1,10 +1,12 @@
 import browser from 'webextension-polyfill';
+import { nothing } from '../core/check';
 import type { EngineStatus } from '../core/engine-status';
-import { repairMeasurement } from '../core/measurement';
+import { checkMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
 import { saveMeasurement } from '../storage/measurement';
 import { forgetBudget, isOpenToUser, spend } from './budgets';
-import { checkId, checkPriority, checkQuestion } from './check-question';
+import { checkFailures, checkNote } from './check-incidents';
+import { checkCancelled, checkMoved, checkQuestion } from './check-question';
 import { checkReport } from './check-report';
 import { type Asker, Classification } from './classify';
 import { injectOverlay, reachOpenPages } from './content-script';
@@ -18,7 +20,7 @@ import { guardPrivateNetwork } from './private-network';
 import { rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
-import { requireFrame, requireOwnPage } from './sender';
+import { forFrames, forOwnPages } from './sender';
 import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
@@ -41,47 +43,31 @@ const report = (what: string) => (error: unknown) => console.error(what, error);
 const idIn = (id: string, { tab, frame }: Asker): string => `${tab} ${frame} ${id}`;
 
 serve('background', {
-  classify: (question, sender) => {
-    const asker = requireFrame(sender);
-    const { id, ...rest } = checkQuestion(question);
-    return classification.classify({ ...rest, id: idIn(id, asker) }, asker);
-  },
-  cancel: ({ id }, sender) => classification.cancel(idIn(checkId(id), requireFrame(sender))),
-  prioritise: ({ id, priority }, sender) =>
-    classification.prioritise(idIn(checkId(id), requireFrame(sender)), checkPriority(priority)),
-  report: (pageReport, sender) => takeReport(checkReport(pageReport), requireFrame(sender)),
-  failed: (failures, sender) => noteFailures(failures, requireFrame(sender)),
-  bringOverlay: (_, sender) => {
-    const { tab, frame } = requireFrame(sender);
-    return injectOverlay(tab, frame);
-  },
-  status: async (_, sender): Promise<EngineStatus> => {
-    requireOwnPage(sender);
-    return (await tellOffscreen('status', [])) ?? { state: 'asleep' };
-  },
-  wake: async (_, sender) => {
-    requireOwnPage(sender);
+  classify: forFrames(checkQuestion, ({ id, ...rest }, asker) =>
+    classification.classify({ ...rest, id: idIn(id, asker) }, asker),
+  ),
+  cancel: forFrames(checkCancelled, ({ id }, asker) => classification.cancel(idIn(id, asker))),
+  prioritise: forFrames(checkMoved, ({ id, priority }, asker) =>
+    classification.prioritise(idIn(id, asker), priority),
+  ),
+  report: forFrames(checkReport, takeReport),
+  failed: forFrames(checkFailures, noteFailures),
+  bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
+  status: forOwnPages(
+    nothing,
+    async (): Promise<EngineStatus> => (await tellOffscreen('status', [])) ?? { state: 'asleep' },
+  ),
+  wake: forOwnPages(nothing, async () => {
     const wishes = await engineWishes();
     return askOffscreen('wake', () => [wishes], WAKE_PATIENCE);
-  },
-  caches: async (_, sender) => {
-    requireOwnPage(sender);
+  }),
+  caches: forOwnPages(nothing, async () => {
     const contents = await tellOffscreen('cache', []);
     return [...(await known.status()), ...(contents ? [contents] : [])];
-  },
-  memory: (_, sender) => {
-    requireOwnPage(sender);
-    return tellOffscreen('memory', []);
-  },
-  note: (event, sender) => {
-    requireOwnPage(sender);
-    return noteEvent(event);
-  },
-  measured: async (measurement, sender) => {
-    requireOwnPage(sender);
-    const found = repairMeasurement(measurement);
-    if (found) await saveMeasurement(found);
-  },
+  }),
+  memory: forOwnPages(nothing, () => tellOffscreen('memory', [])),
+  note: forOwnPages(checkNote, noteEvent),
+  measured: forOwnPages(checkMeasurement, saveMeasurement),
 });
 
 browser.runtime.onInstalled.addListener(() => {

@@ -1,9 +1,27 @@
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
+import type { Check } from '../core/check';
+import type { Service } from '../messaging/serve';
 import type { Asker } from './classify';
 
+/** A service for content scripts and nobody else. */
+export const forFrames = <P, R>(
+  check: Check<P>,
+  answer: (payload: P, frame: Asker) => R | Promise<R>,
+): Service<P, R> => ({
+  admit: requireFrame,
+  check,
+  answer: (payload, sender) => answer(payload, requireFrame(sender)),
+});
+
+/** A service for the extension's own pages and nobody else. */
+export const forOwnPages = <P, R>(
+  check: Check<P>,
+  answer: (payload: P) => R | Promise<R>,
+): Service<P, R> => ({ admit: requireOwnPage, check, answer });
+
 /** @throws Error when the sender is no content script */
-export function requireFrame(sender: Runtime.MessageSender): Asker {
+function requireFrame(sender: Runtime.MessageSender): Asker {
   const { tab, frameId, url } = sender;
   if (tab?.id === undefined || frameId === undefined || isOwnPage(sender)) {
     throw new Error('Only a page may ask this');
@@ -25,7 +43,7 @@ export function requireFrame(sender: Runtime.MessageSender): Asker {
 }
 
 /** @throws Error when the sender is not a page of the extension */
-export function requireOwnPage(sender: Runtime.MessageSender): void {
+function requireOwnPage(sender: Runtime.MessageSender): void {
   if (!isOwnPage(sender)) throw new Error('Only a page of the extension may ask this');
 }
 

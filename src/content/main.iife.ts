@@ -1,3 +1,4 @@
+import { nothing, record, text } from '../core/check';
 import { emptyReport, type PageReport } from '../core/page-report';
 import { isAutomatic, type Settings } from '../core/settings';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
@@ -103,19 +104,28 @@ function start(): void {
   };
 
   const stopServing = serve('content', {
-    classifyPicture: ({ url }) => {
-      const picture = menuTarget.find(url, find());
-      if (picture) labeller.classify(picture);
-      else labeller.miss(url, menuTarget.point);
+    classifyPicture: {
+      check: record<{ readonly url: string }>({ url: text(Number.POSITIVE_INFINITY) }),
+      answer: ({ url }) => {
+        const picture = menuTarget.find(url, find());
+        if (picture) labeller.classify(picture);
+        else labeller.miss(url, menuTarget.point);
+      },
     },
-    classifyHere: () => {
-      const picture = menuTarget.findHere(find());
-      if (picture) labeller.classify(picture);
-      else labeller.miss(undefined, menuTarget.point);
+    classifyHere: {
+      check: nothing,
+      answer: () => {
+        const picture = menuTarget.findHere(find());
+        if (picture) labeller.classify(picture);
+        else labeller.miss(undefined, menuTarget.point);
+      },
     },
-    classifyAll: async () => {
-      isAllAsked = true;
-      apply(await loadSettings());
+    classifyAll: {
+      check: nothing,
+      answer: async () => {
+        isAllAsked = true;
+        apply(await loadSettings());
+      },
     },
   });
   signal.addEventListener('abort', stopServing, { once: true });

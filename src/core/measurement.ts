@@ -1,5 +1,6 @@
+import { type Check, list, oneOf, orElse, quantity, record, shortened, text } from './check';
 import type { Measured, RejectedBackend } from './engine-status';
-import { type Backend, backends } from './settings';
+import { backends } from './settings';
 
 /** What was found out about the backends on a machine, so that it is found out once. */
 export interface Measurement {
@@ -34,35 +35,36 @@ export function bestSpeed(speeds: readonly Speed[]): Speed {
   return best;
 }
 
+const checkBackend = oneOf(backends);
+
+/** Characters of a reason, in the words of a browser or a driver. */
+const MAX_REASON = 1_000;
+
+export const checkMeasured: Check<Measured> = record<Measured>({
+  backend: checkBackend,
+  millisecondsPerPicture: (found, name) => {
+    const milliseconds = quantity(found, name);
+    if (milliseconds > 0) return milliseconds;
+    throw new TypeError(`${name} is no duration`);
+  },
+  batch: oneOf(batchSizes),
+});
+
+export const checkRejected: Check<RejectedBackend> = record<RejectedBackend>({
+  backend: checkBackend,
+  why: shortened(MAX_REASON),
+});
+
+export const checkMeasurement: Check<Measurement> = record<Measurement>({
+  machine: text(10_000),
+  measured: (found, name) => {
+    const measured = list(checkMeasured, backends.length)(found, name);
+    if (measured.length > 0) return measured;
+    throw new TypeError(`${name} is empty`);
+  },
+  rejected: list(checkRejected, backends.length),
+});
+
 /** What is stored may be from another version, or damaged: then there is no measurement. */
-export function repairMeasurement(stored: unknown): Measurement | undefined {
-  const { machine, measured, rejected } = fieldsOf(stored);
-  if (typeof machine !== 'string' || !Array.isArray(measured) || !Array.isArray(rejected)) return;
-  const speeds = measured.map(repairMeasured);
-  const reasons = rejected.map(repairRejected);
-  if (speeds.length === 0 || !isWhole(speeds) || !isWhole(reasons)) return;
-  return { machine, measured: speeds, rejected: reasons };
-}
-
-function repairMeasured(stored: unknown): Measured | undefined {
-  const { backend, millisecondsPerPicture, batch } = fieldsOf(stored);
-  const size = batchSizes.find((each) => each === batch);
-  if (!isBackend(backend) || !isDuration(millisecondsPerPicture) || !size) return;
-  return { backend, millisecondsPerPicture, batch: size };
-}
-
-function repairRejected(stored: unknown): RejectedBackend | undefined {
-  const { backend, why } = fieldsOf(stored);
-  return isBackend(backend) && typeof why === 'string' ? { backend, why } : undefined;
-}
-
-const fieldsOf = (stored: unknown): Record<string, unknown> =>
-  typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-
-const isBackend = (value: unknown): value is Backend => backends.some((each) => each === value);
-
-const isDuration = (value: unknown): value is number =>
-  typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY;
-
-const isWhole = <T>(items: readonly (T | undefined)[]): items is readonly T[] =>
-  items.every((item) => item !== undefined);
+export const repairMeasurement = (stored: unknown): Measurement | undefined =>
+  orElse(checkMeasurement, undefined)(stored, 'measurement');

@@ -1,3 +1,5 @@
+import { nothing } from '../core/check';
+import { checkEngineStatus } from '../core/check-engine-status';
 import { describeEngine } from '../interface/describe-engine';
 import { EngineWatch } from '../interface/engine-watch';
 import { findElement } from '../interface/find-element';
@@ -68,11 +70,14 @@ export function openDiagnostics(signal: AbortSignal): void {
   watchSession(look, signal);
   document.addEventListener('visibilitychange', look, { signal });
   const stopServing = serve('pages', {
-    engineChanged: (status) => {
-      engine.take(status);
-      look();
+    engineChanged: {
+      check: checkEngineStatus,
+      answer: (status) => {
+        engine.take(status);
+        look();
+      },
     },
-    historyChanged: look,
+    historyChanged: { check: nothing, answer: look },
   });
   signal.addEventListener('abort', stopServing, { once: true });
 

@@ -1,51 +1,78 @@
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
+import type { Check } from '../core/check';
 import type { Address, Answer, Envelope, Method, Payload, Reply } from './protocol';
 
+/** How one method is served. */
+export interface Service<P, R> {
+  /** @throws Error when the sender may not ask for it */
+  readonly admit?: (sender: Runtime.MessageSender) => void;
+  /** Whatever came is unknown until it has been through this. */
+  readonly check: Check<P>;
+  readonly answer: (payload: P, sender: Runtime.MessageSender) => R | Promise<R>;
+}
+
 /** What a place does with each message to its address. */
-export type Handlers<A extends Address> = {
-  readonly [M in Method<A>]: (
-    payload: Payload<A, M>[0],
-    sender: Runtime.MessageSender,
-  ) => Answer<A, M> | Promise<Answer<A, M>>;
+export type Services<A extends Address> = {
+  readonly [M in Method<A>]: Service<Payload<A, M>[0], Answer<A, M>>;
 };
 
-const isEnvelope = (message: unknown): message is Envelope => {
-  if (typeof message !== 'object' || message === null) return false;
-  const { to, method, payload } = message as Record<keyof Envelope, unknown>;
-  return typeof to === 'string' && typeof method === 'string' && Array.isArray(payload);
-};
+/** Characters of a method's name that an error repeats. */
+const MAX_NAME = 40;
+
+const isFor = (address: Address, message: unknown): message is { readonly to: Address } =>
+  typeof message === 'object' && message !== null && Reflect.get(message, 'to') === address;
 
 /** Only the worker takes messages from web pages' content scripts; all others serve the extension alone. */
 const mayAsk = (address: Address, { id, url }: Runtime.MessageSender): boolean =>
   id === browser.runtime.id &&
   (address === 'background' || url?.startsWith(browser.runtime.getURL('')) === true);
 
-const asError = (thrown: unknown): Error =>
-  thrown instanceof Error ? thrown : new Error(String(thrown));
+/** An error as it can cross: what cannot be cloned, such as a cause that holds a function, would leave no answer. */
+function asError(thrown: unknown): Error {
+  try {
+    return structuredClone(thrown instanceof Error ? thrown : new Error(String(thrown)));
+  } catch {
+    return new Error((thrown as Error).message);
+  }
+}
+
+/** Does what a message asks for, once it is known who asks and what. */
+async function call<A extends Address>(
+  address: A,
+  services: ReadonlyMap<string, Services<A>[Method<A>]>,
+  { method, payload }: Partial<Record<keyof Envelope, unknown>>,
+  sender: Runtime.MessageSender,
+): Promise<unknown> {
+  if (typeof method !== 'string' || !Array.isArray(payload)) {
+    throw new TypeError(`A message to ${address} names no method, or has no list of payload`);
+  }
+  const service = services.get(method);
+  if (!service) throw new Error(`${address} has no method "${method.slice(0, MAX_NAME)}"`);
+  service.admit?.(sender);
+  // What the checks of the methods have in common is only that each gives what its answer takes.
+  const { check, answer } = service as Service<unknown, unknown>;
+  return answer(check(payload[0], method), sender);
+}
 
 /**
- * Answers the messages to one address. runtime.sendMessage is a broadcast to every page of the
- * extension, so a message to another address is left to its owner.
+ * Answers the messages to one address, those too that make no sense: with an error that says why. runtime.sendMessage
+ * is a broadcast to every page of the extension, so a message to another address is left to its owner.
  *
  * @returns stops answering
  */
-export function serve<A extends Address>(address: A, handlers: Handlers<A>): () => void {
-  const byName = new Map<string, Handlers<A>[Method<A>]>(Object.entries(handlers));
+export function serve<A extends Address>(address: A, services: Services<A>): () => void {
+  const byName = new Map<string, Services<A>[Method<A>]>(Object.entries(services));
   const listener = (
     message: unknown,
     sender: Runtime.MessageSender,
-    respond: (reply: unknown) => void,
+    respond: (reply: Reply) => void,
   ): true | undefined => {
-    if (!isEnvelope(message) || message.to !== address || !mayAsk(address, sender))
-      return undefined;
-    const reply = async (): Promise<Reply> => {
-      const handler = byName.get(message.method);
-      if (!handler) throw new Error(`${address} has no method "${message.method}"`);
-      const [payload] = message.payload as Payload<A, Method<A>>;
-      return { ok: true, value: await handler(payload as Payload<A, Method<A>>[0], sender) };
-    };
-    reply().then(respond, (thrown) => respond({ ok: false, error: asError(thrown) }));
+    if (!isFor(address, message) || !mayAsk(address, sender)) return undefined;
+    call(address, byName, message, sender).then(
+      (value) => respond({ ok: true, value }),
+      (thrown) => respond({ ok: false, error: asError(thrown) }),
+    );
     return true;
   };
   // The polyfill types the listener for one style of answering; this is the style that every browser knows.

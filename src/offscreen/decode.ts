@@ -5,6 +5,7 @@ import { DeadlineError, withDeadline } from '../messaging/deadline';
 import { browserFrames, firstFrameWithContent } from './first-frame';
 import type { Inspected } from './inspect';
 import { reducedFrame } from './reduced-frame';
+import { svgWeight } from './svg-weight';
 
 /** Milliseconds that decoding may take. */
 const DEADLINE = 15_000;
@@ -18,6 +19,9 @@ const THUMBNAIL_SIDE = 96;
 /** Pixels that an SVG is drawn with once: of the short side, enough for every view; and of the long side at most. */
 const SVG_SHORT = 512;
 const SVG_LONG = 2048;
+
+/** Elements that an SVG may be drawn with: twice as many as large maps have. */
+const MAX_SVG_WEIGHT = 200_000;
 
 type Raster = ImageBitmap | VideoFrame;
 
@@ -74,7 +78,7 @@ export async function withDecoded<T>(
           drawPart(drawable, backdrop, part, canvas);
           return canvas.getImageData(0, 0, side, side).data;
         } catch (error) {
-          // One that can be read no more would fail all pictures after this.
+          // A drawing with a foreign object in it makes a canvas unreadable, for all that come after it too.
           keptCanvases.clear();
           throw new UndrawableError((error as Error).message, { cause: error });
         }
@@ -133,7 +137,8 @@ const drawableOf = (image: Raster): Drawable =>
     : { image, width: image.width, height: image.height };
 
 /** createImageBitmap takes no SVG; an image element does, without its scripts and outside references. */
-async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawable> {
+async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawable | Skipped> {
+  if (svgWeight(await bytes.text()) > MAX_SVG_WEIGHT) return skipped('too-large');
   const url = URL.createObjectURL(bytes.slice(0, bytes.size, 'image/svg+xml'));
   const image = new Image();
   signal.addEventListener(

@@ -221,9 +221,12 @@ export class EngineHost {
     this.#options.onEvent('engine-lost', message);
     const { rest, isUnfit } = this.#faults.broke(backend, message);
     if (isUnfit) this.#options.onEvent('card-left', message);
-    if (rest === 0) return this.#end(life);
-    this.#options.onEvent('engine-paused', message);
-    this.#rest(life, rest, error);
+    if (rest > 0) {
+      this.#options.onEvent('engine-paused', message);
+      this.#rest(life, rest, error);
+    } else {
+      this.#end(life);
+    }
   }
 
   /** So that a page full of pictures does not start once for each what does not work. */

@@ -1,10 +1,13 @@
 import browser from 'webextension-polyfill';
+import { nothing } from '../core/check';
 import type { EngineEvent } from '../core/engine-event';
 import type { EngineStatus } from '../core/engine-status';
 import type { Measurement } from '../core/measurement';
 import { announce } from '../messaging/announce';
+import type { EngineWishes } from '../messaging/protocol';
 import { send } from '../messaging/send';
 import { serve } from '../messaging/serve';
+import { checkCancelled, checkJob, checkMoved, checkWishes } from './check-job';
 import { EngineHost, EngineUnavailableError } from './engine-host';
 import { IdleClock } from './idle-clock';
 import { jsHeap } from './js-heap';
@@ -42,21 +45,35 @@ async function close(): Promise<void> {
   else void tell(status());
 }
 
+async function wake(wishes: EngineWishes): Promise<EngineStatus> {
+  try {
+    host.wish(wishes);
+    await host.wake();
+  } catch (error) {
+    if (!(error instanceof EngineUnavailableError)) throw error;
+  }
+  return status();
+}
+
 serve('offscreen', {
-  classify: (job) => clock.during(job.engine.idleMinutes, () => pipeline.classify(job)),
-  cancel: ({ key }) => pipeline.cancel(key),
-  prioritise: (job) => pipeline.prioritise(job),
-  status,
-  wake: (wishes) =>
-    clock.during(wishes.idleMinutes, async () => {
-      try {
-        host.wish(wishes);
-        await host.wake();
-      } catch (error) {
-        if (!(error instanceof EngineUnavailableError)) throw error;
-      }
-      return status();
+  classify: {
+    check: checkJob,
+    answer: (job) => clock.during(job.engine.idleMinutes, () => pipeline.classify(job)),
+  },
+  cancel: { check: checkCancelled, answer: ({ key }) => pipeline.cancel(key) },
+  prioritise: { check: checkMoved, answer: (job) => pipeline.prioritise(job) },
+  status: { check: nothing, answer: status },
+  wake: {
+    check: checkWishes,
+    answer: (wishes) => clock.during(wishes.idleMinutes, () => wake(wishes)),
+  },
+  cache: { check: nothing, answer: () => pipeline.cache() },
+  memory: {
+    check: nothing,
+    answer: () => ({
+      ...jsHeap(),
+      waiting: pipeline.waiting,
+      waitingBytes: pipeline.waitingBytes,
     }),
-  cache: () => pipeline.cache(),
-  memory: () => ({ ...jsHeap(), waiting: pipeline.waiting, waitingBytes: pipeline.waitingBytes }),
+  },
 });

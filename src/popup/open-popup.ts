@@ -1,3 +1,5 @@
+import { nothing } from '../core/check';
+import { checkEngineStatus } from '../core/check-engine-status';
 import { localize } from '../interface/localize';
 import { notify } from '../interface/notices';
 import { serve } from '../messaging/serve';
@@ -27,8 +29,8 @@ export function openPopup(signal: AbortSignal): void {
   showSparedWork(signal);
   showIdleChoice(signal);
   const stopServing = serve('pages', {
-    engineChanged: engine.show,
-    historyChanged: history.refresh,
+    engineChanged: { check: checkEngineStatus, answer: engine.show },
+    historyChanged: { check: nothing, answer: history.refresh },
   });
   signal.addEventListener('abort', stopServing, { once: true });
 

@@ -1,52 +1,54 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkReport } from '../../../src/background/check-report';
-import { emptyReport, maxTroubles, type PageReport } from '../../../src/core/page-report';
+import type { PageReport, Trouble } from '../../../src/core/page-report';
+import { Background } from '../fakes/background';
 
-const trouble = { address: 'https://a.example/cat.png', reason: 'http-status', detail: '404' };
+const trouble: Trouble = { address: 'https://a.example/', reason: 'http-status', detail: '404' };
+const report: PageReport = {
+  labelled: 3,
+  unsure: 2,
+  waiting: 1,
+  troubles: [trouble, { address: '', reason: 'too-large' }],
+  unlabelled: 2,
+  leftOut: { icon: 4 },
+};
 
-describe('a report', () => {
-  it('is taken as it is', () => {
-    const report: PageReport = {
-      labelled: 3,
-      unsure: 2,
-      waiting: 1,
-      troubles: [{ ...trouble, reason: 'http-status' }],
-      unlabelled: 9,
-      leftOut: { icon: 4 },
-    };
-    expect(checkReport(report)).toEqual(report);
-  });
+it('takes a report as it is, without what does not belong to it', () => {
+  const leftOut = { ...report.leftOut, elephant: 7 };
+  expect(checkReport({ ...report, leftOut, more: 1 }, 'report')).toEqual(report);
+});
 
-  it.each([undefined, null, 7, 'report', [], {}])('that is none says nothing: %j', (message) => {
-    expect(checkReport(message)).toEqual(emptyReport);
-  });
-
-  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '3', {}, 2 ** 60])(
-    'counts no %s pictures',
-    (count) => {
-      expect(checkReport({ labelled: count, leftOut: { icon: count } })).toEqual(emptyReport);
-    },
+it('cuts what is longer than people read', () => {
+  const long = 'x'.repeat(1e6);
+  const { troubles } = checkReport(
+    { ...report, troubles: [{ ...trouble, address: long, detail: long }] },
+    'report',
   );
+  expect(JSON.stringify(troubles).length).toBeLessThan(500);
+});
 
-  it('is cut to what is kept, whatever a page that has taken the script over sends', () => {
-    const long = 'x'.repeat(10_000_000);
-    const { troubles, labelled } = checkReport({
-      labelled: Number.MAX_SAFE_INTEGER,
-      troubles: Array(10_000).fill({ ...trouble, address: long, detail: long, more: long }),
-    });
-    expect(labelled).toBe(1_000_000);
-    expect(troubles).toHaveLength(maxTroubles);
-    expect(JSON.stringify(troubles).length).toBeLessThan(25_000);
-  });
+const wrong: readonly [unknown, string][] = [
+  [null, 'report is no record'],
+  [{ ...report, labelled: '3' }, 'report.labelled is no count'],
+  [{ ...report, labelled: Number.NaN }, 'report.labelled is no count'],
+  [{ ...report, waiting: -1 }, 'report.waiting is no count'],
+  [{ ...report, troubles: Array(51).fill(trouble) }, 'report.troubles has more than 50 items'],
+  [{ ...report, troubles: [{ ...trouble, reason: 'whim' }] }, 'report.troubles[0].reason is none'],
+  [{ ...report, troubles: undefined }, 'report.troubles is no list'],
+  [{ ...report, leftOut: { icon: '4' } }, 'report.leftOut.icon is no count'],
+  [{ ...report, leftOut: null }, 'report.leftOut is no record'],
+];
 
-  it.each([null, 'trouble', { ...trouble, reason: 'toString' }, { ...trouble, address: 7 }])(
-    'loses what is no trouble: %j',
-    (found) => {
-      expect(checkReport({ troubles: [found] }).troubles).toEqual([]);
-    },
-  );
+it.each(wrong)('says what is wrong with a report (%#)', (found, why) => {
+  expect(() => checkReport(found, 'report')).toThrow(why);
+});
 
-  it('loses reasons that there are none of', () => {
-    expect(checkReport({ leftOut: { __proto__: 3, toString: 3, whim: 3 } }).leftOut).toEqual({});
-  });
+it('keeps and counts nothing of what is no report', async () => {
+  const background = await Background.start();
+  const page = background.extension.frame('https://site.example/');
+  for (const [found, why] of wrong) {
+    await expect(background.send(page, 'report', found)).rejects.toThrow(why);
+  }
+  expect(background.extension.session.items.size).toBe(0);
+  expect(background.extension.badges.size).toBe(0);
 });

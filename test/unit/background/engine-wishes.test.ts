@@ -42,7 +42,8 @@ it('the engine is told what it found out about this machine, over a restart too'
 });
 
 it('what is no measurement is not kept', async () => {
-  await background.send(background.extension.page(), 'measured', { machine: 7 });
+  const answer = background.send(background.extension.page(), 'measured', { machine: 7 });
+  await expect(answer).rejects.toThrow('measured.machine is no text');
   expect(background.extension.local.items.size).toBe(0);
 });
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { record, text } from '../../../src/core/check';
 import type * as Send from '../../../src/messaging/send';
 import type * as Serve from '../../../src/messaging/serve';
+import type { Service } from '../../../src/messaging/serve';
 import { type FakeContext, FakeExtension } from '../fakes/extension';
 
 const picture = { url: 'https://a.example/cat.png' };
@@ -17,11 +19,17 @@ beforeEach(async () => {
   ({ sendToFrame } = await extension.run(page, () => import('../../../src/messaging/send')));
 });
 
+/** A service that takes whatever comes. */
+const open = <P, R>(answer: (payload: P) => R): Service<P, R> => ({
+  check: (found) => found as P,
+  answer,
+});
+
 /** What a content script serves; the first of them is the test's. */
 const methods = (classifyPicture = vi.fn()) => ({
-  classifyPicture,
-  classifyHere: vi.fn(),
-  classifyAll: vi.fn(),
+  classifyPicture: open(classifyPicture),
+  classifyHere: open(vi.fn()),
+  classifyAll: open(vi.fn()),
 });
 
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
@@ -43,7 +51,8 @@ describe('a served address', () => {
     const { sender } = extension.page();
     const others = [
       { to: 'pages', method: 'classifyPicture', payload: [picture] },
-      { to: 'content', method: 'classifyPicture' },
+      { method: 'classifyPicture', payload: [picture] },
+      { to: ['content'], method: 'classifyPicture', payload: [picture] },
       'content',
       null,
       undefined,
@@ -56,15 +65,17 @@ describe('a served address', () => {
     const message = (to: string) => ({ to, method: 'status', payload: [] });
     const { sender } = extension.frame('https://site.example/');
     const asleep = { state: 'asleep' } as const;
-    const status = vi.fn(() => asleep);
-    const shared = { classify: vi.fn(), cancel: vi.fn(), prioritise: vi.fn(), wake: vi.fn() };
-    const both = { ...shared, status, memory: vi.fn() };
-    serve('offscreen', { ...both, cache: vi.fn() });
+    const status = vi.fn((_: undefined) => asleep);
+    const other = open(vi.fn());
+    const queue = { classify: other, cancel: other, prioritise: other };
+    const both = { ...queue, status: open(status), wake: other };
+    serve('offscreen', { ...both, cache: other, memory: other });
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
-    const news = { report: vi.fn(), failed: vi.fn(), measured: vi.fn(), note: vi.fn() };
-    serve('background', { ...both, ...news, bringOverlay: vi.fn(), caches: vi.fn() });
+    const page = { report: other, failed: other, bringOverlay: other };
+    const own = { caches: other, memory: other, note: other, measured: other };
+    serve('background', { ...both, ...page, ...own });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
 
@@ -88,6 +99,61 @@ describe('a served address', () => {
       });
     },
   );
+
+  it.each([
+    ['no payload', { to: 'content', method: 'classifyPicture' }],
+    ['a payload that is no list', { to: 'content', method: 'classifyPicture', payload: picture }],
+    ['no method', { to: 'content', payload: [picture] }],
+    [
+      'a method that is no text',
+      { to: 'content', method: ['classifyPicture'], payload: [picture] },
+    ],
+  ])('answers a message with %s with an error', async (_, message) => {
+    const classifyPicture = vi.fn();
+    serve('content', methods(classifyPicture));
+    expect(await frame.receive(message, extension.page().sender)).toMatchObject({
+      ok: false,
+      error: { message: 'A message to content names no method, or has no list of payload' },
+    });
+    expect(classifyPicture).not.toHaveBeenCalled();
+  });
+
+  it('repeats of a method that it does not have no more than the beginning', async () => {
+    serve('content', methods());
+    const message = { to: 'content', method: 'x'.repeat(1e6), payload: [] };
+    const reply = (await frame.receive(message, extension.page().sender)) as { error: Error };
+    expect(reply.error.message.length).toBeLessThan(100);
+  });
+
+  it('hands on what the check made of the payload, and says what it found wrong with it', async () => {
+    const classifyPicture = vi.fn();
+    const check = record<{ url: string }>({ url: text(30) });
+    serve('content', { ...methods(), classifyPicture: { check, answer: classifyPicture } });
+    const long = { url: 'x'.repeat(31) };
+    await expect(sendToFrame(1, 0, 'classifyPicture', [long], 1_000)).rejects.toThrow(
+      'classifyPicture.url is longer than 30',
+    );
+    expect(classifyPicture).not.toHaveBeenCalled();
+    const more = { ...picture, more: 1 };
+    await sendToFrame(1, 0, 'classifyPicture', [more], 1_000);
+    expect(classifyPicture).toHaveBeenCalledExactlyOnceWith(picture, expect.anything());
+  });
+
+  it('looks at who asks before it looks at what', async () => {
+    const check = vi.fn();
+    const admit = () => {
+      throw new Error('Not you');
+    };
+    serve('content', { ...methods(), classifyPicture: { admit, check, answer: vi.fn() } });
+    await expect(order()).rejects.toThrow('Not you');
+    expect(check).not.toHaveBeenCalled();
+  });
+
+  it('answers also when an error holds what cannot cross', async () => {
+    const classifyPicture = vi.fn().mockRejectedValue(new Error('no way', { cause: () => 1 }));
+    serve('content', methods(classifyPicture));
+    await expect(order()).rejects.toThrow('no way');
+  });
 
   it('throws on the other side what the method threw, at once or later', async () => {
     const classifyPicture = vi.fn();

@@ -4,11 +4,14 @@ import { DeadlineError } from '../../../src/messaging/deadline';
 import { type DecodedPicture, withDecoded } from '../../../src/offscreen/decode';
 import { firstFrameWithContent } from '../../../src/offscreen/first-frame';
 import { reducedFrame } from '../../../src/offscreen/reduced-frame';
+import { svgWeight } from '../../../src/offscreen/svg-weight';
 import { defer } from '../fakes/deferred';
 import { endLoading, loadedImages, stubImages } from '../fakes/pictures';
 
 vi.mock('../../../src/offscreen/first-frame');
 vi.mock('../../../src/offscreen/reduced-frame');
+// Node knows no XML.
+vi.mock('../../../src/offscreen/svg-weight', () => ({ svgWeight: vi.fn(() => 1) }));
 
 interface Drawing {
   readonly side: number;
@@ -183,6 +186,13 @@ describe('a picture', () => {
     await isLetGo(frame);
   });
 
+  it('is not drawn where it would be drawn without end', async () => {
+    vi.mocked(svgWeight).mockReturnValueOnce(1e9);
+    expect(await withDecoded(svg, '#ffffff', sizeOf)).toEqual(skipped('too-large'));
+    expect(svgWeight).toHaveBeenCalledExactlyOnceWith('<svg/>');
+    expect(loadedImages()).toEqual([]);
+  });
+
   it('that is decoded small is that, and nothing else of it is decoded', async () => {
     const frame = new FakeVideoFrame();
     vi.mocked(reducedFrame).mockResolvedValue(frame as unknown as VideoFrame);
@@ -250,6 +260,27 @@ describe('a picture', () => {
     ]);
     expect(thumbnail).toEqual([undefined]);
     expect(log).toHaveBeenCalledOnce();
+  });
+
+  it('that makes a canvas unreadable spoils no other picture', async () => {
+    class SpoiltCanvas extends FakeCanvas {
+      override getContext() {
+        const getImageData = () => {
+          throw new DOMException('The canvas has been tainted', 'SecurityError');
+        };
+        return { ...super.getContext(), getImageData };
+      }
+    }
+    createBitmap.mockResolvedValue(bitmapOf(400, 200));
+    // A side that no other test has a canvas for.
+    const side = 77;
+    const look = async (decoded: DecodedPicture) =>
+      decoded.look({ x: 0, y: 0, width: side, height: side }, side).length;
+    vi.stubGlobal('OffscreenCanvas', SpoiltCanvas);
+    const spoilt = await withDecoded(picture, '#ffffff', look);
+    expect(spoilt).toEqual(failed('undecodable', 'The canvas has been tainted'));
+    vi.stubGlobal('OffscreenCanvas', FakeCanvas);
+    expect(await withDecoded(picture, '#ffffff', look)).toBe(side * side * 4);
   });
 
   it('that is a damaged SVG says so, and its address is let go', async () => {

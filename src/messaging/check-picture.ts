@@ -1,0 +1,31 @@
+import { type Check, oneOf, optional, record, text } from '../core/check';
+import type { PictureAddress, PictureBytes } from './protocol';
+
+/** Characters of the longest address that Chromium knows. */
+const MAX_ADDRESS = 2 ** 21;
+
+/** An address, or whatever a page says that it is: nobody has looked at it yet. */
+export const checkAddress: Check<string> = text(MAX_ADDRESS);
+
+const checkBlob: Check<Blob> = (found, name) => {
+  if (found instanceof Blob) return found;
+  throw new TypeError(`${name} are no bytes`);
+};
+
+export const checkBytes: Check<PictureBytes> = record<PictureBytes>({
+  kind: oneOf(['bytes']),
+  bytes: checkBlob,
+});
+
+export const checkPictureAddress: Check<PictureAddress> = record<PictureAddress>({
+  kind: oneOf(['address']),
+  url: checkAddress,
+  referrer: optional(checkAddress),
+});
+
+/** @returns #rrggbb */
+export const checkColour: Check<string> = (found, name) => {
+  const colour = text(7)(found, name);
+  if (/^#[0-9a-f]{6}$/.test(colour)) return colour;
+  throw new TypeError(`${name} is no colour`);
+};

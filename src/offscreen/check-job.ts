@@ -1,0 +1,49 @@
+import { type Check, count, flag, oneKindOf, oneOf, optional, record, text } from '../core/check';
+import { checkMeasurement } from '../core/measurement';
+import { priorities } from '../core/priority-queue';
+import { backends, idleChoices } from '../core/settings';
+import {
+  checkAddress,
+  checkBytes,
+  checkColour,
+  checkPictureAddress,
+} from '../messaging/check-picture';
+import type { EngineWishes, Job, Payload } from '../messaging/protocol';
+
+/** Characters of a key, which as a rule is a checksum, or of a pass. */
+const checkName = text(200);
+
+const checkPriority = oneOf(priorities);
+
+export const checkWishes: Check<EngineWishes> = record<EngineWishes>({
+  choice: oneOf(['auto', ...backends]),
+  known: optional(checkMeasurement),
+  idleMinutes: oneOf(idleChoices),
+});
+
+export const checkJob: Check<Job> = record<Job>({
+  key: checkName,
+  picture: oneKindOf<Job['picture'], 'kind'>('kind', {
+    bytes: checkBytes,
+    address: checkPictureAddress,
+  }),
+  priority: checkPriority,
+  tab: count,
+  backdrop: checkColour,
+  frameUrl: checkAddress,
+  tabUrl: checkAddress,
+  isSandboxed: flag,
+  pass: checkName,
+  isPrivate: flag,
+  thumbnail: flag,
+  engine: checkWishes,
+});
+
+/** A job that is given up. */
+export const checkCancelled: Check<Payload<'offscreen', 'cancel'>[0]> = record({ key: checkName });
+
+/** A job that is moved up or down. */
+export const checkMoved: Check<Payload<'offscreen', 'prioritise'>[0]> = record({
+  key: checkName,
+  priority: checkPriority,
+});

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { svgWeight } from '../../../src/offscreen/svg-weight';
+
+const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
+
+/** Groups, each of which refers ten times to the one before. */
+const tower = (levels: number, refer: (id: string) => string) =>
+  Array.from(
+    { length: levels },
+    (_, level) =>
+      `<g id="a${level}">${level === 0 ? '<rect/>' : refer(`a${level - 1}`).repeat(10)}</g>`,
+  ).join('');
+
+describe('an SVG weighs', () => {
+  it('as much as it has elements where none refers to another', () => {
+    expect(svgWeight(svg('<g><rect fill="#fff"/><rect fill="url(#none)"/></g>'))).toBe(4);
+  });
+
+  it('what is used as often as it is used', () => {
+    expect(svgWeight(svg('<g id="a"><rect/></g><use href="#a"/><use href="#a"/>'))).toBe(9);
+  });
+
+  it.each([
+    ['href', (id: string) => `<use href="#${id}"/>`],
+    ['xlink:href', (id: string) => `<use xlink:href="#${id}"/>`],
+    ['a paint', (id: string) => `<rect fill="url(#${id})"/>`],
+    ['a paint in quotes', (id: string) => `<rect mask="url('#${id}')"/>`],
+    ['a style', (id: string) => `<rect style="clip-path: url( #${id} )"/>`],
+  ])('without end where use leads to use, by %s', (_, refer) => {
+    expect(svgWeight(svg(tower(9, refer)))).toBeGreaterThan(1e8);
+  });
+
+  it('likewise where a style sheet refers to what it is painted with', () => {
+    const rules = Array.from({ length: 8 }, (_, level) => `.b${level} { fill: url(#a${level}) }`);
+    const style = `<style>@media screen { ${rules.join(' ')} } @font-face { src: url(#a1) }</style>`;
+    const boxes = tower(9, (id) => `<rect class="${id.replace('a', 'b')}"/>`);
+    expect(svgWeight(svg(style + boxes))).toBeGreaterThan(1e8);
+  });
+
+  it.each([
+    ['in base64', (inner: string) => `;charset=utf-8;base64,${btoa(inner)}`],
+    ['in percent', (inner: string) => `,${encodeURIComponent(inner)}`],
+  ])('likewise what is drawn in it as a picture, %s', (_, encode) => {
+    const inner = svg(tower(9, (id) => `<use href="#${id}"/>`));
+    const address = `data:image/svg+xml${encode(inner)}`;
+    expect(svgWeight(svg(`<image href="${address}"/>`))).toBeGreaterThan(1e8);
+    expect(svgWeight(svg('<image href="data:image/svg+xml;base64,%%%"/>'))).toBe(2);
+  });
+
+  it('no more for a circle, which the browser breaks', () => {
+    expect(svgWeight(svg('<g id="a"><use href="#a"/></g><use href="#a"/>'))).toBeLessThan(10);
+  });
+
+  // Reading so many elements takes the stand-in for the browser seconds.
+  it('beyond measure where references go deeper than anybody can follow', {
+    timeout: 60_000,
+  }, () => {
+    const chain = Array.from({ length: 12_000 }, (_, n) => `<use id="a${n}" href="#a${n + 1}"/>`);
+    expect(svgWeight(svg(chain.join('')))).toBe(Number.POSITIVE_INFINITY);
+  });
+});
