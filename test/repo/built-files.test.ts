@@ -29,7 +29,11 @@ const findings = (code: string, pattern: RegExp): string[] =>
 describe('the built scripts', () => {
   it('are there', () => {
     expect(scripts.length).toBeGreaterThan(8);
-    expect(pages.toSorted()).toEqual(['src/offscreen/offscreen.html', 'src/popup/popup.html']);
+    expect(pages.toSorted()).toEqual([
+      'src/diagnostics/diagnostics.html',
+      'src/offscreen/offscreen.html',
+      'src/popup/popup.html',
+    ]);
   });
 
   it.each([

@@ -57,10 +57,10 @@ it('takes no word of a page on the engine, and of pictures no word but theirs', 
     'Only a page of the extension',
   );
   await expect(background.send(engine, 'failed', [failure()])).rejects.toThrow('Only a page may');
-  await tell(failure({ what: 'engine-lost' }));
-  await note({ what: 'gone' });
-  await note({ what: 'nonsense' });
-  await note(undefined);
+  await expect(tell(failure({ what: 'engine-lost' }))).rejects.toThrow('failed[0].what is none of');
+  await expect(note({ what: 'gone' })).rejects.toThrow('note.what is none of');
+  await expect(note({ what: 'nonsense' })).rejects.toThrow('note.what is none of');
+  await expect(note(undefined)).rejects.toThrow('note is no record');
   expect(log()).toBeUndefined();
 });
 
