@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed } from '../../../src/core/outcome';
+import type { Job } from '../../../src/messaging/protocol';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { scored } from '../fakes/offscreen-document';
@@ -89,7 +90,13 @@ describe('no budget is taken', () => {
     await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(1));
     for (let count = 0; count < 50; count++) await background.ask(page, question(known));
     const same = newPicture();
-    await Promise.all(Array.from({ length: 50 }, () => background.ask(page, question(same))));
+    const { autoAnswer } = background.offscreen;
+    background.offscreen.autoAnswer = undefined;
+    const answers = Array.from({ length: 50 }, () => background.ask(page, question(same)));
+    const [, job] = await background.jobs(2);
+    background.offscreen.autoAnswer = autoAnswer;
+    background.offscreen.finish(job as Job, { outcome: scored() });
+    await Promise.all(answers);
     expect(await look(page, FRAME)).toBe(FRAME - 2);
   });
 
