@@ -8,15 +8,18 @@ import type { EngineStatus } from '../../../src/core/engine-status';
 export class Sightline {
   readonly context: BrowserContext;
   readonly id: string;
+  /** Of the unpacked extension. */
+  readonly folder: string;
 
-  private constructor(context: BrowserContext, id: string) {
+  private constructor(context: BrowserContext, id: string, folder: string) {
     this.context = context;
     this.id = id;
+    this.folder = folder;
   }
 
   static async launch(options: LaunchOptions): Promise<Sightline> {
     const { context, id } = await launchWithExtension(options);
-    return new Sightline(context, id);
+    return new Sightline(context, id, options.extension);
   }
 
   /** The service worker that runs now. */

@@ -1,0 +1,121 @@
+import { BadgeReader } from '../../../scripts/read-badges';
+import { image, nameOf, putColour } from '../support/colours';
+import { withDeveloperProfile } from '../support/developer-profile';
+import { EngineTargets } from '../support/engine-targets';
+import { expect, test } from '../support/fixtures';
+import { expectNames, expectOnly } from '../support/sightline';
+import { add, Gate, putGated } from './pages';
+
+test.beforeEach(({ site }) => {
+  for (const colour of ['red', 'green', 'blue'] as const) putColour(site, colour);
+  site.putPage('/', image('/red.png'));
+});
+
+test('closed again and again while pictures come', async ({ site, sightline }) => {
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  const close = () => sightline.worker.evaluate(() => chrome.offscreen.closeDocument());
+  await close();
+  await add(page, image('/green.png'));
+  // Whatever it is doing: there may be none yet.
+  await close().catch(() => undefined);
+  await add(page, image('/blue.png'));
+  await close().catch(() => undefined);
+  await expectNames(reader, [nameOf('red'), nameOf('green'), nameOf('blue')]);
+});
+
+test('held up for a while by a page of the extension', async ({ site, sightline }) => {
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  const { document } = await EngineTargets.open(sightline);
+  const busy = 'for (const end = performance.now() + 8000; performance.now() < end; );';
+  await document.order('Runtime.evaluate', { expression: busy });
+  await add(page, image('/green.png'));
+  await expectNames(reader, [nameOf('red'), nameOf('green')]);
+});
+
+test('hung for good: the extension begins anew by itself, and the page gets its labels', async ({
+  site,
+  launch,
+}) => {
+  test.setTimeout(180_000);
+  await withDeveloperProfile(async (profile) => {
+    const sightline = await launch({ profile });
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expectOnly(reader, nameOf('red'));
+    const { document } = await EngineTargets.open(sightline);
+    await document.order('Runtime.evaluate', { expression: 'for (;;);' });
+    await add(page, image('/green.png'));
+    await expect
+      .poll(async () => (await reader.badges()).map(({ name }) => name).sort(), {
+        timeout: 120_000,
+      })
+      .toEqual([nameOf('red'), nameOf('green')].sort());
+    const diagnostics = await sightline.context.newPage();
+    await diagnostics.goto(`chrome-extension://${sightline.id}/src/diagnostics/diagnostics.html`);
+    await expect(diagnostics.locator('main')).toContainText('Sightline restarted itself');
+  });
+});
+
+test('crashed, with all of the extension: labels go, and come back when it runs again', async ({
+  site,
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  await withDeveloperProfile(async (profile) => {
+    const sightline = await launch({ profile });
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expectOnly(reader, nameOf('red'));
+    const { document } = await EngineTargets.open(sightline);
+    // The browser ends an extension whose process has crashed, and leaves it to people to start it again.
+    await document.order('Page.crash');
+    await add(page, image('/green.png'));
+    await expect.poll(() => reader.badges()).toEqual([]);
+
+    const session = await sightline.context.browser()?.newBrowserCDPSession();
+    if (!session) throw new Error('The browser takes no debugger');
+    await session.send('Extensions.loadUnpacked', { path: sightline.folder });
+    await expectNames(await BadgeReader.open(page), [nameOf('red'), nameOf('green')]);
+  });
+});
+
+test('whose downloads wait while it is asleep with the whole machine', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  const gate = new Gate();
+  putGated(otherSite, 'blue', gate);
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  const session = await sightline.context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('The browser takes no debugger');
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  await add(page, image(otherSite.url('/blue.png')));
+  await expect.poll(() => gate.came).toBe(1);
+  for (const pid of renderers) process.kill(pid, 'SIGSTOP');
+  gate.open();
+  // The sleep is what is tested: nothing that is asleep can be asked whether it has slept enough.
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  for (const pid of renderers) process.kill(pid, 'SIGCONT');
+  await expectNames(reader, [nameOf('red'), nameOf('blue')]);
+});
+
+test('and the clock put forward by a day', async ({ site, otherSite, sightline }) => {
+  const gate = new Gate();
+  putGated(otherSite, 'blue', gate);
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  await add(page, image(otherSite.url('/blue.png')));
+  await expect.poll(() => gate.came).toBe(1);
+  const forward = 'const real = Date.now; Date.now = () => real() + 86_400_000;';
+  await sightline.worker.evaluate(() => {
+    const real = Date.now;
+    Date.now = () => real() + 86_400_000;
+  });
+  const { document } = await EngineTargets.open(sightline);
+  await document.send('Runtime.evaluate', { expression: forward });
+  gate.open();
+  await expectNames(reader, [nameOf('red'), nameOf('blue')]);
+});
