@@ -19,9 +19,7 @@ test('a worker that is killed is replaced', async ({ site, sightline }) => {
   await worker.order('Runtime.evaluate', { expression: 'close()' });
   await add(page, image('/green.png'));
   // Nobody is told of such an end: the next picture finds out by waiting.
-  await expect
-    .poll(async () => (await reader.badges()).map(({ name }) => name).sort(), { timeout: 60_000 })
-    .toEqual([nameOf('red'), nameOf('green')].sort());
+  await expectNames(reader, [nameOf('red'), nameOf('green')], 60_000);
 });
 
 test('a worker that hangs is replaced', async ({ site, sightline }) => {
@@ -30,9 +28,7 @@ test('a worker that hangs is replaced', async ({ site, sightline }) => {
   const worker = await (await EngineTargets.open(sightline)).worker();
   await worker.order('Runtime.evaluate', { expression: 'for (;;);' });
   await add(page, image('/green.png'));
-  await expect
-    .poll(async () => (await reader.badges()).map(({ name }) => name).sort(), { timeout: 60_000 })
-    .toEqual([nameOf('red'), nameOf('green')].sort());
+  await expectNames(reader, [nameOf('red'), nameOf('green')], 60_000);
   const popup = await sightline.openPopup(page);
   expect(await sightline.status(popup)).toMatchObject({ state: 'ready' });
 });
@@ -68,11 +64,7 @@ test('a lost WebGL context is made anew once, and then WASM takes over', async (
     const names: string[] = [];
     const labelled = async (name: string) => {
       names.push(name);
-      await expect
-        .poll(async () => (await reader.badges()).map((badge) => badge.name).sort(), {
-          timeout: 90_000,
-        })
-        .toEqual(names.toSorted());
+      await expectNames(reader, names, 90_000);
     };
     await labelled(nameOf('red'));
     const popup = await sightline.openPopup(page);

@@ -96,11 +96,7 @@ for (const { name, answer, why } of troubles) {
 
     isWell = true;
     // Nobody does anything.
-    await expect
-      .poll(async () => (await reader.badges()).map((badge) => badge.name).sort(), {
-        timeout: 60_000,
-      })
-      .toEqual([nameOf('red'), nameOf('green'), nameOf('blue')].sort());
+    await expectNames(reader, [nameOf('red'), nameOf('green'), nameOf('blue')], 60_000);
     expect(asked).toBeGreaterThan(0);
   });
 }

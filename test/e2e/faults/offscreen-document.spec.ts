@@ -46,11 +46,7 @@ test('hung for good: the extension begins anew by itself, and the page gets its 
     const { document } = await EngineTargets.open(sightline);
     await document.order('Runtime.evaluate', { expression: 'for (;;);' });
     await add(page, image('/green.png'));
-    await expect
-      .poll(async () => (await reader.badges()).map(({ name }) => name).sort(), {
-        timeout: 120_000,
-      })
-      .toEqual([nameOf('red'), nameOf('green')].sort());
+    await expectNames(reader, [nameOf('red'), nameOf('green')], 120_000);
     const diagnostics = await sightline.context.newPage();
     await diagnostics.goto(`chrome-extension://${sightline.id}/src/diagnostics/diagnostics.html`);
     await expect(diagnostics.locator('main')).toContainText('Sightline restarted itself');
@@ -72,8 +68,7 @@ test('crashed, with all of the extension: labels go, and come back when it runs 
     await add(page, image('/green.png'));
     await expect.poll(() => reader.badges()).toEqual([]);
 
-    const session = await sightline.context.browser()?.newBrowserCDPSession();
-    if (!session) throw new Error('The browser takes no debugger');
+    const session = await sightline.debugBrowser();
     await session.send('Extensions.loadUnpacked', { path: sightline.folder });
     await expectNames(await BadgeReader.open(page), [nameOf('red'), nameOf('green')]);
   });
@@ -88,8 +83,7 @@ test('whose downloads wait while it is asleep with the whole machine', async ({
   putGated(otherSite, 'blue', gate);
   const { page, reader } = await sightline.open(site.url('/'));
   await expectOnly(reader, nameOf('red'));
-  const session = await sightline.context.browser()?.newBrowserCDPSession();
-  if (!session) throw new Error('The browser takes no debugger');
+  const session = await sightline.debugBrowser();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   await add(page, image(otherSite.url('/blue.png')));

@@ -12,12 +12,11 @@ export class EngineTargets {
   }
 
   /** @throws Error when the offscreen document is not open */
-  static async open({ context, id }: Sightline): Promise<EngineTargets> {
-    const session = await context.browser()?.newBrowserCDPSession();
-    if (!session) throw new Error('The browser takes no debugger');
+  static async open(sightline: Sightline): Promise<EngineTargets> {
+    const session = await sightline.debugBrowser();
     const { targetInfos } = await session.send('Target.getTargets');
     const found = targetInfos.find(
-      ({ type, url }) => type === 'background_page' && url.includes(id),
+      ({ type, url }) => type === 'background_page' && url.includes(sightline.id),
     );
     if (!found) throw new Error('The offscreen document is not open');
     const targets = new EngineTargets(await TargetSession.attach(session, found.targetId));

@@ -1,4 +1,10 @@
-import { type BrowserContext, expect, type Page, type Worker } from '@playwright/test';
+import {
+  type BrowserContext,
+  type CDPSession,
+  expect,
+  type Page,
+  type Worker,
+} from '@playwright/test';
 import { type LaunchOptions, launchWithExtension } from '../../../scripts/extension-browser';
 import { type LabelledPicture, pictureLabels } from '../../../scripts/picture-labels';
 import { BadgeReader, isAnswer, type SeenBadge } from '../../../scripts/read-badges';
@@ -27,6 +33,13 @@ export class Sightline {
     const worker = this.context.serviceWorkers().at(-1);
     if (!worker) throw new Error('No service worker runs');
     return worker;
+  }
+
+  /** A debugger's session with the browser as a whole. */
+  async debugBrowser(): Promise<CDPSession> {
+    const session = await this.context.browser()?.newBrowserCDPSession();
+    if (!session) throw new Error('The browser takes no debugger');
+    return session;
   }
 
   /** Opens a page, with a reader of its badges. */
@@ -132,11 +145,18 @@ export class Sightline {
   }
 }
 
-/** The names on the badges of a page, sorted, once there are as many as expected. */
-export async function expectNames(reader: BadgeReader, names: readonly string[]): Promise<void> {
-  await expect
-    .poll(async () => (await reader.badges()).map(({ name }) => name).sort())
-    .toEqual([...names].sort());
+/**
+ * The names on the badges of a page, sorted, once there are as many as expected.
+ *
+ * @param timeout milliseconds for them to come, where something has to be waited for first
+ */
+export async function expectNames(
+  reader: BadgeReader,
+  names: readonly string[],
+  timeout?: number,
+): Promise<void> {
+  const seen = async () => (await reader.badges()).map(({ name }) => name).sort();
+  await expect.poll(seen, timeout === undefined ? {} : { timeout }).toEqual([...names].sort());
 }
 
 /** The one badge of a page, once it says what it is expected to. */
