@@ -7,7 +7,7 @@ import { OutsideWatch } from '../test/e2e/support/outside-watch';
 import prepareExtensions, { tinyExtension } from '../test/e2e/support/prepare-extensions';
 import { Sightline } from '../test/e2e/support/sightline';
 import type { Finding } from '../test/fuzz/finding';
-import { type FuzzReport, runFuzz } from '../test/fuzz/fuzz-run';
+import { type Condition, type FuzzReport, runFuzz } from '../test/fuzz/fuzz-run';
 import { findBrowser } from './browser';
 
 /*
@@ -69,7 +69,6 @@ function readOptions(): { seed: number; pictures: number; messages: number } {
 function rowsOf({ before, after, pictures, doors }: FuzzReport): string[][] {
   const sum = [...pictures.outcomes.values()].reduce((one, other) => one + other, 0);
   const { name, milliseconds } = pictures.slowest;
-  const mebi = (memory: number | undefined) => memory?.toFixed(0) ?? 'unknown';
   return [
     ['pictures', String(sum)],
     ...[...pictures.outcomes]
@@ -83,10 +82,17 @@ function rowsOf({ before, after, pictures, doors }: FuzzReport): string[][] {
     }),
     ['tensors before', String(before.tensors)],
     ['tensors after', String(after.tensors)],
-    ['memory before', `${mebi(before.memory)} MiB`],
-    ['memory after', `${mebi(after.memory)} MiB`],
+    ['memory before', ...memoryIn(before)],
+    ['memory after', ...memoryIn(after)],
     ['a good picture after it', after.label],
   ];
+}
+
+/** How much the extension holds, and what of it is JavaScript's. */
+function memoryIn({ memory: { own, heap } }: Condition): string[] {
+  const mebi = (size: number) => `${size.toFixed(1)} MiB`;
+  const parts = `JavaScript ${mebi(heap.javaScript)}, DOM ${mebi(heap.dom)}, buffers ${mebi(heap.buffers)}`;
+  return [own === undefined ? 'unknown' : mebi(own), parts];
 }
 
 /** Says what was found, and keeps the examples. */

@@ -1,4 +1,5 @@
 import { type Remote, transfer, wrap } from 'comlink';
+import { Ending } from '../core/ending';
 import type { Speed } from '../core/measurement';
 import type { Backend } from '../core/settings';
 import { withDeadline } from '../messaging/deadline';
@@ -26,20 +27,15 @@ export class EngineWorker {
   static readonly code = workerUrl;
   readonly #worker: Worker;
   readonly #engine: Remote<Engine>;
-  readonly #ended: Promise<never>;
+  readonly #ending = new Ending();
   readonly #signal: AbortSignal;
-  #end: (why: Error) => void = () => {};
 
   /** @param signal stops the worker when it is aborted */
   constructor(signal: AbortSignal) {
     this.#worker = new Worker(workerUrl, { type: 'module' });
     this.#engine = wrap<Engine>(this.#worker);
-    this.#ended = new Promise((_, reject) => {
-      this.#end = reject;
-    });
-    // It may end while nobody waits for it.
-    this.#ended.catch(() => undefined);
-    this.#worker.onerror = (event) => this.#end(new Error(event.message || 'The engine broke'));
+    this.#worker.onerror = ({ message }) =>
+      this.#ending.come(new Error(message || 'The engine broke'));
     this.#signal = signal;
     signal.addEventListener('abort', this.stop);
   }
@@ -92,10 +88,10 @@ export class EngineWorker {
   readonly stop = (): void => {
     this.#signal.removeEventListener('abort', this.stop);
     this.#worker.terminate();
-    this.#end(new EngineReplacedError('The engine was replaced'));
+    this.#ending.come(new EngineReplacedError('The engine was replaced'));
   };
 
   #within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-    return withDeadline(milliseconds, Promise.race([work, this.#ended]));
+    return withDeadline(milliseconds, this.#ending.before(work));
   }
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { memoryOf, Processes } from '../../bench/speed/processes';
 import { checkReport } from '../../src/background/check-report';
 import { repairMeasurement } from '../../src/core/measurement';
 import type { LocalSite } from '../e2e/support/local-site';
@@ -11,6 +10,7 @@ import { ExceptionWatch } from './exception-watch';
 import type { Finding } from './finding';
 import { fuzzDoor, type Replies } from './fuzz-messages';
 import { fuzzPictures, type PictureTally } from './fuzz-pictures';
+import { type HeldMemory, heldMemory, heldTooMuch } from './held-memory';
 import { Sender } from './sender';
 
 export interface FuzzOptions {
@@ -27,8 +27,7 @@ export interface Condition {
   /** The name that it gives to a good picture. */
   readonly label: string;
   readonly tensors: number;
-  /** MiB of the extension's process, which only Linux tells. */
-  readonly memory: number | undefined;
+  readonly memory: HeldMemory;
 }
 
 export interface FuzzReport {
@@ -84,13 +83,13 @@ export async function runFuzz(
     ...thrown,
     ...(await faultsInStorage(sightline)),
     ...worsened(before, after),
+    ...heldTooMuch(before.memory, after.memory, pictures),
   ];
   findings.push(...others.map((what) => ({ what })));
   return { before, after, pictures: tally, doors: byDoor, findings };
 }
 
 async function conditionOf({ context }: Sightline, sender: Sender): Promise<Condition> {
-  const processes = await Processes.of(context);
   // Other bytes each time, which show the same: what is known already shows nothing of how the engine is.
   const tail = randomBytes(16);
   const picture = Buffer.concat([Buffer.from(goodPicture, 'base64'), tail]).toString('base64');
@@ -99,7 +98,7 @@ async function conditionOf({ context }: Sightline, sender: Sender): Promise<Cond
   return {
     label: scores?.topFive[0]?.className ?? JSON.stringify(fed),
     tensors: await sender.call('tensors'),
-    memory: processes && (await memoryOf(await processes.extension())).own,
+    memory: await heldMemory(context),
   };
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { engineHeap } from '../extension-heap';
+import { type ExtensionHeap, extensionHeap } from '../extension-heap';
 import { missing } from '../figure';
 import { GALLERY } from '../gallery-page';
 import { labelGallery } from '../gallery-round';
@@ -20,8 +20,7 @@ interface State {
   /** MiB that the extension's process has for itself, and with shared libraries; undefined but on Linux. */
   readonly own: number | undefined;
   readonly resident: number | undefined;
-  /** MiB of JavaScript's heap. */
-  readonly heap: number;
+  readonly heap: ExtensionHeap;
 }
 
 export const memory: Part = {
@@ -75,7 +74,8 @@ async function measure(bench: Bench): Promise<Figure[]> {
     ),
     ...rows('own memory', 'MiB', ({ own }) => own),
     ...rows('resident memory', 'MiB', ({ resident }) => resident),
-    ...rows("JavaScript's heap", 'MiB', ({ heap }) => heap),
+    ...rows("JavaScript's heap", 'MiB', ({ heap }) => heap.javaScript),
+    ...rows("JavaScript's buffers", 'MiB', ({ heap }) => heap.buffers),
     ...ratio(`own memory after ${counts[1]} / after ${counts[0]} pictures`, late, early),
     ...ratio('own memory after closing / before the first picture', closed, before),
   ];
@@ -88,7 +88,7 @@ function ratio(name: string, later?: State, earlier?: State): Figure[] {
 }
 
 async function stateOf(sightline: SightlineBrowser): Promise<State> {
-  const heap = await engineHeap(sightline.context);
+  const heap = await extensionHeap(sightline.context);
   await pause(REST);
   const processes = await Processes.of(sightline.context);
   const taken = processes && (await memoryOf(await processes.extension()));

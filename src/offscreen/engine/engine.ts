@@ -151,7 +151,7 @@ export class Engine {
   /** @throws CardError when the graphics card fails over the work */
   async #onCard<T>(work: Promise<T>): Promise<T> {
     if (!this.#card) return work;
-    const result = await Promise.race([work, this.#card.loss]);
+    const result = await this.#card.loss.before(work);
     this.#card.check();
     return result;
   }

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Ending } from '../../../src/core/ending';
 import { Classifier, type Picture } from '../../../src/offscreen/engine/classifier';
 import { Engine } from '../../../src/offscreen/engine/engine';
-import { defer } from '../fakes/deferred';
 import { modelFiles } from '../fakes/engine-worker';
+import { isLetGo } from '../fakes/is-let-go';
 
 vi.mock('@tensorflow/tfjs', () => ({ memory: () => ({ numTensors: 107 }) }));
 vi.mock('../../../src/offscreen/engine/backend', () => ({ startBackend: async () => undefined }));
@@ -10,7 +11,7 @@ vi.mock('../../../src/offscreen/engine/card', () => ({ cardOf: () => card }));
 vi.mock('../../../src/offscreen/engine/classifier');
 
 /** The graphics card under the engine, as the test has it behave. */
-const card = { loss: new Promise<never>(() => undefined), check: vi.fn() };
+const card = { loss: new Ending(), check: vi.fn() };
 
 /** What was asked of the network: sizes of batches, those held to the known answer as texts. */
 let asked: (number | string)[];
@@ -97,19 +98,17 @@ describe('a graphics card', () => {
   const picture: Picture = { pixels: new Uint8ClampedArray(4), softening: 1 };
 
   it('that is lost fails what is being computed, and whatever comes', async () => {
-    const { promise, reject } = defer<never>();
-    promise.catch(() => undefined);
-    card.loss = promise;
+    card.loss = new Ending();
     const lost = new Engine();
     await lost.prepare('webgl');
     await lost.load(modelFiles);
     const network = await vi.mocked(Classifier.load).mock.results.at(-1)?.value;
     network.classify.mockReturnValue(new Promise(() => undefined));
     const answer = expect(lost.classify([picture])).rejects.toThrow('lost');
-    reject(new Error('The graphics card was lost'));
+    card.loss.come(new Error('The graphics card was lost'));
     await answer;
     await expect(lost.classify([picture])).rejects.toThrow('lost');
-    card.loss = new Promise(() => undefined);
+    card.loss = new Ending();
   });
 
   it('that has run out of memory fails what it has computed', async () => {
@@ -118,5 +117,13 @@ describe('a graphics card', () => {
     });
     await expect(engine.classify([picture])).rejects.toThrow('out of memory');
     expect(await engine.classify([picture])).toHaveLength(1);
+  });
+
+  it('that works on holds nothing of what it has answered', async () => {
+    // A spy would keep it.
+    const classify = async () => [new Float32Array(2)];
+    Object.assign(await Classifier.load(modelFiles), { classify });
+    const answer = async () => (await engine.classify([picture]))[0]?.probabilities ?? [];
+    expect(await isLetGo(answer)).toBe(true);
   });
 });
