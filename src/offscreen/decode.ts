@@ -138,7 +138,8 @@ const drawableOf = (image: Raster): Drawable =>
 
 /** createImageBitmap takes no SVG; an image element does, without its scripts and outside references. */
 async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawable | Skipped> {
-  if (svgWeight(await bytes.text()) > MAX_SVG_WEIGHT) return skipped('too-large');
+  const weight = svgWeight(await bytes.text(), MAX_SVG_WEIGHT);
+  if (weight > MAX_SVG_WEIGHT) return skipped('too-large');
   const url = URL.createObjectURL(bytes.slice(0, bytes.size, 'image/svg+xml'));
   const image = new Image();
   signal.addEventListener(

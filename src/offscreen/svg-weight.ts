@@ -4,10 +4,24 @@
  *
  * What a style sheet's rules refer to counts with what they apply to, as far as they are plainly written.
  *
- * @returns 0 of nothing; of broken XML what it comes to up to the break; infinity of what is too tangled to count
+ * @param most from which on it does not matter how many: to parse a file of some megabytes that is nothing but tags
+ *   takes gigabytes and minutes
+ * @returns 0 of nothing; of broken XML what it comes to up to the break; infinity of what is too tangled to count, or
+ *   is written with more tags and comments than the most
  */
-export function svgWeight(text: string): number {
+export function svgWeight(text: string, most: number): number {
+  return weightWithin({ left: most }, text);
+}
+
+/** Tags and comments that may yet be parsed, in a drawing and those that it holds. */
+interface Allowance {
+  left: number;
+}
+
+function weightWithin(allowance: Allowance, text: string): number {
   if (text === '') return 0;
+  allowance.left -= nodesIn(text);
+  if (allowance.left < 0) return Number.POSITIVE_INFINITY;
   const drawing = new DOMParser().parseFromString(text, 'image/svg+xml');
   // Of several with one id the first counts.
   const named = [...drawing.querySelectorAll('[id]')].reverse();
@@ -15,6 +29,7 @@ export function svgWeight(text: string): number {
     byId: new Map(named.map((element) => [element.id, element])),
     styles: stylesOf(drawing),
     weighed: new Map(),
+    allowance,
   };
   try {
     return weigh(drawing.documentElement, scales);
@@ -25,6 +40,15 @@ export function svgWeight(text: string): number {
   }
 }
 
+/** Tags and comments, but for those that end an element. */
+function nodesIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
+    if (text[at + 1] !== '/') count++;
+  }
+  return count;
+}
+
 /** What an SVG is weighed with. */
 interface Scales {
   readonly byId: ReadonlyMap<string, Element>;
@@ -32,6 +56,7 @@ interface Scales {
   readonly styles: ReadonlyMap<Element, readonly string[]>;
   /** What is weighed already. */
   readonly weighed: Map<Element, number>;
+  readonly allowance: Allowance;
 }
 
 /** The SVG that an address holds, if it holds one: a drawing in a drawing. */
@@ -77,7 +102,7 @@ function elementsOf(drawing: Document, selector: string): Iterable<Element> {
 }
 
 function weigh(element: Element, scales: Scales): number {
-  const { byId, styles, weighed } = scales;
+  const { byId, styles, weighed, allowance } = scales;
   const before = weighed.get(element);
   if (before !== undefined) return before;
   // What comes back to itself the browser does not draw again.
@@ -89,7 +114,9 @@ function weigh(element: Element, scales: Scales): number {
     .map((id) => byId.get(id))
     .filter((found) => found !== undefined);
   let weight = 1;
-  for (const { value } of element.attributes) weight += svgWeight(drawingIn(value));
+  for (const { value } of element.attributes) {
+    weight += weightWithin(allowance, drawingIn(value));
+  }
   for (const part of [...element.children, ...references]) weight += weigh(part, scales);
   weighed.set(element, weight);
   return weight;

@@ -189,7 +189,7 @@ describe('a picture', () => {
   it('is not drawn where it would be drawn without end', async () => {
     vi.mocked(svgWeight).mockReturnValueOnce(1e9);
     expect(await withDecoded(svg, '#ffffff', sizeOf)).toEqual(skipped('too-large'));
-    expect(svgWeight).toHaveBeenCalledExactlyOnceWith('<svg/>');
+    expect(svgWeight).toHaveBeenCalledExactlyOnceWith('<svg/>', 200_000);
     expect(loadedImages()).toEqual([]);
   });
 

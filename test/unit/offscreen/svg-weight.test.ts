@@ -1,6 +1,11 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { svgWeight } from '../../../src/offscreen/svg-weight';
+
+/** The most that the tests have in common. */
+const MOST = 200_000;
+
+const weightOf = (text: string): number => svgWeight(text, MOST);
 
 const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
 
@@ -14,11 +19,11 @@ const tower = (levels: number, refer: (id: string) => string) =>
 
 describe('an SVG weighs', () => {
   it('as much as it has elements where none refers to another', () => {
-    expect(svgWeight(svg('<g><rect fill="#fff"/><rect fill="url(#none)"/></g>'))).toBe(4);
+    expect(weightOf(svg('<g><rect fill="#fff"/><rect fill="url(#none)"/></g>'))).toBe(4);
   });
 
   it('what is used as often as it is used', () => {
-    expect(svgWeight(svg('<g id="a"><rect/></g><use href="#a"/><use href="#a"/>'))).toBe(9);
+    expect(weightOf(svg('<g id="a"><rect/></g><use href="#a"/><use href="#a"/>'))).toBe(9);
   });
 
   it.each([
@@ -28,14 +33,14 @@ describe('an SVG weighs', () => {
     ['a paint in quotes', (id: string) => `<rect mask="url('#${id}')"/>`],
     ['a style', (id: string) => `<rect style="clip-path: url( #${id} )"/>`],
   ])('without end where use leads to use, by %s', (_, refer) => {
-    expect(svgWeight(svg(tower(9, refer)))).toBeGreaterThan(1e8);
+    expect(weightOf(svg(tower(9, refer)))).toBeGreaterThan(1e8);
   });
 
   it('likewise where a style sheet refers to what it is painted with', () => {
     const rules = Array.from({ length: 8 }, (_, level) => `.b${level} { fill: url(#a${level}) }`);
     const style = `<style>@media screen { ${rules.join(' ')} } @font-face { src: url(#a1) }</style>`;
     const boxes = tower(9, (id) => `<rect class="${id.replace('a', 'b')}"/>`);
-    expect(svgWeight(svg(style + boxes))).toBeGreaterThan(1e8);
+    expect(weightOf(svg(style + boxes))).toBeGreaterThan(1e8);
   });
 
   it.each([
@@ -44,12 +49,12 @@ describe('an SVG weighs', () => {
   ])('likewise what is drawn in it as a picture, %s', (_, encode) => {
     const inner = svg(tower(9, (id) => `<use href="#${id}"/>`));
     const address = `data:image/svg+xml${encode(inner)}`;
-    expect(svgWeight(svg(`<image href="${address}"/>`))).toBeGreaterThan(1e8);
-    expect(svgWeight(svg('<image href="data:image/svg+xml;base64,%%%"/>'))).toBe(2);
+    expect(weightOf(svg(`<image href="${address}"/>`))).toBeGreaterThan(1e8);
+    expect(weightOf(svg('<image href="data:image/svg+xml;base64,%%%"/>'))).toBe(2);
   });
 
   it('no more for a circle, which the browser breaks', () => {
-    expect(svgWeight(svg('<g id="a"><use href="#a"/></g><use href="#a"/>'))).toBeLessThan(10);
+    expect(weightOf(svg('<g id="a"><use href="#a"/></g><use href="#a"/>'))).toBeLessThan(10);
   });
 
   // Reading so many elements takes the stand-in for the browser seconds.
@@ -57,6 +62,33 @@ describe('an SVG weighs', () => {
     timeout: 60_000,
   }, () => {
     const chain = Array.from({ length: 12_000 }, (_, n) => `<use id="a${n}" href="#a${n + 1}"/>`);
-    expect(svgWeight(svg(chain.join('')))).toBe(Number.POSITIVE_INFINITY);
+    expect(weightOf(svg(chain.join('')))).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('what is nothing but tags', () => {
+  const crowd = (count: number, tag = '<g/>') => svg(tag.repeat(count));
+  let parse: MockInstance<DOMParser['parseFromString']>;
+  beforeEach(() => {
+    parse = vi.spyOn(DOMParser.prototype, 'parseFromString');
+  });
+
+  it.each([
+    ['elements', '<g/>'],
+    ['comments', '<!---->'],
+  ])('of %s is not parsed', (_, tag) => {
+    expect(svgWeight(crowd(50, tag), 50)).toBe(Number.POSITIVE_INFINITY);
+    expect(parse).not.toHaveBeenCalled();
+    expect(svgWeight(crowd(49), 50)).toBe(50);
+    expect(parse).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not parsed in drawings in it either, together no more than the most', () => {
+    const image = `<image href="data:image/svg+xml;base64,${btoa(crowd(19))}"/>`;
+    expect(svgWeight(svg(image), 50)).toBe(22);
+    parse.mockClear();
+    expect(svgWeight(svg(image.repeat(30)), 90)).toBe(Number.POSITIVE_INFINITY);
+    // The drawing around them, and two of them.
+    expect(parse).toHaveBeenCalledTimes(3);
   });
 });
