@@ -34,7 +34,7 @@ export async function referrerFor(
   if (!/^https?:/.test(self.origin) || browser.extension.inIncognitoContext) return undefined;
   if (location.protocol === 'https:' && !url.startsWith('https:')) return undefined;
   if (!isAtFirstAddress()) return undefined;
-  const own = knownIn(attributeOf(element, 'referrerpolicy')) || knownIn(metaPolicy());
+  const own = knownIn(attributeOf(element, 'referrerpolicy')) || knownIn(metaPolicy()) || first;
   const policy = own || (await policyOfHeader());
   return policy === undefined || SILENT.has(policy) ? undefined : `${self.origin}/`;
 }
@@ -59,6 +59,9 @@ const knownIn = (list: string | null): string =>
     .map((each) => each.trim())
     .filter((each) => KNOWN.has(each))
     .at(-1) ?? '';
+
+/** What the page said when this script came: that holds on when its element is taken away. */
+const first = knownIn(metaPolicy());
 
 /**
  * The policy in the header that the page came with, as the browser's cache has it; nothing is downloaded.

@@ -119,6 +119,15 @@ describe('a host is told nothing', () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
+  it('by a page that has taken away the element with which it forbade it', async () => {
+    setMeta('no-referrer');
+    vi.resetModules();
+    const later = await import('../../../src/content/referrer');
+    document.head.replaceChildren();
+    expect(await later.referrerFor(asPicture(picture), url)).toBeUndefined();
+    expect(await referrer()).toBe('https://site.example/');
+  });
+
   it('in a private window', async () => {
     extension.inIncognitoContext = true;
     expect(await referrer()).toBeUndefined();
