@@ -248,7 +248,7 @@ function readCard(this: ShadowRoot): { name: string; percent: string }[] {
 }
 
 function readNotices(this: ShadowRoot): string[] {
-  return [...this.querySelectorAll('.notice')]
+  return [...this.querySelectorAll<HTMLElement>('.notice')]
     .filter((notice) => notice.checkVisibility())
-    .map((notice) => notice.textContent ?? '');
+    .map(({ dataset }) => dataset.text ?? '');
 }

@@ -10,12 +10,17 @@ type Work = () => void;
 export class AfterLayout {
   readonly #reads = new Set<Work>();
   readonly #observer: ResizeObserver;
+  readonly #onError: (error: unknown) => void;
   #writes: Work[] = [];
   #isReading = false;
   #frame = 0;
 
-  /** @param signal ends it */
-  constructor(signal: AbortSignal) {
+  /**
+   * @param onError told what goes wrong in some work; the rest is done all the same
+   * @param signal ends it
+   */
+  constructor(onError: (error: unknown) => void, signal: AbortSignal) {
+    this.#onError = onError;
     // What it begins to observe in a frame it tells of in that frame.
     this.#observer = new ResizeObserver(() => this.#run());
     signal.addEventListener('abort', () => this.#cancel(), { once: true });
@@ -43,18 +48,26 @@ export class AfterLayout {
   /** Does some work that writes to the page: at once, or after what is just being read. */
   write(work: Work): void {
     if (this.#isReading) this.#writes.push(work);
-    else work();
+    else this.#do(work);
   }
 
   #run(): void {
     const reads = [...this.#reads];
     this.#cancel();
     this.#isReading = true;
-    for (const read of reads) read();
+    for (const read of reads) this.#do(read);
     this.#isReading = false;
     const writes = this.#writes;
     this.#writes = [];
-    for (const write of writes) write();
+    for (const write of writes) this.#do(write);
+  }
+
+  #do(work: Work): void {
+    try {
+      work();
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 
   #cancel(): void {

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Prediction } from '../core/outcome';
 import { percent, textElement, textOf } from './badge';
 import type { BadgeContent } from './badge-content';
+import { makeElement } from './dom';
 
 /** What a badge's card says: how the badge's word came about, or in full what the badge has no room for. */
 export function makeCard(content: BadgeContent): Element[] {
@@ -31,11 +32,11 @@ function headingOf({ verdict, rivals }: Extract<BadgeContent, { kind: 'verdict' 
 
 /** The most likely classes, each with a bar as long as it is probable, and the first with all its names. */
 function makeRivals(rivals: readonly Prediction[]): HTMLOListElement {
-  const list = document.createElement('ol');
+  const list = makeElement('ol');
   list.ariaLabel = browser.i18n.getMessage('badgeTopFive');
   list.replaceChildren(
     ...rivals.map(({ className, name, probability }, index) => {
-      const item = document.createElement('li');
+      const item = makeElement('li');
       const bar = textElement('span', 'bar', '');
       bar.style.setProperty('--share', `${probability * 100}%`);
       item.append(

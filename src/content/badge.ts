@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { formatPercent } from '../core/format-percent';
 import type { Certainty } from '../core/verdict';
 import type { BadgeContent } from './badge-content';
+import { makeElement } from './dom';
 
 // Numbers are written in the language of the messages, so that no line mixes two; it stays while a page does.
 let language: string | undefined;
@@ -19,7 +20,7 @@ export function textElement<K extends keyof HTMLElementTagNameMap>(
   className: string,
   text: string,
 ): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
+  const element = makeElement(tag);
   element.className = className;
   if (text !== '') element.dataset.text = text;
   return element;
@@ -27,7 +28,7 @@ export function textElement<K extends keyof HTMLElementTagNameMap>(
 
 /** Makes a badge's button; it is taken into the keyboard's order by its group, see Overlay. */
 export function makeBadge(): HTMLButtonElement {
-  const badge = document.createElement('button');
+  const badge = makeElement('button');
   badge.type = 'button';
   badge.tabIndex = -1;
   badge.hidden = true;

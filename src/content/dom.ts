@@ -20,13 +20,35 @@ function getter<T extends object, K extends keyof T>(prototype: T, name: K): Get
 const connected = getter(Node.prototype, 'isConnected');
 const slot = getter(Element.prototype, 'assignedSlot');
 const parent = getter(Node.prototype, 'parentNode');
+const localName = getter(Element.prototype, 'localName');
 const documentRoot = getter(Document.prototype, 'documentElement');
 const hidden = getter(Document.prototype, 'hidden');
 
 export const isConnected = (node: Node): boolean => connected.call(node);
 
-/** The document's root element; none while document.open() has just emptied the document. */
-export const rootElement = (): HTMLElement | null => documentRoot.call(document);
+/** A document's root element; none while document.open() has just emptied it. */
+export const rootElement = (of = document): HTMLElement | null => documentRoot.call(of);
+
+/** An element of our own. */
+export const makeElement = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+): HTMLElementTagNameMap[K] =>
+  Document.prototype.createElement.call(document, tag) as HTMLElementTagNameMap[K];
+
+export const nameOf = (element: Element): string => localName.call(element);
+
+/** The value of an attribute; empty where there is none. */
+export const attributeOf = (element: Element, name: string): string =>
+  Element.prototype.getAttribute.call(element, name) ?? '';
+
+/** Hears of events on what is the page's: a frame can bear the name of a method that windows have, too. */
+export const listen = <E extends Event>(
+  target: EventTarget,
+  type: string,
+  listener: (event: E) => void,
+  options: AddEventListenerOptions,
+): void =>
+  EventTarget.prototype.addEventListener.call(target, type, listener as EventListener, options);
 
 /** Whether nobody can see the page: its tab is in the background, or its window out of sight. */
 export const isPageHidden = (): boolean => hidden.call(document);
@@ -100,11 +122,14 @@ function hostsOf(element: Element): Element[] {
   return root instanceof ShadowRoot ? [...hostsOf(root.host), element] : [element];
 }
 
+const pointed = (root: Document | ShadowRoot): DocumentOrShadowRoot =>
+  root instanceof ShadowRoot ? ShadowRoot.prototype : Document.prototype;
+
 /** The topmost element at a point of the viewport, in whatever shadow root it is. */
 export function topmostAt(x: number, y: number): Element | undefined {
   let root: Document | ShadowRoot = document;
   for (;;) {
-    const found: Element | null = root.elementFromPoint(x, y);
+    const found: Element | null = pointed(root).elementFromPoint.call(root, x, y);
     const shadow: ShadowRoot | null = found && shadowRootOf(found);
     if (!shadow || shadow === root) return found ?? undefined;
     root = shadow;
@@ -117,7 +142,7 @@ export function* elementsAt(
   y: number,
   root: Document | ShadowRoot = document,
 ): Iterable<Element> {
-  for (const element of root.elementsFromPoint(x, y)) {
+  for (const element of pointed(root).elementsFromPoint.call(root, x, y)) {
     // A shadow root also tells of the elements around it.
     if (root !== document && rootOf(element) !== root) continue;
     const shadow = shadowRootOf(element);

@@ -4,6 +4,7 @@ import type { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
 import type { Question } from './question';
 import { readFromScreen } from './read-from-screen';
+import { isElsewhere } from './site';
 import { srcsetOf } from './srcset-of';
 
 /**
@@ -24,8 +25,8 @@ export async function findOut(
   const about = srcset ? { backdrop, srcset } : { backdrop };
   const outcome = await ask(picture, source, about, question);
   const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
-  return isUnreadable ? readFromScreen(picture, display, question, outcome) : outcome;
+  // Unasked it would take the right that the user gives once, and have the badges blink.
+  return isUnreadable && picture.byHand
+    ? readFromScreen(picture, display, question, outcome)
+    : outcome;
 }
-
-const isElsewhere = (url: string): boolean =>
-  URL.canParse(url) && /^https?:/.test(url) && new URL(url).origin !== self.origin;

@@ -227,7 +227,8 @@ export class Follower {
     const placed = [...shown].filter(({ place }) => place);
     for (const { anchor, seen } of placed) if (seen) this.#watch.watch(anchor.element, seen);
     const elements = placed.map(elementOf);
-    if (document.getAnimations().some((animation) => moves(animation, elements))) this.stirred();
+    const animations = Document.prototype.getAnimations.call(document);
+    if (animations.some((animation) => moves(animation, elements))) this.stirred();
   }
 }
 

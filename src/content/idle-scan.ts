@@ -1,8 +1,9 @@
+import type { AfterLayout } from './after-layout';
 import { allIn, isConnected } from './dom';
 import { shadowRootOf } from './shadow-root';
 
-/** Milliseconds of idle time that a look at the page may take at a stretch. */
-const SLICE = 8;
+/** Milliseconds that a look at the page may take of one frame. */
+const SLICE = 5;
 
 /** Milliseconds after which a busy page is looked at all the same. */
 const PATIENCE = 1_000;
@@ -10,6 +11,7 @@ const PATIENCE = 1_000;
 /** Milliseconds of rest between two looks at what has changed: so many times what the first took, within limits. */
 const REST = { times: 19, least: 200, most: 4_000 };
 
+type Frame = Pick<AfterLayout, 'read' | 'awaits'>;
 type Tree = Element | ShadowRoot;
 
 /**
@@ -18,6 +20,8 @@ type Tree = Element | ShadowRoot;
  */
 export class IdleScan {
   readonly #look: (element: Element) => void;
+  readonly #frame: Frame;
+  readonly #run = () => this.#lookAtSome();
   readonly #fresh = new Set<Tree>();
   /** Those of which all that is in them is to be looked at again, and those that are alone. */
   readonly #changedTrees = new Set<Tree>();
@@ -27,9 +31,14 @@ export class IdleScan {
   #idle: number | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param signal ends the looking */
-  constructor(look: (element: Element) => void, signal: AbortSignal) {
+  /**
+   * @param frame when styles are read: asked for before, the browser would load their pictures on behalf of this
+   *   script, which the page's policy does not bind
+   * @param signal ends the looking
+   */
+  constructor(look: (element: Element) => void, frame: Frame, signal: AbortSignal) {
     this.#look = look;
+    this.#frame = frame;
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
@@ -57,19 +66,24 @@ export class IdleScan {
   }
 
   #schedule(): void {
-    if (this.#idle !== undefined || !this.#isAwaited) return;
-    this.#idle = requestIdleCallback((deadline) => this.#run(deadline), { timeout: PATIENCE });
+    const isComing = this.#idle !== undefined || this.#frame.awaits(this.#run);
+    if (isComing || !this.#isAwaited) return;
+    this.#idle = requestIdleCallback(
+      () => {
+        this.#idle = undefined;
+        this.#frame.read(this.#run);
+      },
+      { timeout: PATIENCE },
+    );
   }
 
-  #run(deadline: IdleDeadline): void {
-    this.#idle = undefined;
+  #lookAtSome(): void {
     const begin = performance.now();
     if (this.#work.length === 0) this.#gather();
     while (this.#work.length > 0) {
       const element = this.#work.pop();
       if (element && isConnected(element)) this.#look(element);
-      const left = deadline.didTimeout ? SLICE : Math.min(SLICE, deadline.timeRemaining());
-      if (performance.now() - begin >= left) break;
+      if (performance.now() - begin >= SLICE) break;
     }
     this.#spent += performance.now() - begin;
     if (this.#work.length === 0) this.#takeRest();

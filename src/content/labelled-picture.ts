@@ -92,7 +92,8 @@ export class LabelledPicture implements Picture, Anchor {
         this.leftOut = 'icon';
         return;
       }
-      this.#sizes.lookUp(this.source);
+      // What is not laid out the browser has not tried to load; somebody may have asked all the same.
+      if (isRendered(element)) this.#sizes.lookUp(this.source);
     }
     // What is broken has not the size that it ought to have: it is told of, whatever its size.
     if (!this.isLoaded || this.isBroken || !isRendered(element)) return;

@@ -8,7 +8,7 @@ import type { AfterLayout } from './after-layout';
 import { AskingLine } from './asking-line';
 import { backdropOf } from './backdrop';
 import { badgeContent } from './badge-content';
-import { isConnected, isPageHidden, isRendered } from './dom';
+import { isConnected, isPageHidden, isRendered, listen } from './dom';
 import { findOut } from './find-out';
 import { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
@@ -74,7 +74,7 @@ export class Labeller {
     this.#sizes = new NaturalSizes(() => this.stirred(), signal);
     this.#motion = new Motion(() => this.#line.next(), signal);
     this.#retries = new Retries((picture) => this.#askAgain(picture), signal);
-    document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
+    listen(document, 'visibilitychange', () => this.#onVisibility(), { signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
@@ -233,7 +233,14 @@ export class Labeller {
   }
 
   #settleAll(element: Element): void {
-    for (const picture of this.#byElement.get(element) ?? []) this.#settle(picture);
+    for (const picture of this.#byElement.get(element) ?? []) {
+      try {
+        this.#settle(picture);
+      } catch (error) {
+        // The others have their turn all the same.
+        this.#onError(error);
+      }
+    }
   }
 
   /** Drops what is known of another picture than the one that the element shows now. */

@@ -16,6 +16,9 @@ export interface Display
 const PATIENCE = 10_000;
 const PAUSES = [50, 250, 1_000, 4_000];
 
+/** Milliseconds after a failure in which nothing but something more to show has it fetched again. */
+const REST = 5_000;
+
 /**
  * The overlay, which is a script of its own: the worker brings it into a frame that has something to show, and
  * all other frames are spared it. What is to be shown until then is shown when it comes.
@@ -28,9 +31,11 @@ export class LateOverlay implements Display {
   #notice: Parameters<Display['say']> | undefined;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
+  #restEnd = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param onError told when it does not come; it is fetched again when there is something more to show
+   * @param onError told when it does not come; it is fetched again when there is something more to show, or when
+   *   something happens on the page after a rest
    * @param signal takes everything down
    */
   constructor(frame: AfterLayout, onError: (error: unknown) => void, signal: AbortSignal) {
@@ -46,6 +51,7 @@ export class LateOverlay implements Display {
       .catch(this.#onError)
       .finally(() => {
         this.#coming = undefined;
+        this.#restEnd = performance.now() + REST;
       });
   }
 
@@ -69,7 +75,8 @@ export class LateOverlay implements Display {
   }
 
   stirred(): void {
-    this.#overlay?.stirred();
+    if (this.#overlay) this.#overlay.stirred();
+    else if (this.#contents.size > 0 && performance.now() >= this.#restEnd) this.prepare();
   }
 
   say(...notice: Parameters<Display['say']>): void {

@@ -5,6 +5,7 @@ import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { loadSettings, watchSettings } from '../storage/settings';
 import { AfterLayout } from './after-layout';
+import { listen, makeElement } from './dom';
 import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
@@ -21,7 +22,7 @@ declare global {
 const REPORT_PAUSE = 200;
 
 // SVG and other XML documents hold no place for badges.
-const isHtml = document.createElement('div') instanceof HTMLElement;
+const isHtml = makeElement('div') instanceof HTMLElement;
 
 // At installation a page that is just loading gets the script by the manifest and by injection.
 // A frame of the page may bear that name, but is no property of the global object's own.
@@ -60,7 +61,7 @@ function start(): void {
 
   signal.addEventListener('abort', () => clearTimeout(reportTimer), { once: true });
 
-  const frame = new AfterLayout(signal);
+  const frame = new AfterLayout(onError, signal);
   const display = new LateOverlay(frame, onError, signal);
   const onFailure = tellFailures(onError, signal);
   const labeller = new Labeller(
@@ -80,11 +81,13 @@ function start(): void {
         stirred: () => (isOrphaned() ? life.abort() : labeller.stirred()),
         moved: () => labeller.moved(),
         scrolled: () => labeller.scrolled(),
+        failed: onError,
         replaced: () => {
           life.abort();
           start();
         },
       },
+      frame,
       signal,
     );
     return finder;
@@ -136,7 +139,7 @@ function start(): void {
     labeller.leave();
     if (isReported) report(emptyReport);
   };
-  window.addEventListener('pagehide', onLeave, { signal });
+  listen(window, 'pagehide', onLeave, { signal });
   const onReturn = ({ persisted, isTrusted }: PageTransitionEvent) => {
     if (!persisted || !isTrusted) return;
     labeller.resume();
@@ -144,7 +147,7 @@ function start(): void {
     loadSettings().then(apply, onError);
     reportSoon();
   };
-  window.addEventListener('pageshow', onReturn, { signal });
+  listen(window, 'pageshow', onReturn, { signal });
 
   // What was read may be older than what has been told meanwhile.
   let isTold = false;

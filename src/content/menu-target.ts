@@ -1,3 +1,4 @@
+import { listen } from './dom';
 import type { Picture } from './picture-kinds';
 
 interface Point {
@@ -25,9 +26,10 @@ export class MenuTarget {
 
   /** @param signal ends the watching */
   constructor(signal: AbortSignal) {
-    window.addEventListener(
+    listen(
+      window,
       'contextmenu',
-      ({ clientX: x, clientY: y, isTrusted }) => {
+      ({ clientX: x, clientY: y, isTrusted }: MouseEvent) => {
         // A page may make up events of its own, to have another picture asked about.
         if (!isTrusted) return;
         this.#point = { x, y };

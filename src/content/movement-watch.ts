@@ -19,7 +19,10 @@ export class MovementWatch {
    * @param box where it is now
    */
   watch(element: Element, box: Box): void {
-    if (!this.#observers.has(element)) this.#watchOne(element, box, 1);
+    // Transforms can lead out of all numbers, and no window has such a margin.
+    const { x, y, width, height } = box;
+    const isSomewhere = [x, y, width, height].every(Number.isFinite);
+    if (isSomewhere && !this.#observers.has(element)) this.#watchOne(element, box, 1);
   }
 
   stop(): void {

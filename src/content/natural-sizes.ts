@@ -1,4 +1,8 @@
 import type { Size } from '../core/box';
+import { downloadPicture } from '../download/download-picture';
+import { ForbiddenLoads } from './forbidden-loads';
+import { fromCache, leadsAway } from './from-cache';
+import { isElsewhere, isOfPage } from './site';
 
 /** How many sizes are remembered. */
 const CAPACITY = 5_000;
@@ -6,16 +10,17 @@ const CAPACITY = 5_000;
 /** How many are looked up at once; the others wait for the next look at the page. */
 const AT_ONCE = 20;
 
-/** Milliseconds after which one that has no end makes way; a later look at the page tries again. */
+/** Milliseconds after which one that has no end makes way, and is taken for broken. */
 const PATIENCE = 20_000;
 
 /**
- * Looks up the sizes of pictures that the page shows by its styles, of which no element tells. The page has
- * loaded them, so they come from the document's memory; nothing is downloaded again.
+ * Looks up the sizes of pictures that the page shows by its styles, of which no element tells. Those of the page's own
+ * origin come from the browser's cache alone; what the page's policy forbids is not looked up.
  */
 export class NaturalSizes {
   readonly #sizes = new Map<string, Size | undefined>();
-  readonly #loading = new Map<string, { image: HTMLImageElement; end: () => void }>();
+  readonly #loading = new Map<string, () => void>();
+  readonly #forbidden: ForbiddenLoads;
   readonly #onKnown: (url: string) => void;
 
   /**
@@ -24,6 +29,7 @@ export class NaturalSizes {
    */
   constructor(onKnown: (url: string) => void, signal: AbortSignal) {
     this.#onKnown = onKnown;
+    this.#forbidden = new ForbiddenLoads(signal);
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
@@ -37,40 +43,72 @@ export class NaturalSizes {
     return this.#sizes.get(url);
   }
 
-  /** Has a picture's size looked up, unless it is known. */
+  /**
+   * Has a picture's size looked up, unless it is known.
+   *
+   * @param url absolute address of a picture that the browser has tried to load
+   */
   lookUp(url: string): void {
     const isBusy = this.#loading.has(url) || this.#loading.size >= AT_ONCE;
     if (this.#sizes.has(url) || isBusy) return;
+    if (isElsewhere(url) && this.#forbidden.has(url)) {
+      this.#remember(url, undefined);
+      return;
+    }
     const image = new Image();
+    const life = new AbortController();
     const patience = setTimeout(() => {
-      end();
+      settle();
       image.src = '';
     }, PATIENCE);
     const end = () => {
       clearTimeout(patience);
+      life.abort();
       this.#loading.delete(url);
       image.onload = null;
       image.onerror = null;
     };
-    this.#loading.set(url, { image, end });
+    this.#loading.set(url, () => {
+      end();
+      image.src = '';
+    });
     const settle = () => {
+      if (life.signal.aborted) return;
       const { naturalWidth: width, naturalHeight: height } = image;
       end();
-      this.#sizes.set(url, width > 0 ? { width, height } : undefined);
-      const [oldest] = this.#sizes.keys();
-      if (this.#sizes.size > CAPACITY && oldest !== undefined) this.#sizes.delete(oldest);
+      this.#remember(url, width > 0 ? { width, height } : undefined);
       this.#onKnown(url);
     };
     image.onload = settle;
     image.onerror = settle;
-    image.src = url;
+    const load = (address: string | undefined) => {
+      if (address === undefined) settle();
+      else if (!life.signal.aborted) image.src = address;
+    };
+    if (isOfPage(url)) void this.#inCache(url, life.signal).then(load);
+    else load(url);
+  }
+
+  /** What an image can load in place of an address of the page's own origin, without a question to its host. */
+  async #inCache(url: string, signal: AbortSignal): Promise<string | undefined> {
+    const bytes = await downloadPicture(url, { init: fromCache, signal, believesLength: true });
+    if (signal.aborted) return undefined;
+    if (bytes instanceof Blob) {
+      const address = URL.createObjectURL(bytes);
+      signal.addEventListener('abort', () => URL.revokeObjectURL(address), { once: true });
+      return address;
+    }
+    return (await leadsAway(url)) && !this.#forbidden.has(url) ? url : undefined;
+  }
+
+  #remember(url: string, size: Size | undefined): void {
+    this.#sizes.set(url, size);
+    const [oldest] = this.#sizes.keys();
+    if (this.#sizes.size > CAPACITY && oldest !== undefined) this.#sizes.delete(oldest);
   }
 
   #end(): void {
-    for (const { image, end } of this.#loading.values()) {
-      end();
-      image.src = '';
-    }
+    for (const end of this.#loading.values()) end();
     this.#sizes.clear();
   }
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Allowance, fullBucket, refill, takeOne } from '../core/token-bucket';
-import { closestAcross, isConnected, rectOf, rootElement, TOP_LAYER } from './dom';
+import { closestAcross, isConnected, makeElement, rectOf, rootElement, TOP_LAYER } from './dom';
 import style from './overlay.css?inline';
 
 /** Side of the ruler in the overlay's style, in CSS pixels. */
@@ -20,13 +20,13 @@ export interface Mapping {
  * in which everything is shown.
  */
 export class OverlayHost {
-  readonly #host = document.createElement('div');
-  readonly #ruler = document.createElement('div');
+  readonly #host = makeElement('div');
+  readonly #ruler = makeElement('div');
   /** Always fills the window, and is never seen. */
-  readonly screen = document.createElement('div');
+  readonly screen = makeElement('div');
   readonly root: ShadowRoot;
   /** Holds what is shown; its coordinates are CSS pixels of the viewport, counted from the page's origin. */
-  readonly layer = document.createElement('div');
+  readonly layer = makeElement('div');
   #scale = 1;
   #below = new Set<Element>();
   #returns = fullBucket(RETURNS, Date.now());
@@ -58,7 +58,8 @@ export class OverlayHost {
       this.#returns = left;
     }
     this.#isPut = true;
-    rootElement()?.append(this.#host);
+    const root = rootElement();
+    if (root) Element.prototype.append.call(root, this.#host);
   }
 
   remove(): void {

@@ -5,7 +5,7 @@ import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge } from './badge';
 import { makeCard } from './badge-card';
 import type { BadgeContent } from './badge-content';
-import { isAfter } from './dom';
+import { elementsAt, isAfter, listen, makeElement } from './dom';
 import { Follower } from './follower';
 import { OverlayHost } from './overlay-host';
 import type { Anchor, Shown } from './place-badges';
@@ -21,9 +21,9 @@ const NOTICE_TIME = 5_000;
  */
 export class Overlay {
   readonly #host: OverlayHost;
-  readonly #badges = document.createElement('div');
-  readonly #card = document.createElement('div');
-  readonly #notice = document.createElement('div');
+  readonly #badges = makeElement('div');
+  readonly #card = makeElement('div');
+  readonly #notice = makeElement('div');
   readonly #shown = new Map<Anchor, Shown>();
   readonly #byBadge = new WeakMap<Element, Shown>();
   readonly #frame: AfterLayout;
@@ -69,13 +69,15 @@ export class Overlay {
     this.#badges.addEventListener('focusout', () => this.moved(), { signal });
     this.#badges.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     const options = { capture: true, passive: true, signal };
-    window.addEventListener('resize', () => this.moved(), options);
-    window.addEventListener(
+    listen(window, 'resize', () => this.moved(), options);
+    listen(
+      window,
       'pointermove',
-      ({ clientX: x, clientY: y, isTrusted }) => isTrusted && this.#point({ x, y }),
+      ({ clientX: x, clientY: y, isTrusted }: PointerEvent) => isTrusted && this.#point({ x, y }),
       options,
     );
-    document.addEventListener(
+    listen(
+      document,
       'pointerleave',
       ({ target, isTrusted }) => isTrusted && target === document && this.#point(undefined),
       options,
@@ -140,9 +142,11 @@ export class Overlay {
   /** Says something at a point of the viewport that no badge can say, for a while. */
   say(text: string, at: { readonly x: number; readonly y: number }): void {
     this.#host.attach();
-    this.#host.riseAbove(document.elementsFromPoint(at.x, at.y));
+    this.#host.riseAbove(elementsAt(at.x, at.y));
     const origin = this.#host.map();
-    this.#notice.textContent = text;
+    // Neither in the tree, where pages can look for it; see textElement.
+    this.#notice.dataset.text = text;
+    this.#notice.ariaLabel = text;
     this.#notice.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.#notice;
     const room = this.#follower.view.window;
@@ -205,7 +209,8 @@ export class Overlay {
     const next = badges.at((badges.indexOf(focused) + step) % badges.length);
     const shown = next && this.#shownIn(next);
     if (!shown) return;
-    shown.anchor.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const nearest = { block: 'nearest', inline: 'nearest' } as const;
+    Element.prototype.scrollIntoView.call(shown.anchor.element, nearest);
     shown.badge.hidden = false;
     this.#rove(shown.badge);
     shown.badge.focus({ preventScroll: true });

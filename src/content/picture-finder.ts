@@ -1,11 +1,15 @@
 import { isAt } from '../core/box';
+import type { AfterLayout } from './after-layout';
 import { Clipping } from './clipping';
 import {
   allIn,
+  attributeOf,
   elementMatches,
   elementsAt,
   isConnected,
   isRendered,
+  listen,
+  nameOf,
   rectOf,
   rootElement,
 } from './dom';
@@ -37,6 +41,8 @@ export interface PictureEvents {
   moved(): void;
   /** Something is scrolled: it moves, and what comes into view may be gone at once. */
   scrolled(): void;
+  /** Something could not be looked at, by a fault of ours. */
+  failed(error: unknown): void;
 }
 
 /** Attributes by which the picture of an element is chosen. */
@@ -85,14 +91,14 @@ export class PictureFinder {
   #reckoning: ReturnType<typeof setTimeout> | undefined;
 
   /** @param signal ends the finding */
-  constructor(events: PictureEvents, signal: AbortSignal) {
+  constructor(events: PictureEvents, frame: AfterLayout, signal: AbortSignal) {
     this.#events = events;
     this.#signal = signal;
-    this.#scan = new IdleScan((element) => this.#look(element), signal);
+    this.#scan = new IdleScan((element) => this.#guard(() => this.#look(element)), frame, signal);
     this.#watch(document);
     this.#loads.observe({ type: 'resource' });
     const onResize = ({ isTrusted }: Event) => isTrusted && this.#scanAll();
-    window.addEventListener('resize', onResize, { passive: true, signal });
+    listen(window, 'resize', onResize, { passive: true, signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
@@ -139,7 +145,7 @@ export class PictureFinder {
     const on = (types: string, listener: (event: Event) => void) => {
       for (const type of types.split(' ')) {
         // A page may make up events of its own, for ever.
-        root.addEventListener(type, (event) => event.isTrusted && listener(event), options);
+        listen(root, type, (event) => event.isTrusted && listener(event), options);
       }
     };
     // None of these bubbles, but all can be captured. Loads also tell of the sources that srcset and lazy
@@ -191,7 +197,7 @@ export class PictureFinder {
     if (shadow) this.#watch(shadow);
     // One that was away with its shadow root has come back unannounced.
     this.#findElement(element);
-    if (element.localName.includes?.('-')) this.#awaitRoot(element, shadow);
+    if (nameOf(element).includes('-')) this.#awaitRoot(element, shadow);
     for (const kind of stylesWithPictures(element)) this.#add(element, kind);
     if (this.#known.has(element)) this.#events.changed(element);
   }
@@ -215,11 +221,22 @@ export class PictureFinder {
       return;
     }
     for (const record of records) {
-      if (record.type === 'attributes') this.#onAttribute(record);
-      else this.#onChildren(record);
+      this.#guard(() => {
+        if (record.type === 'attributes') this.#onAttribute(record);
+        else this.#onChildren(record);
+      });
     }
     this.#awaitRoots();
     this.#events.stirred();
+  }
+
+  /** What goes wrong with one of many is told, and does not keep the others from their turn. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#events.failed(error);
+    }
   }
 
   #onAttribute({ target, attributeName }: MutationRecord): void {
@@ -231,7 +248,7 @@ export class PictureFinder {
       if (holder) for (const element of this.#knownIn(holder)) this.#events.changed(element);
     }
     // Of a style little is inherited; any other attribute may choose rules for all that is in it.
-    const style = attributeName === 'style' ? (target.getAttribute?.('style') ?? '') : undefined;
+    const style = attributeName === 'style' ? attributeOf(target, 'style') : undefined;
     if (style === undefined || /--|list-style/.test(style)) this.#scan.again(target);
     else this.#scan.againAlone(target);
   }

@@ -128,7 +128,8 @@ function fitted<E extends Element>(
     name,
     selector,
     // The selector has chosen the element, but its attributes may have changed since.
-    source: (element) => (elementMatches(element, selector) ? source(element as E) : ''),
+    // One of another namespace has the name and none of the properties.
+    source: (element) => (elementMatches(element, selector) && source(element as E)) || '',
     paintedBox: (element, natural) => {
       const { objectFit, objectPosition } = getComputedStyle(element);
       const { content, scale } = boxesOf(element);

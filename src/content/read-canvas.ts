@@ -21,7 +21,9 @@ export async function readCanvas(
     const scale = Math.min(1, LONGEST / Math.max(width, height));
     const copy = draw(source, Math.ceil(width * scale), Math.ceil(height * scale));
     // WebGL forgets its pixels once they are on screen, unless it was told to keep them.
-    if (isBlank(draw(copy, SAMPLE, SAMPLE))) return failed('unreadable', 'Nothing is drawn on it');
+    const isImage = source instanceof HTMLImageElement;
+    if (!isImage && isBlank(draw(copy, SAMPLE, SAMPLE)))
+      return failed('unreadable', 'Nothing is drawn on it');
     return { kind: 'bytes', bytes: await copy.convertToBlob() };
   } catch (error) {
     // SecurityError: it holds pixels of another site.

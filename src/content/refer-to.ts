@@ -1,19 +1,25 @@
 import { type Failed, type Skipped, skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import type { PictureReference } from '../messaging/protocol';
+import { fromCache, leadsAway } from './from-cache';
 import type { Picture } from './picture-kinds';
 import { readCanvas } from './read-canvas';
+
+/** Pixels of an image that is drawn to be read, on the page's own thread. */
+const MOST_PIXELS = 4_000_000;
 
 /**
  * Refers to a picture of this page: by its bytes where the page's own origin may read them, for they are
  * in the page's cache already, else by its address.
  *
  * @param url absolute address of the picture; stands for what is drawn in one that has no address
+ * @param isAsked whether somebody asked for it by hand: then its host may be, too
  */
 export async function referTo(
   { element, kind }: Picture,
   url: string,
   signal: AbortSignal,
+  isAsked: boolean,
 ): Promise<PictureReference | Skipped | Failed> {
   if (kind.canvas) return readCanvas(kind.canvas(element));
   if (!URL.canParse(url)) return skipped('unsupported-address');
@@ -28,6 +34,10 @@ export async function referTo(
   const isShared = element instanceof HTMLImageElement && element.crossOrigin === 'anonymous';
   if (!isOwn && !isShared) return { kind: 'address', url };
 
+  if (isOwn && isWeb) {
+    const shown = await readOwn(element, url, signal, isAsked);
+    if (shown.kind !== 'skipped' || !isAsked) return shown;
+  }
   // No redirect to another origin is followed from here: that host would be told of this page.
   const init: RequestInit = isOwn
     ? { cache: 'force-cache', mode: 'same-origin' }
@@ -35,8 +45,36 @@ export async function referTo(
   const bytes = await downloadPicture(url, { signal, init, believesLength: isOwn });
   if (bytes instanceof Blob) return { kind: 'bytes', bytes };
   // The offscreen document may follow it.
-  const isLost = bytes.kind === 'failed' && bytes.reason === 'unreachable';
-  if (isWeb && isLost) return { kind: 'address', url };
+  if (isWeb && isLost(bytes)) return { kind: 'address', url };
   // Many pages let go of a blob: as soon as its image is loaded; then only the image itself still has it.
-  return isLost && element instanceof HTMLImageElement ? readCanvas(element) : bytes;
+  return isLost(bytes) && element instanceof HTMLImageElement ? readCanvas(element) : bytes;
+}
+
+const isLost = (outcome: Skipped | Failed): boolean =>
+  outcome.kind === 'failed' && outcome.reason === 'unreachable';
+
+/**
+ * Reads a picture of the page's own origin, which is not asked for it again: what it gives now may be another one.
+ *
+ * @returns skipped('not-shown') where nothing on this side has it any more
+ */
+async function readOwn(
+  element: Element,
+  url: string,
+  signal: AbortSignal,
+  isAsked: boolean,
+): Promise<PictureReference | Skipped | Failed> {
+  const bytes = await downloadPicture(url, { signal, init: fromCache, believesLength: true });
+  if (bytes instanceof Blob) return { kind: 'bytes', bytes };
+  if (!isLost(bytes)) return bytes;
+  if (!(element instanceof HTMLImageElement) || element.naturalWidth === 0) {
+    // As a picture of another origin, which it is.
+    return (await leadsAway(url)) ? { kind: 'address', url } : skipped('not-shown');
+  }
+  // Drawing decodes, and holds the page up meanwhile.
+  const pixels = element.naturalWidth * element.naturalHeight;
+  if (pixels > MOST_PIXELS && !isAsked) return skipped('too-large');
+  const shown = await readCanvas(element);
+  // What it may not be read for came from another origin in the end.
+  return shown.kind === 'bytes' ? shown : { kind: 'address', url };
 }

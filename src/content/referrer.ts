@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { allIn, attributeOf } from './dom';
 import type { Picture } from './picture-kinds';
 
 /** Policies under which a host on another site learns nothing of the page. */
@@ -32,22 +33,35 @@ export async function referrerFor(
   if ('property' in kind || !/^https?:/.test(location.protocol)) return undefined;
   if (!/^https?:/.test(self.origin) || browser.extension.inIncognitoContext) return undefined;
   if (location.protocol === 'https:' && !url.startsWith('https:')) return undefined;
-  const own = knownIn(element.getAttribute('referrerpolicy')) || knownIn(metaPolicy());
+  if (!isAtFirstAddress()) return undefined;
+  const own = knownIn(attributeOf(element, 'referrerpolicy')) || knownIn(metaPolicy()) || first;
   const policy = own || (await policyOfHeader());
   return policy === undefined || SILENT.has(policy) ? undefined : `${self.origin}/`;
 }
 
-const metaPolicy = (): string | undefined =>
-  [...document.querySelectorAll<HTMLMetaElement>('meta[name=referrer i]')].at(-1)?.content;
+/** Whether the page is still where it came from: the cache knows only what it came with, not what a page became. */
+function isAtFirstAddress(): boolean {
+  const [came] = performance.getEntriesByType('navigation');
+  const [first, now] = [came?.name, location.href].map((url) => url?.replace(/#.*/, ''));
+  return first === now;
+}
+
+function metaPolicy(): string {
+  const meta = [...allIn(document, 'meta[name=referrer i]')].at(-1);
+  return meta ? attributeOf(meta, 'content') : '';
+}
 
 /** Of a list of policies the last that browsers know is the one that holds; empty where there is none. */
-const knownIn = (list: string | null | undefined): string =>
+const knownIn = (list: string | null): string =>
   (list ?? '')
     .toLowerCase()
     .split(',')
     .map((each) => each.trim())
     .filter((each) => KNOWN.has(each))
     .at(-1) ?? '';
+
+/** What the page said when this script came: that holds on when its element is taken away. */
+const first = knownIn(metaPolicy());
 
 /**
  * The policy in the header that the page came with, as the browser's cache has it; nothing is downloaded.

@@ -1,4 +1,5 @@
 import type { Failed, FailureReason, Outcome } from '../core/outcome';
+import { listen } from './dom';
 import type { LabelledPicture } from './labelled-picture';
 
 /** Milliseconds before a picture that failed is asked about again, the first time, the second time and so on. */
@@ -22,9 +23,7 @@ export class Retries {
   constructor(again: (picture: LabelledPicture) => void, signal: AbortSignal) {
     this.#again = again;
     signal.addEventListener('abort', () => this.#clear(), { once: true });
-    window.addEventListener('online', ({ isTrusted }) => isTrusted && this.#reconnect(), {
-      signal,
-    });
+    listen(window, 'online', ({ isTrusted }) => isTrusted && this.#reconnect(), { signal });
   }
 
   /** Takes note of what became of a picture that was asked about. */

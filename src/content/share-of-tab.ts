@@ -1,4 +1,5 @@
 import { type Box, intersect } from '../core/box';
+import { rootElement } from './dom';
 import { boxesOf } from './layout-boxes';
 
 /**
@@ -29,7 +30,9 @@ export function shareOfTab(box: Box): Box | undefined {
   );
   if (inView.width <= 0 || inView.height <= 0) return undefined;
   // What is captured has the scrollbars in it, the viewport has not.
-  const { clientWidth, clientHeight } = frame.document.documentElement;
+  const root = rootElement(frame.document);
+  if (!root) return undefined;
+  const { clientWidth, clientHeight } = root;
   const wholeWidth = view.width + (frame.innerWidth - clientWidth) / view.scale;
   const wholeHeight = view.height + (frame.innerHeight - clientHeight) / view.scale;
   return {

@@ -7,3 +7,13 @@ export function pageSite(): string {
   const top = ancestors?.item(ancestors.length - 1);
   return top && URL.canParse(top) ? new URL(top).hostname : location.hostname;
 }
+
+/** Whether an address is on the web and of this frame's own origin. */
+export const isOfPage = (url: string): boolean => originOf(url) === self.origin;
+
+/** Whether it is on the web and of another. */
+export const isElsewhere = (url: string): boolean =>
+  ![undefined, self.origin].includes(originOf(url));
+
+const originOf = (url: string): string | undefined =>
+  /^https?:/.test(url) && URL.canParse(url) ? new URL(url).origin : undefined;

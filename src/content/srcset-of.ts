@@ -1,4 +1,5 @@
 import type { Srcset } from '../messaging/protocol';
+import { attributeOf } from './dom';
 
 /** Characters that a srcset may have to be of use. */
 const LONGEST = 4_096;
@@ -14,7 +15,7 @@ export function srcsetOf(element: Element, url: string): Srcset | undefined {
   const { baseURI: base, parentElement: around } = element;
   const holders = around instanceof HTMLPictureElement ? around.children : [element];
   for (const holder of holders) {
-    const text = holder.getAttribute('srcset') ?? '';
+    const text = attributeOf(holder, 'srcset');
     if (text.length <= LONGEST && lists(text, base, url)) return { text, base };
   }
   return undefined;

@@ -217,6 +217,11 @@ test('the page’s own scripts find no label, whatever they try', async ({
   await page.keyboard.press('Tab');
   await expect.poll(cardNames).toEqual(topFiveOf('red'));
   expect(await page.evaluate(search, { words, points })).toEqual([]);
+  // And with a notice, whose words are the same for everybody, but only there where Sightline is.
+  await shared.clickMenu(page, `${page.url()}/nothing.png`);
+  await expect.poll(() => reader.notices()).toHaveLength(1);
+  const notices = await reader.notices();
+  expect(await page.evaluate(search, { words: notices, points: [] })).toEqual([]);
   // And with the badges over a dialog, in the top layer.
   await page.keyboard.press('Escape');
   await page.locator('dialog').evaluate((dialog) => (dialog as HTMLDialogElement).show());

@@ -25,6 +25,14 @@ const clobbered = [
   ...['body', 'head', 'documentElement', 'images', 'querySelectorAll', 'createElement'],
   ...['adoptedStyleSheets', 'elementsFromPoint', 'getAnimations', 'addEventListener', 'hidden'],
   ...['SightlineOverlay', 'visibilityState', 'defaultView', 'activeElement', 'childNodes'],
+  ...[
+    'elementFromPoint',
+    'removeEventListener',
+    'dispatchEvent',
+    'fetch',
+    'performance',
+    'baseURI',
+  ],
 ];
 const onForm = [
   ...['isConnected', 'parentNode', 'children', 'attributes', 'localName', 'shadowRoot', 'id'],
@@ -45,7 +53,14 @@ const onForm = [
     'tagName',
     'nodeName',
   ],
+  ...['getAttribute', 'setAttribute', 'hasAttribute', 'dataset', 'childNodes', 'firstChild'],
+  ...['baseURI', 'parentElement', 'addEventListener', 'scrollIntoView', 'offsetWidth', 'append'],
+  ...['clientWidth', 'namespaceURI', 'className', 'attachShadow', 'querySelector', 'href', 'src'],
 ];
+
+/** A form whose properties are all taken by what is in it. */
+const taken = (attributes: string, content = ''): string =>
+  `<form ${attributes}>${onForm.map((name) => `<input type="hidden" name="${name}">`).join('')}${content}</form>`;
 
 test('names of a page’s elements do not stand in for what the script asks for', async ({
   sites,
@@ -56,17 +71,36 @@ test('names of a page’s elements do not stand in for what the script asks for'
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
+  let blue = '';
+  const cyan = { colour: 'cyan', where: '.cyan' } as const;
   const clobber = attack(
     'clobber',
-    (at) =>
-      `${clobbered.map((name) => `<a id="${name}" name="${name}"></a><form name="${name}"></form><embed name="${name}" width="0" height="0">`).join('')}
-       <iframe name="SightlineOverlay" width="1" height="1"></iframe><iframe name="chrome" width="1" height="1"></iframe>
-       <form>${onForm.map((name) => `<input type="hidden" name="${name}">`).join('')}
-         <fieldset>${img(at.own('red'), 'class="red"')}</fieldset></form>`,
-    red,
+    (at) => {
+      blue = at.own('blue');
+      return `${clobbered.map((name) => `<a id="${name}" name="${name}"></a><form name="${name}"></form><embed name="${name}" width="0" height="0">`).join('')}
+       ${['SightlineOverlay', 'chrome', 'addEventListener', 'dispatchEvent', 'isSightlineHere'].map((name) => `<iframe name="${name}" width="1" height="1"></iframe>`).join('')}
+       ${taken('', `<fieldset>${img(at.own('red'), 'class="red"')}</fieldset>`)}
+       <picture>${taken('hidden')}${img(at.own('cyan'), 'class="cyan"')}</picture>
+       ${taken(`class="green" style="width:160px;height:120px;background:url(${at.own('green')})"`)}
+       <div id="late"></div>`;
+    },
+    [...red, cyan, { colour: 'green', where: '.green' }],
   );
   await page.goto(sites.put(clobber));
   await expectLabels(page, clobber.expected, 'with all names taken');
+  // One change of style on such a form is no end of those that come with it.
+  await page.evaluate((source) => {
+    const form = document.querySelector('.green');
+    Element.prototype.setAttribute.call(form, 'style', 'width: 160px; height: 120px');
+    const late = Object.assign(new Image(160, 120), { src: source, className: 'blue' });
+    const input = document.createElementNS('http://www.w3.org/2000/svg', 'input');
+    input.setAttribute('type', 'image');
+    document.querySelector('#late')?.append(late, input);
+  }, blue);
+  await expectLabels(page, [...red, cyan, { colour: 'blue', where: '.blue' }], 'after changes');
+  const reader = await BadgeReader.open(page);
+  await shared.clickMenu(page, `${page.url()}/nothing.png`);
+  await expect.poll(() => reader.notices()).toHaveLength(1);
   expect(errors).toEqual([]);
   await page.close();
 });

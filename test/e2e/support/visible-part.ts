@@ -95,7 +95,8 @@ async function measure(
           observer.observe(observed);
         },
       );
-  const box = element.getBoundingClientRect();
+  // By the prototype: what is in a form may bear any name.
+  const box = Element.prototype.getBoundingClientRect.call(element);
   const scale = { x: 1, y: 1 };
   if (part && element instanceof HTMLElement && element.offsetWidth > 0) {
     scale.x = box.width / element.offsetWidth;
@@ -109,7 +110,10 @@ async function measure(
         height: part.height * scale.y,
       }
     : plain(box);
-  const isShown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const isShown = Element.prototype.checkVisibility.call(element, {
+    opacityProperty: true,
+    visibilityProperty: true,
+  });
   const seen = entry.isIntersecting && isShown ? plain(entry.intersectionRect) : undefined;
   return { whole, seen };
 }

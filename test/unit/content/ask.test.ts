@@ -32,6 +32,8 @@ beforeEach(() => {
     'fetch',
     vi.fn(async () => new Response('')),
   );
+  const came = [{ name: location.href } as PerformanceEntry];
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue(came);
   picture = asPicture(makePicture(url));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   question = new Question('near');

@@ -202,6 +202,16 @@ describe('a canvas', () => {
     expect(inOverlay('.layer')[0]?.style.visibility).toBe('');
   });
 
+  it('nothing is read from the screen that nobody asked for', async () => {
+    stubTab();
+    const element = makePicture(url);
+    labeller.found(asPicture(element));
+    await bringIntoView(element);
+    answers.answer(url, failed('unreadable'));
+    await vi.waitFor(() => expect(labeller.report().unlabelled).toBe(1));
+    expect(answers.askedAboutScreen).toEqual([]);
+  });
+
   it('of which nothing is in sight stays unreadable', async () => {
     labeller.classify(await placeCanvas());
     answers.answer(source, failed('unreadable'));

@@ -28,7 +28,7 @@ beforeEach(() => {
   sendMessage.mockReset();
   sendMessage.mockResolvedValue({ ok: true });
   life = new AbortController();
-  overlay = new LateOverlay(new AfterLayout(life.signal), onError, life.signal);
+  overlay = new LateOverlay(new AfterLayout(onError, life.signal), onError, life.signal);
   return () => life.abort();
 });
 
@@ -79,6 +79,19 @@ describe('that does not come', () => {
     globalThis.SightlineOverlay = Overlay;
     overlay.show(anchor('dog'), trouble('dog'));
     await vi.waitFor(() => expect(badges()).toEqual(['cat', 'dog']));
+  });
+
+  it('is asked for again when something happens after a rest', async () => {
+    globalThis.SightlineOverlay = undefined;
+    overlay.show(anchor('cat'), trouble('cat'));
+    await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce());
+    globalThis.SightlineOverlay = Overlay;
+    overlay.stirred();
+    expect(orders()).toHaveLength(1);
+    const later = performance.now() + 5_000;
+    vi.spyOn(performance, 'now').mockReturnValue(later);
+    overlay.stirred();
+    await vi.waitFor(() => expect(badges()).toEqual(['cat']));
   });
 
   it('shows nothing any more when all is over', async () => {

@@ -51,3 +51,9 @@ it('watches several elements until it is stopped', () => {
   watch.stop();
   expect([isObserved(element), isObserved(other)]).toEqual([false, false]);
 });
+
+it('leaves alone what is nowhere', () => {
+  const lost = document.createElement('img');
+  watch.watch(lost, { x: 0, y: Number.NaN, width: Number.POSITIVE_INFINITY, height: 1 });
+  expect(isObserved(lost)).toBe(false);
+});

@@ -2,6 +2,7 @@
 // @vitest-environment-options { "url": "https://site.example/page" }
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AfterLayout } from '../../../src/content/after-layout';
 import { PictureFinder } from '../../../src/content/picture-finder';
 import type { Picture } from '../../../src/content/picture-kinds';
 import { dress, lay } from '../fakes/layout';
@@ -17,6 +18,7 @@ const events = {
   stirred: vi.fn(),
   moved: vi.fn(),
   scrolled: vi.fn(),
+  failed: vi.fn(),
 };
 let life: AbortController;
 let finder: PictureFinder;
@@ -41,8 +43,9 @@ const forget = () => {
 
 /** Begins to find, looks at the whole page, and forgets what was found to begin with. */
 async function start(): Promise<void> {
-  finder = new PictureFinder(events, life.signal);
-  await oneTurn();
+  finder = new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
+  // Until it is idle, and has been laid out.
+  for (let turn = 0; turn < 4; turn++) await oneTurn();
   forget();
 }
 
@@ -55,7 +58,7 @@ const areFound = (...names: string[]) => vi.waitFor(() => expect(found()).toEqua
 describe('pictures', () => {
   it('that are there already are found', () => {
     write('<img id="a"><p><picture><source><img id="b"></picture>');
-    new PictureFinder(events, life.signal);
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
     expect(found()).toEqual(['img of a', 'img of b']);
   });
 
@@ -118,7 +121,7 @@ describe('shadow roots', () => {
     write('<div></div>');
     const root = attach(document.querySelector('div') as Element, 'closed', '<x-inner></x-inner>');
     attach(root.querySelector('x-inner') as Element, 'closed');
-    new PictureFinder(events, life.signal);
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
     await areFound('img of a');
   });
 
@@ -299,6 +302,19 @@ it('all pictures that show an address are known', async () => {
   const second = makePicture(url);
   await start();
   expect([...finder.showing(url)].map(({ element }) => element)).toEqual([first, second]);
+});
+
+it('one that cannot be looked at does not keep the others from being found', async () => {
+  write('<p></p>');
+  await start();
+  const paragraph = document.querySelector('p') as Element;
+  events.found.mockImplementationOnce(() => {
+    throw new Error('A bug');
+  });
+  paragraph.append(document.createElement('img'));
+  document.body.append(Object.assign(document.createElement('img'), { id: 'b' }));
+  await vi.waitFor(() => expect(found()).toContain('img of b'));
+  expect(events.failed).toHaveBeenCalledExactlyOnceWith(new Error('A bug'));
 });
 
 it('a document that was written anew is told, and nothing of it is read', async () => {

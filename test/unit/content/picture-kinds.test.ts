@@ -2,6 +2,7 @@
 // @vitest-environment-options { "url": "https://site.example/page" }
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AfterLayout } from '../../../src/content/after-layout';
 import { PictureFinder } from '../../../src/content/picture-finder';
 import { type Picture, styleKinds } from '../../../src/content/picture-kinds';
 import { dress, lay, type Style } from '../fakes/layout';
@@ -17,6 +18,7 @@ const events = {
   stirred: vi.fn(),
   moved: vi.fn(),
   scrolled: vi.fn(),
+  failed: vi.fn(),
 };
 let life: AbortController;
 
@@ -35,8 +37,9 @@ function write(html: string): void {
 
 /** Begins to find, looks at the whole page, and forgets what was found to begin with. */
 async function start(): Promise<void> {
-  new PictureFinder(events, life.signal);
-  await oneTurn();
+  new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
+  // Until it is idle, and has been laid out.
+  for (let turn = 0; turn < 4; turn++) await oneTurn();
   for (const event of Object.values(events)) event.mockClear();
 }
 
@@ -60,7 +63,7 @@ describe('an element that is a picture', () => {
     ['embed', '<embed src="https://a.example/cat.png?size=2">', 'https://a.example/cat.png?size=2'],
   ])('is found: %s, as %s', (name, html, source) => {
     write(html);
-    new PictureFinder(events, life.signal);
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
     const [[picture] = []] = events.found.mock.calls;
     expect([picture?.kind.name, picture?.kind.source(picture.element)]).toEqual([name, source]);
   });
@@ -72,7 +75,7 @@ describe('an element that is a picture', () => {
     '<svg><image></image></svg>',
   ])('shows nothing in %s', (html) => {
     write(html);
-    new PictureFinder(events, life.signal);
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
     const [[picture] = []] = events.found.mock.calls;
     expect(picture?.kind.source(picture.element)).toBe('');
   });
@@ -82,7 +85,7 @@ describe('an element that is a picture', () => {
     const video = document.querySelector('video') as HTMLVideoElement;
     video.setAttribute('poster', url);
     Object.assign(video, { poster: url });
-    new PictureFinder(events, life.signal);
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
     const [[picture] = []] = events.found.mock.calls;
     expect([picture?.kind.name, picture?.kind.source(video)]).toEqual(['poster', url]);
     Object.defineProperty(video, 'readyState', { value: 2 });
@@ -92,7 +95,7 @@ describe('an element that is a picture', () => {
 
   it('shows nothing any more once it is of another kind', () => {
     write('<input type="image" src="https://a.example/cat.png">');
-    new PictureFinder(events, life.signal);
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
     const [[picture] = []] = events.found.mock.calls;
     picture?.element.setAttribute('type', 'text');
     expect(picture?.kind.source(picture.element)).toBe('');
@@ -114,7 +117,7 @@ describe('a picture by style', () => {
   ])('is found: %s with %o', async (name, style, pseudo) => {
     write('<p id="a"></p>');
     dress(document.querySelector('p') as Element, style, pseudo);
-    new PictureFinder(events, life.signal);
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
     await areFound(`${name} of a`);
     const [[picture] = []] = events.found.mock.calls;
     expect(picture?.kind.source(picture.element)).toBe(url);
@@ -133,8 +136,8 @@ describe('a picture by style', () => {
     const paragraph = document.querySelector('p') as Element;
     dress(paragraph, { listStyleImage: image() });
     dress(paragraph, { content: 'none', backgroundImage: image() }, '::before');
-    new PictureFinder(events, life.signal);
-    await oneTurn();
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
+    for (let turn = 0; turn < 4; turn++) await oneTurn();
     expect(found()).toEqual(['img of img']);
   });
 
@@ -146,7 +149,7 @@ describe('a picture by style', () => {
       const shown = { content: '""', backgroundImage: image() };
       dress(first, { ...shown, ...style }, '::before');
       dress(second, shown, '::before');
-      new PictureFinder(events, life.signal);
+      new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
       await areFound('background ::before of b');
       const [[picture] = []] = events.found.mock.calls;
       expect(picture?.kind.source(second)).toBe(url);

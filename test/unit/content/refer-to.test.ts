@@ -27,14 +27,64 @@ describe('a picture is referred to', () => {
     'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
     'blob:https://site.example/0b0b',
   ])('by its bytes at %s', async (url) => {
-    const reference = await referTo(picture, url, signal);
+    const reference = await referTo(picture, url, signal, false);
     expect(reference).toMatchObject({ kind: 'bytes', bytes: { type: 'image/png' } });
     expect(fetched).toHaveBeenCalledExactlyOnceWith(url, expect.anything());
   });
 
-  it('by bytes that the page has in its cache already', async () => {
-    await referTo(picture, 'https://site.example/cat.png', signal);
-    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'force-cache' });
+  it('by bytes that the page has in its cache already, and its host is not asked', async () => {
+    await referTo(picture, 'https://site.example/cat.png', signal, false);
+    expect(fetched.mock.calls.map(([, { cache, mode }]) => [cache, mode])).toEqual([
+      ['only-if-cached', 'same-origin'],
+    ]);
+  });
+
+  describe('that the cache has not got', () => {
+    const url = 'https://site.example/code.png';
+    const image = (width: number, height: number, colour?: [number, number, number, number]) => {
+      stubCanvas();
+      const element = paint(document.createElement('img'), colour);
+      setSize(element, width, height);
+      return asPicture(element);
+    };
+    const inCacheOnly = () =>
+      fetched.mock.calls.every(([, { cache }]) => cache === 'only-if-cached');
+
+    beforeEach(() => {
+      fetched.mockImplementation(async (_, { cache }) => {
+        if (cache === 'only-if-cached') throw new TypeError('Failed to fetch');
+        return responseFrom(url, 'other bytes');
+      });
+    });
+
+    it.each([false, true])('by what its image shows (asked by hand: %s)', async (isAsked) => {
+      const reference = await referTo(image(40, 30, [0, 0, 0, 0]), url, signal, isAsked);
+      expect(reference).toMatchObject({ kind: 'bytes' });
+      expect(inCacheOnly()).toBe(true);
+    });
+
+    it('by its address where its image comes from another origin in the end', async () => {
+      expect(await referTo(image(40, 30), url, signal, false)).toEqual({ kind: 'address', url });
+    });
+
+    it('by its address where the cache has it that it leads there', async () => {
+      fetched.mockImplementation(async (_, { redirect }) => {
+        if (redirect !== 'manual') throw new TypeError('Failed to fetch');
+        return Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' });
+      });
+      const background = asPicture(document.createElement('p'), 'background');
+      expect(await referTo(background, url, signal, false)).toEqual({ kind: 'address', url });
+    });
+
+    it.each([
+      ['not-shown', 'an image that is broken', () => image(0, 0)],
+      ['too-large', 'an image that takes long to read', () => image(4_001, 1_000, [1, 2, 3, 1])],
+      ['not-shown', 'no image', () => asPicture(document.createElement('p'), 'background')],
+    ] as const)('not at all (%s) where it is %s and nobody asks', async (reason, _, make) => {
+      expect(await referTo(make(), url, signal, false)).toEqual(skipped(reason));
+      expect(inCacheOnly()).toBe(true);
+      expect(await referTo(make(), url, signal, true)).toMatchObject({ kind: 'bytes' });
+    });
   });
 
   it.each([
@@ -42,25 +92,30 @@ describe('a picture is referred to', () => {
     'http://site.example/cat.png',
     'https://site.example:8443/cat.png',
   ])('by its address at %s, which the page may not read', async (url) => {
-    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(picture, url, signal, false)).toEqual({ kind: 'address', url });
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it('by its address in a frame without an origin of its own', async () => {
     vi.stubGlobal('origin', 'null');
     const url = 'https://site.example/cat.png';
-    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(picture, url, signal, false)).toEqual({ kind: 'address', url });
   });
 
   it('by its address at a file, which the extension may read where the user says so', async () => {
     const url = 'file:///home/cat.png';
-    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(picture, url, signal, false)).toEqual({ kind: 'address', url });
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it('by its bytes where the page asked for it with crossorigin=anonymous', async () => {
     const element = Object.assign(document.createElement('img'), { crossOrigin: 'anonymous' });
-    const reference = await referTo(asPicture(element), 'https://other.example/cat.png', signal);
+    const reference = await referTo(
+      asPicture(element),
+      'https://other.example/cat.png',
+      signal,
+      false,
+    );
     expect(reference).toMatchObject({ kind: 'bytes' });
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({
       cache: 'force-cache',
@@ -75,14 +130,14 @@ describe('a picture is referred to', () => {
       crossOrigin: 'use-credentials',
     });
     const url = 'https://other.example/cat.png';
-    expect(await referTo(asPicture(element), url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(asPicture(element), url, signal, false)).toEqual({ kind: 'address', url });
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it('by what is drawn on it, where it is a canvas', async () => {
     stubCanvas();
     const canvas = paint(document.createElement('canvas'), [1, 2, 3, 1]);
-    const reference = await referTo(asPicture(canvas, 'canvas'), 'canvas:300x150', signal);
+    const reference = await referTo(asPicture(canvas, 'canvas'), 'canvas:300x150', signal, false);
     expect(reference).toMatchObject({ kind: 'bytes' });
     expect(fetched).not.toHaveBeenCalled();
   });
@@ -94,7 +149,7 @@ describe('a picture is referred to', () => {
       fetched.mockRejectedValue(new TypeError('Failed to fetch'));
       const image = paint(document.createElement('img'), [1, 2, 3, 1]);
       setSize(image, 40, 30);
-      const reference = await referTo(asPicture(image), url, signal);
+      const reference = await referTo(asPicture(image), url, signal, false);
       const bytes = 'bytes' in reference ? reference.bytes : new Blob();
       expect(JSON.parse(await bytes.text())).toEqual({
         width: 40,
@@ -105,14 +160,14 @@ describe('a picture is referred to', () => {
   );
 
   it('without telling another origin of the page, should it be redirected there', async () => {
-    await referTo(picture, 'https://site.example/cat.png', signal);
+    await referTo(picture, 'https://site.example/cat.png', signal, false);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ mode: 'same-origin' });
   });
 
-  it('by its address where the page is redirected to another origin', async () => {
+  it('by its address where it is redirected to another origin, and somebody asks', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     const url = 'https://site.example/redirect';
-    expect(await referTo(picture, url, signal)).toEqual({ kind: 'address', url });
+    expect(await referTo(picture, url, signal, true)).toEqual({ kind: 'address', url });
   });
 });
 
@@ -120,14 +175,14 @@ describe('a picture is not referred to', () => {
   it.each(['chrome://favicon/', 'ftp://a.example/cat.png', 'http://[bad'])(
     'at %s, where nobody can read it',
     async (url) => {
-      expect(await referTo(picture, url, signal)).toEqual(skipped('unsupported-address'));
+      expect(await referTo(picture, url, signal, false)).toEqual(skipped('unsupported-address'));
       expect(fetched).not.toHaveBeenCalled();
     },
   );
 
   it('when the site does not have it', async () => {
     fetched.mockResolvedValue(new Response('Not found', { status: 404 }));
-    expect(await referTo(picture, 'https://site.example/cat.png', signal)).toEqual(
+    expect(await referTo(picture, 'https://site.example/cat.png', signal, false)).toEqual(
       failed('http-status', '404'),
     );
   });
@@ -137,7 +192,7 @@ describe('a picture is not referred to', () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     const image = paint(document.createElement('img'), undefined);
     setSize(image, 40, 30);
-    expect(await referTo(asPicture(image), revoked, signal)).toMatchObject({
+    expect(await referTo(asPicture(image), revoked, signal, false)).toMatchObject({
       kind: 'failed',
       reason: 'unreadable',
     });
@@ -146,7 +201,7 @@ describe('a picture is not referred to', () => {
   it('when a blob was revoked and no image has it', async () => {
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     const background = asPicture(document.createElement('p'), 'background');
-    expect(await referTo(background, revoked, signal)).toMatchObject({
+    expect(await referTo(background, revoked, signal, false)).toMatchObject({
       kind: 'failed',
       reason: 'unreachable',
     });
@@ -155,7 +210,7 @@ describe('a picture is not referred to', () => {
   it('once it was given up', async () => {
     const abort = AbortSignal.abort();
     fetched.mockRejectedValue(abort.reason);
-    expect(await referTo(picture, 'https://site.example/cat.png', abort)).toEqual(
+    expect(await referTo(picture, 'https://site.example/cat.png', abort, false)).toEqual(
       skipped('cancelled'),
     );
   });

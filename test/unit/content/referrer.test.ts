@@ -17,11 +17,20 @@ beforeEach(() => {
   document.head.replaceChildren();
   picture = makePicture(url);
   vi.stubGlobal('fetch', fetched);
+  comeFrom(location.href);
   extension.inIncognitoContext = false;
   setHeader('');
 });
 
 const referrer = (address = url) => referrerFor(asPicture(picture), address);
+
+/** Has the page come from an address, or from nowhere that the browser tells of. */
+const comeFrom = (...names: string[]) =>
+  vi
+    .spyOn(performance, 'getEntriesByType')
+    .mockImplementation((type) =>
+      type === 'navigation' ? names.map((name) => ({ name }) as PerformanceEntry) : [],
+    );
 
 /** A page whose element or header says what its hosts may learn. */
 function setMeta(content: string, name = 'referrer'): void {
@@ -62,6 +71,11 @@ describe('a host is told', () => {
     expect(await referrer()).toBe('https://site.example/');
   });
 
+  it('wherever in itself the page has gone to', async () => {
+    comeFrom('https://site.example/page?secret#part');
+    expect(await referrer()).toBe('https://site.example/');
+  });
+
   it('without any download', async () => {
     await referrer();
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'only-if-cached' });
@@ -94,6 +108,24 @@ describe('a host is told nothing', () => {
   it('by a page of which the cache does not tell whether it forbids it', async () => {
     fetched.mockRejectedValue(new TypeError('Not in the cache'));
     expect(await referrer()).toBeUndefined();
+  });
+
+  it('by a page that has taken another address, under which the cache may have another page', async () => {
+    comeFrom('https://site.example/');
+    setMeta('origin');
+    expect(await referrer()).toBeUndefined();
+    comeFrom();
+    expect(await referrer()).toBeUndefined();
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('by a page that has taken away the element with which it forbade it', async () => {
+    setMeta('no-referrer');
+    vi.resetModules();
+    const later = await import('../../../src/content/referrer');
+    document.head.replaceChildren();
+    expect(await later.referrerFor(asPicture(picture), url)).toBeUndefined();
+    expect(await referrer()).toBe('https://site.example/');
   });
 
   it('in a private window', async () => {

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabelledPicture } from '../../../src/content/labelled-picture';
 import { Retries } from '../../../src/content/retries';
 import { type Failed, failed, type Outcome, skipped } from '../../../src/core/outcome';
 import { scored } from '../fakes/offscreen-document';
+import { madeUp } from '../fakes/page';
 
 const again = vi.fn();
 let life: AbortController;
@@ -71,12 +73,10 @@ describe('a picture that failed is asked about again', () => {
     const [cut, other] = [picture(), picture()];
     note(cut, failed('unreachable'));
     note(other, failed('interrupted'));
-    const event = new Event('online');
-    window.dispatchEvent(event);
+    window.dispatchEvent(madeUp(new Event('online')));
     // A page may make events up.
     expect(again).not.toHaveBeenCalled();
-    Object.defineProperty(event, 'isTrusted', { value: true });
-    window.dispatchEvent(event);
+    window.dispatchEvent(new Event('online'));
     expect(again.mock.calls).toEqual([[cut]]);
     vi.advanceTimersByTime(5_000);
     expect(again.mock.calls).toEqual([[cut], [other]]);

@@ -101,6 +101,17 @@ Object.assign(ShadowRoot.prototype, {
   },
 });
 
+// The global object stands for happy-dom's window, and is none: of methods it has only its own.
+const { addEventListener } = EventTarget.prototype;
+const listenOnWindow = globalThis.addEventListener;
+EventTarget.prototype.addEventListener = function listen(
+  this: EventTarget,
+  ...given: Parameters<typeof globalThis.addEventListener>
+) {
+  if (this === globalThis) listenOnWindow(...given);
+  else addEventListener.call(this, ...given);
+};
+
 let isHidden = false;
 Object.defineProperty(Document.prototype, 'hidden', { get: () => isHidden, configurable: true });
 

@@ -9,7 +9,7 @@ export function makeLabeller(
   onError: (error: unknown) => void,
   signal: AbortSignal,
 ): Labeller {
-  const frame = new AfterLayout(signal);
+  const frame = new AfterLayout(onError, signal);
   const display = new Overlay(frame, attachOwnShadow, signal);
   return new Labeller({ frame, display, onChange, onFailure: () => undefined, onError }, signal);
 }

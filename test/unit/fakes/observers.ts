@@ -82,7 +82,43 @@ class FakePerformanceObserver {
   }
 }
 
+/** What the page's policy kept the browser from loading, oldest first. */
+let violations: Report[] = [];
+
+/** Stands for ReportingObserver, which hears of all that was reported before it came. */
+class FakeReportingObserver {
+  #read = 0;
+
+  observe(): void {}
+
+  disconnect(): void {
+    this.#read = Number.POSITIVE_INFINITY;
+  }
+
+  takeRecords(): Report[] {
+    const records = violations.slice(this.#read);
+    this.#read = Math.max(this.#read, violations.length);
+    return records;
+  }
+}
+
+/** Has the page's policy keep an address from being loaded, or only complain of it. */
+export function forbid(
+  blockedURL: string,
+  effectiveDirective = 'img-src',
+  disposition = 'enforce',
+): void {
+  const body = { blockedURL, effectiveDirective, disposition };
+  violations.push({ type: 'csp-violation', url: location.href, body });
+}
+
+export function stubReports(): void {
+  violations = [];
+  vi.stubGlobal('ReportingObserver', FakeReportingObserver);
+}
+
 export function stubObservers(): void {
+  stubReports();
   FakeObserver.made = [];
   FakePerformanceObserver.made = new Set();
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);

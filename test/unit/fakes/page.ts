@@ -87,7 +87,7 @@ export const shownText = (element: HTMLElement): string =>
 /** What the notice on the page says; undefined while there is none. */
 export function notice(): string | undefined {
   const [shown] = inOverlay('.notice:not([hidden])');
-  return shown && (shown.textContent || shownText(shown));
+  return shown && shownText(shown);
 }
 
 /** Elements of the overlay that match. */
