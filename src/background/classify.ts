@@ -142,8 +142,8 @@ export class Classification {
       void this.#remember(known.content, asker, known.scored);
       return known.scored;
     }
-    const { content, address = '', family = '' } = names;
-    const key = content ?? (await jobKey(address, referrerOf(picture)));
+    const { family = '' } = names;
+    const key = await jobKey(names, referrerOf(picture));
     for (
       let relative = this.#families.get(family);
       relative && !this.#underWay.has(key);

@@ -1,4 +1,4 @@
-import { type Failed, type Skipped, skipped } from '../core/outcome';
+import { type Failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import type { PictureReference } from '../messaging/protocol';
 import type { Picture } from './picture-kinds';
@@ -32,11 +32,11 @@ export async function referTo(
   const init: RequestInit = isOwn
     ? { cache: 'force-cache', mode: 'same-origin' }
     : { cache: 'force-cache', mode: 'cors', credentials: 'same-origin', redirect: 'error' };
-  const bytes = await downloadPicture(url, { signal, init, believesLength: isOwn });
-  if (bytes instanceof Blob) return { kind: 'bytes', bytes };
+  const downloaded = await downloadPicture(url, { signal, init, believesLength: isOwn });
+  if (!isTrouble(downloaded)) return { kind: 'bytes', ...downloaded };
   // The offscreen document may follow it.
-  const isLost = bytes.kind === 'failed' && bytes.reason === 'unreachable';
+  const isLost = downloaded.kind === 'failed' && downloaded.reason === 'unreachable';
   if (isWeb && isLost) return { kind: 'address', url };
   // Many pages let go of a blob: as soon as its image is loaded; then only the image itself still has it.
-  return isLost && element instanceof HTMLImageElement ? readCanvas(element) : bytes;
+  return isLost && element instanceof HTMLImageElement ? readCanvas(element) : downloaded;
 }

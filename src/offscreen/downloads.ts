@@ -1,5 +1,6 @@
 import { type Failed, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
+import type { Downloaded } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
 import { acquire } from './acquire';
 
@@ -9,7 +10,7 @@ const AT_ONCE = 10;
 /** Of these of one tab: hosts that answer one page slowly, or never, are not to hold up the others. */
 const AT_ONCE_OF_TAB = 8;
 
-type Fetched = Blob | Skipped | Failed;
+type Fetched = Downloaded | Skipped | Failed;
 
 interface Waiting {
   readonly job: Job;

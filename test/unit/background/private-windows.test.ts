@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { contentKey } from '../../../src/download/content-key';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { contentOf, scored } from '../fakes/offscreen-document';
@@ -28,9 +29,9 @@ it('leaves neither score nor prediction behind from a private window', async () 
 
   const [kept] = await background.history();
   const [privateJob, ordinaryJob] = background.offscreen.jobs;
-  const content = ordinaryJob && contentOf(ordinaryJob);
+  const content = ordinaryJob ? await contentOf(ordinaryJob) : '';
   expect(kept?.key).toBe(content);
-  expect(background.kept('scores')).toEqual([content]);
+  expect(background.kept('scores')).toEqual([await contentKey(content, 'https://site.example')]);
   expect(background.kept('addresses')).toEqual([ordinaryJob?.key]);
   expect(privateJob).toMatchObject({ thumbnail: false, isPrivate: true });
   expect(ordinaryJob).toMatchObject({ isPrivate: false });
