@@ -20,6 +20,8 @@ export interface Asker {
   readonly tab: number;
   /** Its number of the frame in it: 0 of the page itself. */
   readonly frame: number;
+  /** Its name for the document in that; another is there after each navigation. */
+  readonly document: string;
   readonly frameUrl: string;
   readonly tabUrl: string;
   /** Host name of the tab's page. */

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { withDeadline } from '../messaging/deadline';
 
 /** The pages that it runs on; those of files only where the user lets the extension at files. */
 export const pagePatterns = ['http://*/*', 'https://*/*', 'file:///*'] as const;
@@ -10,6 +11,28 @@ const files = (): string[] => browser.runtime.getManifest().content_scripts?.[0]
 export async function injectContentScript(tabId: number, frame?: number): Promise<void> {
   const target = frame === undefined ? { allFrames: true } : { frameIds: [frame] };
   await browser.scripting.executeScript({ target: { tabId, ...target }, files: files() });
+}
+
+/** Milliseconds for a frame to be asked what it shows: its page may hang. */
+const PATIENCE = 5_000;
+
+/**
+ * The browser's name for the document that a frame shows now, as it stands in the messages from there.
+ *
+ * @throws Error where the extension may run nothing, or nothing runs
+ */
+export async function documentIn(tabId: number, frame: number): Promise<string> {
+  const target = { tabId, frameIds: [frame] };
+  const asking = browser.scripting.executeScript({
+    target,
+    func: () => undefined,
+    injectImmediately: true,
+  });
+  const [found] = await withDeadline(PATIENCE, asking);
+  // The types do not know it yet.
+  const { documentId } = (found ?? {}) as Partial<chrome.scripting.InjectionResult>;
+  if (documentId === undefined) throw new Error('The frame shows nothing');
+  return documentId;
 }
 
 /** The script that shows badges; see content/late-overlay.ts and scripts/lean-content-script.ts. */

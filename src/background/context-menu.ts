@@ -1,8 +1,8 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
 import { NoAnswerError, sendToAllFrames, sendToFrame } from '../messaging/send';
 import { openToUser } from './budgets';
-import { injectContentScript, pagePatterns } from './content-script';
-import { grantScreen } from './screen-grant';
+import { documentIn, injectContentScript, pagePatterns } from './content-script';
+import { grantScreen, withdrawScreenGrant } from './screen-grant';
 
 const IMAGE = 'classify-image';
 const HERE = 'classify-here';
@@ -52,7 +52,9 @@ const classifyAll = (tab: number): Promise<void> =>
 async function classifyOne(info: Menus.OnClickData, tab: number): Promise<void> {
   const { menuItemId, mediaType, srcUrl, frameId = 0 } = info;
   try {
-    await grantScreen(tab);
+    // Whatever becomes of this choice, it withdraws an earlier one.
+    await withdrawScreenGrant();
+    await grantScreen({ tab, frame: frameId, document: await documentIn(tab, frameId) });
   } catch (error) {
     // Most pictures can be read without.
     console.error('The screen could not be opened to the picture asked for', error);

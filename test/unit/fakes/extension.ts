@@ -11,6 +11,7 @@ export interface Sender {
   url?: string;
   origin?: string;
   frameId?: number;
+  documentId?: string;
   tab?: { id: number; url: string; incognito: boolean };
 }
 
@@ -62,7 +63,10 @@ export class FakeContext {
         onClicked: world.events.menuClicked,
       },
       declarativeNetRequest: world.sessionRules.api,
-      scripting: { executeScript: world.executeScript },
+      scripting: {
+        executeScript: async (injection: Parameters<typeof world.executeScript>[0] | Look) =>
+          'func' in injection ? world.look(injection) : world.executeScript(injection),
+      },
       action: {
         setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) =>
           void world.badges.set(tabId, text),
@@ -96,6 +100,12 @@ export class FakeContext {
     this.listeners.clear();
     for (const reject of this.#pending) reject(new Error('The message channel closed'));
   }
+}
+
+/** A script that does nothing but tell which document it ran in. */
+interface Look {
+  readonly target: { readonly tabId: number; readonly frameIds: readonly number[] };
+  readonly func: () => void;
 }
 
 /** A tab of the browser. */
@@ -155,6 +165,7 @@ export class FakeExtension {
   createOffscreen: () => Promise<FakeContext> | FakeContext = () =>
     this.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });
   #contexts: FakeContext[] = [];
+  #documents = 0;
   #worker: FakeContext | undefined;
   #offscreen: FakeContext | undefined;
 
@@ -174,8 +185,20 @@ export class FakeExtension {
       url,
       origin,
       frameId: frame,
+      documentId: `document ${this.#documents++}`,
       tab: { id: tab, url: tabUrl, incognito },
     });
+  }
+
+  /** The document that a frame shows, which is the latest one in it. */
+  look({ target: { tabId, frameIds } }: Look): { readonly documentId?: string }[] {
+    const [frame] = frameIds;
+    const found = this.#contexts.findLast(
+      ({ sender }) => sender.tab?.id === tabId && sender.frameId === frame,
+    );
+    if (!found) throw new Error(`No frame with id ${frame} in tab with id ${tabId}.`);
+    const { documentId } = found.sender;
+    return [documentId === undefined ? {} : { documentId }];
   }
 
   /** Loads code into a context, with module instances of its own. */
