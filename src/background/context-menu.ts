@@ -38,6 +38,22 @@ export async function createMenu(): Promise<void> {
   }
 }
 
+/**
+ * Private windows have items of their own, which go with the last of these windows and of whose absence no event tells:
+ * they are made whenever the worker starts. To remove what is there would take those of the ordinary windows too.
+ */
+export function createPrivateMenu(): void {
+  for (const item of items()) {
+    browser.contextMenus.create({ ...item, documentUrlPatterns: [...pagePatterns] }, () => {
+      const { message = '' } = browser.runtime.lastError ?? {};
+      // It is there already: the worker has started before.
+      if (message !== '' && !/duplicate/i.test(message)) {
+        console.error('The menu of private windows could not be made', message);
+      }
+    });
+  }
+}
+
 /** Has the page carry out what was chosen: one picture by the frame that was clicked in, all by every frame. */
 export async function onMenuClick(info: Menus.OnClickData, tab?: Tabs.Tab): Promise<void> {
   if (tab?.id === undefined) return;

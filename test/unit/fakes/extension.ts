@@ -46,6 +46,9 @@ export class FakeContext {
         },
         onInstalled: world.events.installed,
         reload: world.reload,
+        get lastError() {
+          return world.lastError;
+        },
       },
       storage: { local: world.local.api, session: world.session.api },
       tabs: {
@@ -59,7 +62,13 @@ export class FakeContext {
       },
       contextMenus: {
         removeAll: async () => world.menu.splice(0),
-        create: (item: { id: string; contexts?: string[] }) => void world.menu.push(item),
+        create: (item: MenuItem, done?: () => void) => {
+          const isThere = world.menu.some(({ id }) => id === item.id);
+          if (!isThere) world.menu.push(item);
+          world.lastError = isThere ? { message: `Duplicate id ${item.id}` } : undefined;
+          done?.();
+          world.lastError = undefined;
+        },
         onClicked: world.events.menuClicked,
       },
       declarativeNetRequest: world.sessionRules.api,
@@ -73,7 +82,7 @@ export class FakeContext {
         setBadgeBackgroundColor: async () => undefined,
         setBadgeTextColor: async () => undefined,
       },
-      extension: { inIncognitoContext: this.sender.tab?.incognito ?? false },
+      extension: { inIncognitoContext: this.sender.tab?.incognito ?? world.inPrivateWindows },
       i18n: {
         getUILanguage: () => 'en',
         getMessage: (name: string, values: string[] = []) =>
@@ -108,6 +117,11 @@ interface Look {
   readonly func: () => void;
 }
 
+interface MenuItem {
+  readonly id: string;
+  readonly contexts?: string[];
+}
+
 /** A tab of the browser. */
 export interface FakeTabState {
   readonly id: number;
@@ -138,7 +152,11 @@ export class FakeExtension {
   readonly local = new FakeStorageArea();
   readonly session = new FakeStorageArea();
   readonly badges = new Map<number, string>();
-  readonly menu: { id: string; contexts?: string[] }[] = [];
+  readonly menu: MenuItem[] = [];
+  /** Of the call whose callback runs. */
+  lastError: { readonly message: string } | undefined;
+  /** Whether the worker is that of private windows. */
+  inPrivateWindows = false;
   readonly events = {
     installed: new FakeEvent(),
     tabRemoved: new FakeEvent(),
