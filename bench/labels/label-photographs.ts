@@ -2,10 +2,12 @@ import type { Page, Worker } from '@playwright/test';
 import type { ExtensionBrowser } from '../../scripts/extension-browser';
 import { pictureLabels } from '../../scripts/picture-labels';
 import { BadgeReader, isAnswer, type SeenBadge } from '../../scripts/read-badges';
+import type { Known } from '../../src/background/known-pictures';
 import type { Scored } from '../../src/core/outcome';
 import { defaultSettings } from '../../src/core/settings';
 import { judge } from '../../src/core/verdict';
-import { contentKey } from '../../src/download/content-key';
+import { contentKey, contentName } from '../../src/download/content-key';
+import { siteOf } from '../../src/download/site-of';
 import type { LocalSite } from '../../test/e2e/support/local-site';
 import type { Photograph } from './answer';
 import { pathOf, putPhotograph } from './put-photograph';
@@ -56,7 +58,8 @@ export async function labelPhotographs(
     const some = photographs.slice(first, first + PER_PAGE);
     const keys: string[] = [];
     for (const [offset, photograph] of some.entries()) {
-      keys.push(await keyOf(await putPhotograph(site, first + offset, folder, photograph)));
+      const bytes = await putPhotograph(site, first + offset, folder, photograph);
+      keys.push(await keyOf(bytes, site.url('/')));
     }
     const images = some.map((_, offset) => `<img src="${pathOf(first + offset)}" alt="">`);
     site.putPage(`/gallery/${first}`, STYLE + images.join(''));
@@ -77,8 +80,8 @@ export async function labelPhotographs(
  * The name under which the extension keeps the scores of a picture. That of a picture of the page's own host
  * comes from the picture's bytes, so that scores belong to a file for certain.
  */
-const keyOf = async (bytes: Buffer<ArrayBuffer>): Promise<string> =>
-  `scores:${await contentKey(bytes, BACKDROP, false)}`;
+const keyOf = async (bytes: Buffer<ArrayBuffer>, page: string): Promise<string> =>
+  `scores:${await contentKey(await contentName(bytes, BACKDROP, false), siteOf(page))}`;
 
 /** The badges of a page's pictures, in their order, once each has its answer; none on what is not to be named. */
 async function allBadges(
@@ -118,7 +121,7 @@ async function allScores(
     },
     () => `No scores are kept of ${named(photographs, (index) => !((keys[index] ?? '') in kept))}`,
   );
-  return keys.map((key) => JSON.parse(kept[key] as string) as Scored);
+  return keys.map((key) => (JSON.parse(kept[key] as string) as Known).scored);
 }
 
 async function until(holds: () => Promise<boolean>, complaint: () => string): Promise<void> {

@@ -2,24 +2,24 @@ import browser from 'webextension-polyfill';
 import { type Box, intersect } from '../core/box';
 import { type Failed, failed } from '../core/outcome';
 import type { PictureBytes } from '../messaging/protocol';
-import { takeScreenGrant } from './screen-grant';
+import { type Place, takeScreenGrant } from './screen-grant';
 
 const VIEWPORT: Box = { x: 0, y: 0, width: 1, height: 1 };
 
 /**
  * Takes what the user sees of a picture that can be read in no other way. Only right after they asked for a
- * picture of that tab, and only while the tab is on show; whoever asks gets labels, never the screen.
+ * picture of that very document, and only while the tab is on show; whoever asks gets labels, never the screen.
  *
  * @param box the picture's part of the tab's viewport, in shares (0..1); what juts out of it is left off
  * @returns a PNG of that part, or why there is none: `unreadable`, whatever was in the way
  */
-export async function captureScreen(box: Box, tab: number): Promise<PictureBytes | Failed> {
+export async function captureScreen(box: Box, place: Place): Promise<PictureBytes | Failed> {
   const part = intersect(box, VIEWPORT);
   // Said so that what is not a number is refused too.
   if (!(part.width > 0 && part.height > 0)) return unreadable('It is not in the viewport');
   try {
-    if (!(await takeScreenGrant(tab)))
-      return unreadable('Nobody has just asked for it in this tab');
+    const { tab } = place;
+    if (!(await takeScreenGrant(place))) return unreadable('Nobody has just asked for it there');
     const { active, windowId } = await browser.tabs.get(tab);
     if (!active) return unreadable('Its tab is not on show');
     const screen = await browser.tabs.captureVisibleTab(windowId, { format: 'png' });

@@ -20,6 +20,8 @@ export interface Asker {
   readonly tab: number;
   /** Its number of the frame in it: 0 of the page itself. */
   readonly frame: number;
+  /** Its name for the document in that; another is there after each navigation. */
+  readonly document: string;
   readonly frameUrl: string;
   readonly tabUrl: string;
   /** Host name of the tab's page. */
@@ -142,8 +144,8 @@ export class Classification {
       void this.#remember(known.content, asker, known.scored);
       return known.scored;
     }
-    const { content, address = '', family = '' } = names;
-    const key = content ?? (await jobKey(address, referrerOf(picture)));
+    const { family = '' } = names;
+    const key = await jobKey(names, referrerOf(picture));
     for (
       let relative = this.#families.get(family);
       relative && !this.#underWay.has(key);

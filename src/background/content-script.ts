@@ -1,4 +1,6 @@
 import browser from 'webextension-polyfill';
+import { withDeadline } from '../messaging/deadline';
+import { inPrivateWindows } from './in-private-windows';
 
 /** The pages that it runs on; those of files only where the user lets the extension at files. */
 export const pagePatterns = ['http://*/*', 'https://*/*', 'file:///*'] as const;
@@ -12,6 +14,28 @@ export async function injectContentScript(tabId: number, frame?: number): Promis
   await browser.scripting.executeScript({ target: { tabId, ...target }, files: files() });
 }
 
+/** Milliseconds for a frame to be asked what it shows: its page may hang. */
+const PATIENCE = 5_000;
+
+/**
+ * The browser's name for the document that a frame shows now, as it stands in the messages from there.
+ *
+ * @throws Error where the extension may run nothing, or nothing runs
+ */
+export async function documentIn(tabId: number, frame: number): Promise<string> {
+  const target = { tabId, frameIds: [frame] };
+  const asking = browser.scripting.executeScript({
+    target,
+    func: () => undefined,
+    injectImmediately: true,
+  });
+  const [found] = await withDeadline(PATIENCE, asking);
+  // The types do not know it yet.
+  const { documentId } = (found ?? {}) as Partial<chrome.scripting.InjectionResult>;
+  if (documentId === undefined) throw new Error('The frame shows nothing');
+  return documentId;
+}
+
 /** The script that shows badges; see content/late-overlay.ts and scripts/lean-content-script.ts. */
 const OVERLAY = 'src/content/overlay.iife.js';
 
@@ -22,7 +46,7 @@ export async function injectOverlay(tabId: number, frame: number): Promise<void>
 }
 
 /** Where the session remembers that open pages have the script: it is over when the extension restarts, too. */
-const reachedKey = 'pages-reached';
+const reachedKey = (): string => (inPrivateWindows() ? 'private-pages-reached' : 'pages-reached');
 
 /**
  * Brings it into every open page, once after each start of the extension: at installation, after an update, and when it
@@ -31,9 +55,10 @@ const reachedKey = 'pages-reached';
  * @returns whether the extension, rather than the worker alone, has just started
  */
 export async function reachOpenPages(): Promise<boolean> {
-  const { [reachedKey]: isDone } = await browser.storage.session.get(reachedKey);
+  const key = reachedKey();
+  const { [key]: isDone } = await browser.storage.session.get(key);
   if (isDone) return false;
-  await browser.storage.session.set({ [reachedKey]: true });
+  await browser.storage.session.set({ [key]: true });
   const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });
   // Some pages, such as the browser's own store, take no script: they are no reason to leave out the others.
   await Promise.allSettled(tabs.map(({ id }) => id !== undefined && injectContentScript(id)));

@@ -1,8 +1,8 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
 import { NoAnswerError, sendToAllFrames, sendToFrame } from '../messaging/send';
 import { openToUser } from './budgets';
-import { injectContentScript, pagePatterns } from './content-script';
-import { grantScreen } from './screen-grant';
+import { documentIn, injectContentScript, pagePatterns } from './content-script';
+import { grantScreen, withdrawScreenGrant } from './screen-grant';
 
 const IMAGE = 'classify-image';
 const HERE = 'classify-here';
@@ -38,6 +38,22 @@ export async function createMenu(): Promise<void> {
   }
 }
 
+/**
+ * Private windows have items of their own, which go with the last of these windows and of whose absence no event tells:
+ * they are made whenever the worker starts. To remove what is there would take those of the ordinary windows too.
+ */
+export function createPrivateMenu(): void {
+  for (const item of items()) {
+    browser.contextMenus.create({ ...item, documentUrlPatterns: [...pagePatterns] }, () => {
+      const { message = '' } = browser.runtime.lastError ?? {};
+      // It is there already: the worker has started before.
+      if (message !== '' && !/duplicate/i.test(message)) {
+        console.error('The menu of private windows could not be made', message);
+      }
+    });
+  }
+}
+
 /** Has the page carry out what was chosen: one picture by the frame that was clicked in, all by every frame. */
 export async function onMenuClick(info: Menus.OnClickData, tab?: Tabs.Tab): Promise<void> {
   if (tab?.id === undefined) return;
@@ -52,7 +68,9 @@ const classifyAll = (tab: number): Promise<void> =>
 async function classifyOne(info: Menus.OnClickData, tab: number): Promise<void> {
   const { menuItemId, mediaType, srcUrl, frameId = 0 } = info;
   try {
-    await grantScreen(tab);
+    // Whatever becomes of this choice, it withdraws an earlier one.
+    await withdrawScreenGrant();
+    await grantScreen({ tab, frame: frameId, document: await documentIn(tab, frameId) });
   } catch (error) {
     // Most pictures can be read without.
     console.error('The screen could not be opened to the picture asked for', error);

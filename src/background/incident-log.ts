@@ -3,6 +3,7 @@ import { withoutAddresses } from '../core/without-addresses';
 import type { EngineNote } from '../messaging/protocol';
 import { loadIncidents, saveIncidents } from '../storage/incidents';
 import type { Asker } from './classify';
+import { inPrivateWindows } from './in-private-windows';
 
 /** Milliseconds in which incidents are gathered: where everything fails they come by the hundred. */
 const PAUSE = 250;
@@ -18,9 +19,10 @@ export async function noteFailures(
   if (!isPrivate) await noteSoon(failures);
 }
 
-/** Takes down what has befallen the engine. */
-export const noteEvent = (event: EngineNote): Promise<void> =>
-  noteSoon([{ ...event, at: Date.now(), times: 1 }]);
+/** Takes down what has befallen the engine; not that of private windows. */
+export async function noteEvent(event: EngineNote): Promise<void> {
+  if (!inPrivateWindows()) await noteSoon([{ ...event, at: Date.now(), times: 1 }]);
+}
 
 async function noteSoon(incidents: readonly Incident[]): Promise<void> {
   if (incidents.length === 0) return;

@@ -1,5 +1,6 @@
 import type { CacheStatus } from '../core/cache-status';
 import type { Scored } from '../core/outcome';
+import { contentKey } from '../download/content-key';
 import type { JobResult } from '../messaging/protocol';
 import { SessionCache } from '../storage/session-cache';
 
@@ -9,7 +10,9 @@ const ADDRESSES = { entries: 10_000, bytes: 1.5 * 2 ** 20 };
 
 /** The names under which a picture may be known; see picture-key.ts. */
 export interface PictureNames {
-  /** Of its bytes, where they are there. */
+  /** The site of the tab: what is kept of a picture is for its pages alone. */
+  readonly site: string;
+  /** Of its bytes, on all sites alike, where they are there. */
   readonly content?: string;
   /** Of its address. */
   readonly address?: string;
@@ -18,45 +21,50 @@ export interface PictureNames {
 }
 
 export interface Known {
+  /** Names the bytes that were scored. */
   readonly content: string;
   readonly scored: Scored;
 }
 
-/** The session's scores by content, and the addresses that lead to those contents. */
+/** The session's scores by content and site, and the addresses that lead to those. */
 export class KnownPictures {
   /** As JSON: session storage takes three times the room for objects, and many times as long to read them. */
   readonly #scores = new SessionCache<string>('scores', SCORES);
   readonly #addresses = new SessionCache<string>('addresses', ADDRESSES);
 
-  async find({ content, address, family }: PictureNames): Promise<Known | undefined> {
+  async find({ site, content, address, family }: PictureNames): Promise<Known | undefined> {
+    const key = content === undefined ? undefined : await contentKey(content, site);
     return (
-      (await this.#byContent(content)) ??
+      (await this.#byKey(key)) ??
       (await this.#byAddress(address)) ??
       (await this.#byAddress(family))
     );
   }
 
   /** Keeps scores; never a failure. */
-  async keep({ address, family }: PictureNames, result: JobResult): Promise<void> {
-    const { outcome, content } = result;
+  async keep({ site, address, family }: PictureNames, result: JobResult): Promise<void> {
+    const { outcome, content, isFleeting = false } = result;
     if (outcome.kind !== 'scored' || content === undefined) return;
-    await this.#scores.set(content, JSON.stringify(outcome));
-    if (address !== undefined) await this.#addresses.set(address, content);
+    const key = await contentKey(content, site);
+    const known: Known = { content, scored: outcome };
+    await this.#scores.set(key, JSON.stringify(known));
+    // It may lead to another picture the next time.
+    if (isFleeting) return;
+    if (address !== undefined) await this.#addresses.set(address, key);
     // A small size of a picture says less of it than the large ones would.
-    if (family !== undefined && outcome.isFullDetail) await this.#addresses.set(family, content);
+    if (family !== undefined && outcome.isFullDetail) await this.#addresses.set(family, key);
   }
 
   status(): Promise<CacheStatus[]> {
     return Promise.all([this.#scores.status(), this.#addresses.status()]);
   }
 
-  async #byContent(content: string | undefined): Promise<Known | undefined> {
-    if (content === undefined) return undefined;
-    const scored = await this.#scores.get(content);
-    return scored === undefined ? undefined : { content, scored: JSON.parse(scored) as Scored };
+  async #byKey(key: string | undefined): Promise<Known | undefined> {
+    const known = key === undefined ? undefined : await this.#scores.get(key);
+    return known === undefined ? undefined : (JSON.parse(known) as Known);
   }
 
   async #byAddress(address: string | undefined): Promise<Known | undefined> {
-    return address === undefined ? undefined : this.#byContent(await this.#addresses.get(address));
+    return address === undefined ? undefined : this.#byKey(await this.#addresses.get(address));
   }
 }

@@ -10,8 +10,9 @@ import { checkCancelled, checkMoved, checkQuestion } from './check-question';
 import { checkReport } from './check-report';
 import { type Asker, Classification } from './classify';
 import { injectOverlay, reachOpenPages } from './content-script';
-import { createMenu, onMenuClick } from './context-menu';
+import { createMenu, createPrivateMenu, onMenuClick } from './context-menu';
 import { currentSettings, engineWishes } from './engine-wishes';
+import { inPrivateWindows } from './in-private-windows';
 import { noteEvent, noteFailures } from './incident-log';
 import { KnownPictures } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
@@ -83,8 +84,10 @@ browser.tabs.onRemoved.addListener((tab) => {
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
 reachOpenPages()
-  .then((isStart) => (isStart ? tellOfRestart() : undefined))
+  .then((isStart) => (isStart && !inPrivateWindows() ? tellOfRestart() : undefined))
   .catch(report('Open pages could not be reached'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
-clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
+if (inPrivateWindows()) createPrivateMenu();
+// Of private windows nothing is told, so all rules there are belong to the other worker.
+else clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
 dressBadge().catch(report('The toolbar badge could not be dressed'));

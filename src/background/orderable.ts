@@ -19,7 +19,7 @@ export async function orderable(
 ): Promise<Job['picture'] | Skipped | Failed> {
   switch (picture.kind) {
     case 'screen':
-      return captureScreen(picture.box, asker.tab);
+      return captureScreen(picture.box, asker);
     case 'address':
       if (picture.url.length > MAX_ADDRESS) return skipped('unsupported-address');
       return vetReferrer(picture, asker);

@@ -1,10 +1,11 @@
-import { contentKey, nameOf, realmOf } from '../download/content-key';
+import { contentKey, contentName, nameOf, realmOf } from '../download/content-key';
+import { siteOf } from '../download/site-of';
 import type { Job, Question, Srcset } from '../messaging/protocol';
 import type { Asker } from './classify';
 import type { PictureNames } from './known-pictures';
 
 /** Where a picture is asked about. */
-export type Whereabouts = Pick<Asker, 'site' | 'frameUrl' | 'isPrivate'>;
+export type Whereabouts = Pick<Asker, 'tabUrl' | 'frameUrl' | 'isSandboxed' | 'isPrivate'>;
 
 /** All names of a picture that somebody asks about. */
 export async function namesOf(
@@ -12,21 +13,30 @@ export async function namesOf(
   { backdrop, srcset }: Pick<Question, 'backdrop' | 'srcset'>,
   where: Whereabouts,
 ): Promise<PictureNames> {
-  const own =
-    picture.kind === 'bytes'
-      ? {
-          content: await contentKey(await picture.bytes.arrayBuffer(), backdrop, where.isPrivate),
-        }
-      : { address: await addressKey(picture.url, backdrop, where) };
-  return srcset ? { ...own, family: await familyKey(srcset, backdrop, where) } : own;
+  return {
+    site: siteOf(where.tabUrl),
+    ...(await ownName(picture, backdrop, where)),
+    ...(srcset ? { family: await familyKey(srcset, backdrop, where) } : {}),
+  };
+}
+
+async function ownName(
+  picture: Job['picture'],
+  backdrop: string,
+  where: Whereabouts,
+): Promise<Pick<PictureNames, 'content' | 'address'>> {
+  if (picture.kind === 'address')
+    return { address: await addressKey(picture.url, backdrop, where) };
+  const bytes = await picture.bytes.arrayBuffer();
+  return { content: await contentName(bytes, backdrop, where.isPrivate) };
 }
 
 /**
  * Names an address: the same name for the same picture, and nothing in it that tells which.
  *
- * It is named together with the sites of the tab and the frame, as browsers divide their own caches: a host may
- * serve another picture, or cookies may lead to one, on another site, and a frame may not be allowed what its
- * tab's page is. For what shows through, and private windows, see download/content-key.ts.
+ * It is named together with the origins of the tab and the frame, as browsers divide their own caches, and with
+ * whether the frame is sandboxed: a host may serve another picture elsewhere, these decide whether cookies lead to one
+ * (offscreen/fetch-policy.ts), and a frame may not be allowed what its tab's page is. For what shows through, and private windows, see download/content-key.ts.
  *
  * @param backdrop as #rrggbb
  * @returns SHA-256 in hexadecimal
@@ -42,17 +52,26 @@ export const familyKey = (
 ): Promise<string> => nameOf(...partsOf(backdrop, where), base, text);
 
 /**
- * Names a job for an address: as the address, but that one with a referrer is joined only to one with the same,
- * for the host may have refused the others.
+ * Names a job: for bytes as what they hold is named on its site, for an address as that, but that one with a referrer
+ * is joined only to one with the same, for the host may have refused the others.
  */
-export const jobKey = async (address: string, referrer: string | undefined): Promise<string> =>
-  referrer === undefined ? address : nameOf(address, referrer);
+export async function jobKey(
+  { site, content, address = '' }: PictureNames,
+  referrer: string | undefined,
+): Promise<string> {
+  if (content !== undefined) return contentKey(content, site);
+  return referrer === undefined ? address : nameOf(address, referrer);
+}
 
-const partsOf = (backdrop: string, { site, frameUrl, isPrivate }: Whereabouts): string[] => [
+const partsOf = (
+  backdrop: string,
+  { tabUrl, frameUrl, isSandboxed, isPrivate }: Whereabouts,
+): string[] => [
   realmOf(isPrivate),
   backdrop,
-  site,
-  hostOf(frameUrl),
+  originOf(tabUrl),
+  originOf(frameUrl),
+  isSandboxed ? 'sandboxed' : '',
 ];
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');

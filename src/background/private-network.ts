@@ -66,13 +66,24 @@ export function guardPrivateNetwork(): Promise<string> {
 }
 
 async function guard(): Promise<string> {
-  const rules = await browser.declarativeNetRequest.getSessionRules();
-  const known = rules.find(({ id }) => id === PASS_ID)?.condition.urlFilter?.slice(0, -1);
+  const known = await knownPass();
   if (known !== undefined) return known;
   const pass = crypto.randomUUID();
-  // All at once: there is no pass without the rules that it passes.
-  await browser.declarativeNetRequest.updateSessionRules({
-    addRules: [passRule(pass), ...blockRules()],
-  });
-  return pass;
+  try {
+    // All at once: there is no pass without the rules that it passes.
+    await browser.declarativeNetRequest.updateSessionRules({
+      addRules: [passRule(pass), ...blockRules()],
+    });
+    return pass;
+  } catch (error) {
+    // The worker of private windows, which has the same rules, may have been faster.
+    const theirs = await knownPass();
+    if (theirs === undefined) throw error;
+    return theirs;
+  }
+}
+
+async function knownPass(): Promise<string | undefined> {
+  const rules = await browser.declarativeNetRequest.getSessionRules();
+  return rules.find(({ id }) => id === PASS_ID)?.condition.urlFilter?.slice(0, -1);
 }

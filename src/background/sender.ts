@@ -27,13 +27,14 @@ function requireFrame(sender: Runtime.MessageSender): Asker {
     throw new Error('Only a page may ask this');
   }
   // Frames without an address of their own (about:blank, srcdoc) act for the page that made them.
-  const { origin = '' } = sender as chrome.runtime.MessageSender;
+  const { origin = '', documentId = '' } = sender as chrome.runtime.MessageSender;
   const hasAddress = url !== undefined && /^(https?|file):/.test(url);
   const frameUrl = hasAddress ? url : origin;
   const tabUrl = tab.url ?? '';
   return {
     tab: tab.id,
     frame: frameId,
+    document: documentId,
     frameUrl,
     tabUrl,
     site: URL.canParse(tabUrl) ? new URL(tabUrl).hostname : '',

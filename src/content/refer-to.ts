@@ -1,4 +1,4 @@
-import { type Failed, type Skipped, skipped } from '../core/outcome';
+import { type Failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import type { PictureReference } from '../messaging/protocol';
 import { fromCache, leadsAway } from './from-cache';
@@ -42,12 +42,14 @@ export async function referTo(
   const init: RequestInit = isOwn
     ? { cache: 'force-cache', mode: 'same-origin' }
     : { cache: 'force-cache', mode: 'cors', credentials: 'same-origin', redirect: 'error' };
-  const bytes = await downloadPicture(url, { signal, init, believesLength: isOwn });
-  if (bytes instanceof Blob) return { kind: 'bytes', bytes };
+  const downloaded = await downloadPicture(url, { signal, init, believesLength: isOwn });
+  if (!isTrouble(downloaded)) return { kind: 'bytes', ...downloaded };
   // The offscreen document may follow it.
-  if (isWeb && isLost(bytes)) return { kind: 'address', url };
+  if (isWeb && isLost(downloaded)) return { kind: 'address', url };
   // Many pages let go of a blob: as soon as its image is loaded; then only the image itself still has it.
-  return isLost(bytes) && element instanceof HTMLImageElement ? readCanvas(element) : bytes;
+  return isLost(downloaded) && element instanceof HTMLImageElement
+    ? readCanvas(element)
+    : downloaded;
 }
 
 const isLost = (outcome: Skipped | Failed): boolean =>
@@ -64,9 +66,9 @@ async function readOwn(
   signal: AbortSignal,
   isAsked: boolean,
 ): Promise<PictureReference | Skipped | Failed> {
-  const bytes = await downloadPicture(url, { signal, init: fromCache, believesLength: true });
-  if (bytes instanceof Blob) return { kind: 'bytes', bytes };
-  if (!isLost(bytes)) return bytes;
+  const kept = await downloadPicture(url, { signal, init: fromCache, believesLength: true });
+  if (!isTrouble(kept)) return { kind: 'bytes', ...kept };
+  if (!isLost(kept)) return kept;
   if (!(element instanceof HTMLImageElement) || element.naturalWidth === 0) {
     // As a picture of another origin, which it is.
     return (await leadsAway(url)) ? { kind: 'address', url } : skipped('not-shown');

@@ -73,11 +73,11 @@ export class PriorityQueue<T> {
     return this.firstOf(() => true);
   }
 
-  /** The same among groups whose turn it may be. */
-  firstOf(mayBe: (group: number) => boolean): Entry<T> | undefined {
+  /** The same among items whose turn it may be. */
+  firstOf(mayBe: (entry: Entry<T>) => boolean): Entry<T> | undefined {
     let best: Waiting<T> | undefined;
     for (const waiting of this.#waiting.values()) {
-      if (mayBe(waiting.group) && (!best || this.#isBefore(waiting, best))) best = waiting;
+      if (mayBe(waiting) && (!best || this.#isBefore(waiting, best))) best = waiting;
     }
     return best;
   }

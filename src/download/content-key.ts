@@ -8,11 +8,21 @@
  * @param backdrop as #rrggbb
  * @returns SHA-256 in hexadecimal
  */
-export const contentKey = async (
+export const contentName = async (
   bytes: BufferSource,
   backdrop: string,
   isPrivate: boolean,
 ): Promise<string> => nameOf(realmOf(isPrivate), backdrop, await sha256(bytes));
+
+/**
+ * Names what is kept of a content for the pages of one site. Were it one for all sites, a page could tell by the time
+ * that an answer takes whether a picture was on another site that the user has been to.
+ *
+ * @param content as {@link contentName} names it
+ * @param site of the tab; see site-of.ts
+ * @returns SHA-256 in hexadecimal
+ */
+export const contentKey = (content: string, site: string): Promise<string> => nameOf(content, site);
 
 /** What is private and what is ordinary never has the same name. */
 export const realmOf = (isPrivate: boolean): string => (isPrivate ? 'private' : 'ordinary');

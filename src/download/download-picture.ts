@@ -6,6 +6,13 @@ export const MAX_BYTES = 32 * 2 ** 20;
 /** Milliseconds that a download may take, its body included. */
 const MAX_TIME = 20_000;
 
+/** A picture's bytes as its host has given them. */
+export interface Downloaded {
+  readonly bytes: Blob;
+  /** Whether the host has said not to keep them: the address may show another picture the next time. */
+  readonly isFleeting: boolean;
+}
+
 export interface DownloadOptions {
   readonly init?: RequestInit;
   /** Gives the download up. */
@@ -22,12 +29,12 @@ export interface DownloadOptions {
 /**
  * Downloads a picture's bytes within caps on time and size.
  *
- * @returns the bytes with the type that the server names, or why there are none
+ * @returns the bytes, with the type that the server names, or why there are none
  */
 export async function downloadPicture(
   url: string,
   { init = {}, signal, believesLength = false, accept = () => true }: DownloadOptions,
-): Promise<Blob | Skipped | Failed> {
+): Promise<Downloaded | Skipped | Failed> {
   const timeout = AbortSignal.timeout(MAX_TIME);
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, timeout]) });
@@ -36,7 +43,9 @@ export async function downloadPicture(
       await response.body?.cancel();
       return refusal;
     }
-    return await (believesLength && saysLength(response) ? readWhole : readBody)(response);
+    const read = believesLength && saysLength(response) ? readWhole : readBody;
+    const bytes = await read(response);
+    return bytes instanceof Blob ? { bytes, isFleeting: isFleeting(response) } : bytes;
   } catch (error) {
     if (signal.aborted) return skipped('cancelled');
     if (timeout.aborted) return failed('timed-out');
@@ -53,6 +62,9 @@ function refuse(
   if (Number(response.headers.get('content-length')) > MAX_BYTES) return skipped('too-heavy');
   return undefined;
 }
+
+const isFleeting = ({ headers }: Response): boolean =>
+  /(?:^|[\s,])(?:no-store|no-cache|max-age="?0+(?!\d))/i.test(headers.get('cache-control') ?? '');
 
 /** Whether that is the length of what is to be read, and not of what it is compressed to. */
 const saysLength = ({ headers }: Response): boolean =>

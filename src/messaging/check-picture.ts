@@ -1,4 +1,4 @@
-import { type Check, oneOf, optional, record, text } from '../core/check';
+import { type Check, flag, oneOf, optional, record, text } from '../core/check';
 import type { PictureAddress, PictureBytes } from './protocol';
 
 /** Characters of the longest address that Chromium knows. */
@@ -15,6 +15,7 @@ const checkBlob: Check<Blob> = (found, name) => {
 export const checkBytes: Check<PictureBytes> = record<PictureBytes>({
   kind: oneOf(['bytes']),
   bytes: checkBlob,
+  isFleeting: optional(flag),
 });
 
 export const checkPictureAddress: Check<PictureAddress> = record<PictureAddress>({

@@ -14,6 +14,8 @@ import type { BackendChoice } from '../core/settings';
 export interface PictureBytes {
   readonly kind: 'bytes';
   readonly bytes: Blob;
+  /** Whether its host has said not to keep it: its address may show another picture the next time. */
+  readonly isFleeting?: boolean;
 }
 
 /** A picture's address, for the offscreen document to fetch. */
@@ -92,6 +94,8 @@ export interface JobResult {
   readonly thumbnail?: Blob;
   /** Names what the bytes hold, once they are there; see download/content-key.ts. */
   readonly content?: string;
+  /** Whether what led to the bytes may lead to others the next time; see PictureBytes. */
+  readonly isFleeting?: boolean;
 }
 
 /** What has befallen the engine. */

@@ -1,6 +1,5 @@
-import type { Failed, Skipped } from '../core/outcome';
-import { skipped } from '../core/outcome';
-import { downloadPicture } from '../download/download-picture';
+import { type Failed, isTrouble, type Skipped, skipped } from '../core/outcome';
+import { type Downloaded, downloadPicture } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
 import { isPrivatePage, mayFetch, mayReadFile, mayUseCookies, passing } from './fetch-policy';
 
@@ -30,17 +29,21 @@ const publicOnly = (init: RequestInit): AddressSpaceInit => ({
 let isDirect = false;
 
 /** Gets the encoded bytes of a job's picture, or the reason why there are none. */
-export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Skipped | Failed> {
-  if (job.picture.kind === 'bytes') return job.picture.bytes;
+export async function acquire(
+  job: Job,
+  signal: AbortSignal,
+): Promise<Downloaded | Skipped | Failed> {
+  const { picture } = job;
+  if (picture.kind === 'bytes') {
+    return { bytes: picture.bytes, isFleeting: picture.isFleeting ?? false };
+  }
   const refusal = refuse(job);
   if (refusal) return refusal;
-  const { url, referrer } = job.picture;
+  const { url } = picture;
   const isPublic = !isPrivatePage(job);
   const downloadBy = (init: RequestInit) =>
     downloadPicture(passing(url, job), {
       signal,
-      // The document belongs to the ordinary profile: a private window's picture must not reach its cache. The
-      // refusal that is there from asking without a referrer must not come out of it.
       init,
       accept: (finalUrl) => mayFetch(finalUrl, job),
     });
@@ -48,19 +51,21 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Blob | Ski
     const init: RequestInit = {
       ...particulars,
       referrerPolicy: 'no-referrer',
-      cache: job.isPrivate ? 'no-store' : referrer === undefined ? 'default' : 'reload',
+      // For the browser all of this document's requests are of one site, so they would share one cache: what a host
+      // marks on one site would come back to it from another, and what it gave for cookies would answer without.
+      cache: 'no-store',
     };
     if (!isPublic) return downloadBy(init);
-    const bytes = await downloadBy(publicOnly(init));
-    const hasAnswered = bytes instanceof Blob || bytes.reason === 'http-status';
+    const downloaded = await downloadBy(publicOnly(init));
+    const hasAnswered = !isTrouble(downloaded) || downloaded.reason === 'http-status';
     isDirect ||= hasAnswered;
-    const isRefused = !hasAnswered && bytes.reason === 'unreachable';
-    return isRefused && !isDirect ? downloadBy(init) : bytes;
+    const isRefused = !hasAnswered && downloaded.reason === 'unreachable';
+    return isRefused && !isDirect ? downloadBy(init) : downloaded;
   };
   if (!job.isPrivate && !job.isSandboxed && mayUseCookies(url, job)) {
     // Cookies end where a redirect may lead to another site: that way is gone without them.
-    const bytes = await download({ credentials: 'include', redirect: 'error' });
-    if (bytes instanceof Blob || bytes.reason !== 'unreachable') return bytes;
+    const downloaded = await download({ credentials: 'include', redirect: 'error' });
+    if (!isTrouble(downloaded) || downloaded.reason !== 'unreachable') return downloaded;
   }
   return download({ credentials: 'omit' });
 }

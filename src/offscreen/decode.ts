@@ -3,7 +3,7 @@ import { centreSquare } from '../core/crop';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { DeadlineError, withDeadline } from '../messaging/deadline';
 import { browserFrames, firstFrameWithContent } from './first-frame';
-import type { Inspected } from './inspect';
+import { type Inspected, isTooLarge } from './inspect';
 import { reducedFrame } from './reduced-frame';
 import { svgWeight } from './svg-weight';
 
@@ -69,6 +69,8 @@ export async function withDecoded<T>(
     if ('kind' in drawable) return drawable;
     const { width, height } = drawable;
     if (width === 0 || height === 0) return skipped('empty');
+    // Its header may have told of less: a frame may be larger than its GIF, or be put together out of tiles.
+    if (isTooLarge(drawable)) return skipped('too-large');
     return await use({
       width,
       height,

@@ -1,5 +1,7 @@
 import { type Failed, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
+import { Tally } from '../core/tally';
+import type { Downloaded } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
 import { acquire } from './acquire';
 
@@ -9,7 +11,10 @@ const AT_ONCE = 10;
 /** Of these of one tab: hosts that answer one page slowly, or never, are not to hold up the others. */
 const AT_ONCE_OF_TAB = 8;
 
-type Fetched = Blob | Skipped | Failed;
+/** Of these of one host: one that is slow is not to hold up the others of its own page. */
+const AT_ONCE_OF_HOST = 4;
+
+type Fetched = Downloaded | Skipped | Failed;
 
 interface Waiting {
   readonly job: Job;
@@ -22,7 +27,8 @@ export class Downloads {
   readonly #hasRoom: () => boolean;
   readonly #queue = new PriorityQueue<Waiting>(Number.POSITIVE_INFINITY);
   #underWay = 0;
-  readonly #underWayOf = new Map<number, number>();
+  readonly #ofTabs = new Tally();
+  readonly #ofHosts = new Tally();
 
   /** @param hasRoom whether more bytes may be had now; where that changes, `work` is to be called */
   constructor(hasRoom: () => boolean) {
@@ -62,23 +68,25 @@ export class Downloads {
     const { first } = this.#queue;
     if (first?.priority === 'asked') return first;
     if (this.#underWay >= AT_ONCE || !this.#hasRoom()) return undefined;
-    return this.#queue.firstOf((tab) => this.#ofTab(tab) < AT_ONCE_OF_TAB);
+    return this.#queue.firstOf(
+      ({ item: { job } }) =>
+        this.#ofTabs.of(job.tab) < AT_ONCE_OF_TAB &&
+        this.#ofHosts.of(hostFor(job)) < AT_ONCE_OF_HOST,
+    );
   }
 
-  #ofTab(tab: number): number {
-    return this.#underWayOf.get(tab) ?? 0;
+  #count(job: Job, change: 1 | -1): void {
+    this.#underWay += change;
+    this.#ofTabs.add(job.tab, change);
+    this.#ofHosts.add(hostFor(job), change);
   }
 
   async #download({ job, signal }: Waiting): Promise<Fetched> {
-    const { tab } = job;
-    this.#underWay++;
-    this.#underWayOf.set(tab, this.#ofTab(tab) + 1);
+    this.#count(job, 1);
     try {
       return await acquire(job, signal);
     } finally {
-      this.#underWay--;
-      if (this.#ofTab(tab) > 1) this.#underWayOf.set(tab, this.#ofTab(tab) - 1);
-      else this.#underWayOf.delete(tab);
+      this.#count(job, -1);
       this.work();
     }
   }
@@ -89,3 +97,7 @@ export class Downloads {
     waiting.finish(skipped('cancelled'));
   }
 }
+
+/** A picture's host for the page that shows it: what one page asks of a host holds up no other page. */
+const hostFor = ({ tab, picture }: Job): string =>
+  `${tab} ${picture.kind === 'address' && URL.canParse(picture.url) ? new URL(picture.url).host : ''}`;

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { getDomain } from 'tldts';
+import { siteOf } from '../download/site-of';
 
 /** The page that shows a picture: the address of its frame, and of the tab around it. */
 export interface PageAddresses {
@@ -58,13 +58,14 @@ export function passing(picture: string, page: PageAddresses & { readonly pass: 
 }
 
 /**
- * Whether a page is of the private network itself. A frame without an address of its own (sandboxed, about:blank) is
- * as private as its tab; a tab has one.
+ * Whether a page is of the private network itself, with the tab around it. A frame without an address of its own goes by
+ * that of its maker, where the browser names it (background/sender.ts). Where it does not, as of sandboxed frames and
+ * data: addresses, nobody knows who made it: a public frame may have, in a private tab too.
  */
 export function isPrivatePage({ frameUrl, tabUrl }: PageAddresses): boolean {
   const [frame, tab] = [hostOf(frameUrl), hostOf(tabUrl)];
   const isPrivateTab = isFile(tabUrl) || (tab !== '' && isPrivateHost(tab));
-  return isPrivateTab && (frame === '' || isFile(frameUrl) || isPrivateHost(frame));
+  return isPrivateTab && (isFile(frameUrl) || (frame !== '' && isPrivateHost(frame)));
 }
 
 /**
@@ -75,14 +76,6 @@ export function isPrivatePage({ frameUrl, tabUrl }: PageAddresses): boolean {
 export const mayReadFile = (picture: string, { frameUrl, tabUrl }: PageAddresses): boolean =>
   [picture, frameUrl, tabUrl].every(isFile) &&
   (hostOf(picture) === '' || hostOf(picture) === hostOf(frameUrl));
-
-/** A site as cookies know it: scheme and registrable domain; nothing where there are no cookies. */
-function siteOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const { protocol, hostname } = new URL(url);
-  if (!/^https?:$/.test(protocol)) return '';
-  return `${protocol}//${getDomain(hostname, { allowPrivateDomains: true }) ?? hostname}`;
-}
 
 /**
  * Whether a picture's host may see its cookies: only where the browser itself would send them, with picture,

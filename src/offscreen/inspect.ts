@@ -1,3 +1,4 @@
+import type { Size } from '../core/box';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { isSvg } from './is-svg';
 import { type Measures, measure } from './measure';
@@ -17,6 +18,10 @@ const MAX_PIXELS = 64e6;
 
 /** The longest side that Chromium's canvases and GPU textures take. */
 const MAX_SIDE = 16_384;
+
+/** Whether a picture is larger than may be decoded, or than it may have turned out to be. */
+export const isTooLarge = ({ width, height }: Size): boolean =>
+  width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE;
 
 /** Bytes in which the first element of an SVG is looked for. */
 const PROLOG_BYTES = 65_536;
@@ -40,7 +45,6 @@ export function inspect(bytes: Blob, data: Uint8Array<ArrayBuffer>): Inspected |
   }
   const { format, width, height } = measures;
   if (!(width > 0 && height > 0)) return skipped('empty');
-  if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE)
-    return skipped('too-large');
+  if (isTooLarge({ width, height })) return skipped('too-large');
   return { bytes, format, width, height };
 }

@@ -16,7 +16,7 @@ const ATTEMPTS = 3;
 
 /** A picture whose bytes are there. */
 export interface LaneJob {
-  /** Names its content. */
+  /** Names its content and its site. */
   readonly key: string;
   readonly picture: Inspected;
   readonly backdrop: string;

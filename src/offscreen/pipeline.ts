@@ -3,7 +3,9 @@ import type { CacheStatus } from '../core/cache-status';
 import { type Failed, failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
 import { Room } from '../core/room';
-import { contentKey } from '../download/content-key';
+import { contentKey, contentName } from '../download/content-key';
+import type { Downloaded } from '../download/download-picture';
+import { siteOf } from '../download/site-of';
 import type { Job, JobResult } from '../messaging/protocol';
 import { acquire, refuse } from './acquire';
 import { Downloads } from './downloads';
@@ -32,9 +34,18 @@ interface Question {
   work?: Work;
 }
 
-/** The one inference for all jobs of the same content. */
-interface Work {
+/** A picture whose bytes are known. */
+interface Read {
+  /** Names them, on all sites alike. */
   readonly content: string;
+  /** Names them for the pages of one site. */
+  readonly key: string;
+  readonly picture: Inspected;
+}
+
+/** The one inference for all jobs of the same content on one site. */
+interface Work {
+  readonly key: string;
   readonly askers: Askers;
   readonly controller: AbortController;
   readonly result: Promise<JobResult>;
@@ -119,37 +130,36 @@ export class Pipeline {
     const { resting } = this.#host;
     if (resting) return { outcome: resting.outcome };
     const begin = performance.now();
-    const bytes = await this.#bytesOf(question);
-    if (isTrouble(bytes)) return { outcome: bytes };
+    const acquired = await this.#acquire(question);
+    if (isTrouble(acquired)) return { outcome: acquired };
+    const { bytes, isFleeting } = acquired;
     const guest = { priority: question.priority, group: job.tab };
     const read = await this.#reading.during(bytes.size, guest, () =>
       this.#read(bytes, job, signal),
     );
-    if ('outcome' in read) return read;
-    const { content, picture } = read;
-    this.#wake();
-    const work = this.#works.get(content) ?? this.#begin(content, picture, question, begin);
-    return this.#join(work, question);
+    const result = 'outcome' in read ? read : await this.#look(read, question, begin);
+    return isFleeting ? { ...result, isFleeting } : result;
   }
 
   /** Gets to know a picture by its bytes, of which nothing is held on to. */
   async #read(
     bytes: Blob,
-    { backdrop, isPrivate }: Job,
+    { backdrop, isPrivate, tabUrl }: Job,
     signal: AbortSignal,
-  ): Promise<JobResult | { readonly content: string; readonly picture: Inspected }> {
+  ): Promise<JobResult | Read> {
     if (signal.aborted) return { outcome: skipped('cancelled') };
     // Once for all that read it.
     const data = new Uint8Array(await bytes.arrayBuffer());
-    const content = await contentKey(data, backdrop, isPrivate);
+    const content = await contentName(data, backdrop, isPrivate);
+    const key = await contentKey(content, siteOf(tabUrl));
     if (signal.aborted) return { outcome: skipped('cancelled') };
-    const known = this.#scored.get(content);
+    const known = this.#scored.get(key);
     if (known) return known;
     const picture = inspect(bytes, data);
-    return isTrouble(picture) ? { outcome: picture } : { content, picture };
+    return isTrouble(picture) ? { outcome: picture } : { content, key, picture };
   }
 
-  async #bytesOf({ job, priority, controller }: Question): Promise<Blob | Skipped | Failed> {
+  async #acquire({ job, priority, controller }: Question): Promise<Downloaded | Skipped | Failed> {
     const { signal } = controller;
     if (job.picture.kind === 'bytes') return acquire(job, signal);
     const refusal = refuse(job);
@@ -163,22 +173,27 @@ export class Pipeline {
     this.#host.ready().catch(() => undefined);
   }
 
-  #begin(content: string, picture: Inspected, question: Question, since: number): Work {
+  #look(read: Read, question: Question, since: number): Promise<JobResult> {
+    this.#wake();
+    return this.#join(this.#works.get(read.key) ?? this.#begin(read, question, since), question);
+  }
+
+  #begin({ content, key, picture }: Read, question: Question, since: number): Work {
     const { job, priority } = question;
     const controller = new AbortController();
     const { backdrop, tab, thumbnail } = job;
     const acquired = performance.now() - since;
     const { signal } = controller;
-    const lane = { key: content, picture, backdrop, tab, thumbnail, acquired, signal };
+    const lane = { key, picture, backdrop, tab, thumbnail, acquired, signal };
     const result = this.#lanes.run(lane, priority).then((scored) => {
       const named = { ...scored, content };
       // Of private windows nothing is kept.
-      if (!job.isPrivate) this.#scored.keep(content, named);
+      if (!job.isPrivate) this.#scored.keep(key, named);
       this.#forget(work);
       return named;
     });
-    const work: Work = { content, askers: new Askers(), controller, result };
-    this.#works.set(content, work);
+    const work: Work = { key, askers: new Askers(), controller, result };
+    this.#works.set(key, work);
     return work;
   }
 
@@ -202,11 +217,11 @@ export class Pipeline {
   }
 
   #press(work: Work | undefined): void {
-    if (work) this.#lanes.move(work.content, work.askers.priority);
+    if (work) this.#lanes.move(work.key, work.askers.priority);
   }
 
   #forget(work: Work): void {
-    if (this.#works.get(work.content) === work) this.#works.delete(work.content);
+    if (this.#works.get(work.key) === work) this.#works.delete(work.key);
   }
 }
 

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
 import { coalesce } from '../interface/coalesce';
@@ -81,6 +82,8 @@ const withoutUnwanted = (predictions: readonly Remembered[], settings: Settings)
   predictions.filter(({ scores }) => judge(scores, settings).kind !== 'unwanted');
 
 function whyEmpty(isSomethingKept: boolean, { keepHistory }: Settings): string {
+  // The popup of a private window has the private windows' database, in which there is nothing.
+  if (browser.extension.inIncognitoContext) return text('historyEmptyPrivate');
   if (isSomethingKept) return text('historyEmptyUnwanted');
   return text(keepHistory ? 'historyEmpty' : 'historyEmptyOff');
 }

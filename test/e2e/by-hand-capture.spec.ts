@@ -187,8 +187,10 @@ async function clickHere(sightline: Sightline, page: Page): Promise<void> {
   }, tabId);
   await expect
     .poll(() => sightline.worker.evaluate(() => chrome.storage.session.get(null)))
-    .toHaveProperty(`screen-grant:${tabId}`);
+    .toHaveProperty(['screen-grant:last', 'tab'], tabId);
 }
+
+const notAsked = 'unreadable: Nobody has just asked for it there';
 
 test.describe('a picture that can be read from the screen only', () => {
   test('is read where and when the user asked, once', async ({ site, sightline }) => {
@@ -196,7 +198,6 @@ test.describe('a picture that can be read from the screen only', () => {
     site.putPage('/other', 'Another tab');
     const { page } = await sightline.open(site.url('/'));
     const content = await ContentScript.of(page, sightline);
-    const notAsked = 'unreadable: Nobody has just asked for it in this tab';
     await grantActiveTab(page, sightline);
     expect(gist(await content.ask({ picture: onTheRight }))).toBe(notAsked);
 
@@ -213,6 +214,20 @@ test.describe('a picture that can be read from the screen only', () => {
     );
     const elsewhere = await ContentScript.of(other.page, sightline);
     expect(gist(await elsewhere.ask({ picture: onTheLeft }))).toBe(notAsked);
+  });
+
+  test('is not read for a later page of its tab', async ({ site, sightline }) => {
+    site.putPage('/', twoColours);
+    site.putPage('/later', twoColours);
+    const { page } = await sightline.open(site.url('/'));
+    await ContentScript.of(page, sightline);
+    await grantActiveTab(page, sightline);
+    await clickHere(sightline, page);
+    await page.goto(site.url('/later'));
+    const later = await ContentScript.of(page, sightline);
+    expect(gist(await later.ask({ picture: onTheRight }))).toBe(notAsked);
+    await clickHere(sightline, page);
+    expect(gist(await later.ask({ picture: onTheRight }))).toBe(nameOf('yellow'));
   });
 
   test('on a canvas gets its label, as the user sees it, and the badges come back', async ({

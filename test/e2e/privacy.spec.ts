@@ -107,3 +107,39 @@ test('does not fetch from another site what the page may not load, unless it is 
   await sightline.clickMenu(page, otherSite.url('/red.png'));
   await expectNames(reader, [nameOf('red'), nameOf('green')]);
 });
+
+test('lets no host know its visitor again on another site by what it has given before', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  const asked: unknown[] = [];
+  for (const [path, kept] of [
+    ['/marked.png', 'no-cache'],
+    ['/lasting.png', 'max-age=10000'],
+  ] as const) {
+    otherSite.on(path, ({ headers }, response) => {
+      if (headers['sec-fetch-dest'] !== 'image') asked.push([path, headers['if-none-match']]);
+      response.writeHead(200, {
+        'content-type': 'image/png',
+        etag: '"you"',
+        'cache-control': kept,
+      });
+      response.end(colourPng(palette.red.rgb));
+    });
+  }
+  const pictures = ['/marked.png', '/lasting.png'].map((path) => otherSite.url(path));
+  site.putPage('/', pictures.map(image).join(''));
+  const { page, reader } = await sightline.open(site.url('/', 'one.localhost'));
+  await expectNames(reader, [nameOf('red'), nameOf('red')]);
+  await page.goto(site.url('/', 'two.localhost'));
+  await expectNames(reader, [nameOf('red'), nameOf('red')]);
+
+  // Each is asked for on each site, and none of what was given on the first goes back on the second.
+  expect(asked.toSorted()).toEqual([
+    ['/lasting.png', undefined],
+    ['/lasting.png', undefined],
+    ['/marked.png', undefined],
+    ['/marked.png', undefined],
+  ]);
+});

@@ -1,4 +1,5 @@
 import { deflateSync, gzipSync } from 'node:zlib';
+import sharp from 'sharp';
 import { palette } from '../../fixtures/tiny-model';
 import { blackPng, insertChunk } from '../../fixtures/write-png';
 import { image, nameOf, putColour } from '../support/colours';
@@ -13,7 +14,7 @@ const red = colourPng(palette.red.rgb);
 interface Weapon {
   readonly path: string;
   readonly why: string | RegExp;
-  readonly put: (site: LocalSite) => void;
+  readonly put: (site: LocalSite) => void | Promise<void>;
 }
 
 const answerWith =
@@ -31,6 +32,16 @@ function lyingPng(width: number, height: number): Buffer {
   return png;
 }
 
+/** A GIF whose frame is far larger than the picture that its header tells of. */
+async function overflowingGif(): Promise<Buffer> {
+  const raw = { width: 17_000, height: 20, channels: 3 } as const;
+  const gif = await sharp(Buffer.alloc(raw.width * raw.height * 3), { raw })
+    .gif()
+    .toBuffer();
+  gif.writeUInt16LE(100, 6);
+  return gif;
+}
+
 const weapons: readonly Weapon[] = [
   {
     // 20,000 x 20,000 pixels in 50 kB.
@@ -42,6 +53,11 @@ const weapons: readonly Weapon[] = [
     path: '/wide.png',
     why: 'it is too large',
     put: (site) => site.put('/wide.png', 'image/png', lyingPng(4_294_967_295, 1)),
+  },
+  {
+    path: '/overflowing.gif',
+    why: 'it is too large',
+    put: async (site) => site.put('/overflowing.gif', 'image/gif', await overflowingGif()),
   },
   {
     // 64 MB of zeros in 64 kB, as the wire has it.
@@ -111,7 +127,7 @@ test('pictures that are made to hurt are refused with a reason, and hold up nobo
   site,
   sightline,
 }) => {
-  for (const { put } of weapons) put(site);
+  for (const { put } of weapons) await put(site);
   putColour(site, 'green');
   // Without alternative text a broken picture keeps its size; what never ends loading is asked for by hand.
   const all = weapons.map(({ path }) => `<img src="${path}" width="160" height="120">`).join('');

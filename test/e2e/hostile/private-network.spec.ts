@@ -132,3 +132,38 @@ test('a frame of the private network in a public page opens nothing', async ({
   await expect(popup.locator('#page-counts')).toContainText('1 labelled');
   expect(asked).toEqual([]);
 });
+
+test('a public frame in a private page opens nothing, by frames of its making neither', async ({
+  site,
+  otherSite,
+  launch,
+}) => {
+  // The browser keeps public frames from the private network too, unless its user has let the site do so.
+  // The flag takes the place of Playwright's own, some of which keep the browser from reaching for the network.
+  const disabled = [
+    'LocalNetworkAccessChecks',
+    'NetworkTimeServiceQuerying',
+    'OptimizationHints',
+    'PreconnectToSearch',
+  ];
+  const letIn = `--disable-features=${disabled.join(',')}`;
+  const sightline = await launch({ args: [...publicInternet(site), letIn] });
+  const asked = putSecret(otherSite, '/secret.png');
+  putColour(site, 'red');
+  putColour(otherSite, 'blue');
+  const secret = `<body>${shown(otherSite.url('/secret.png'))}${shown(site.url('/red.png', 'public.example'))}`;
+  const frame = `<iframe srcdoc='${secret}'></iframe><iframe sandbox srcdoc='${secret}'></iframe>
+    <iframe src='data:text/html,${encodeURIComponent(secret)}'></iframe>`;
+  site.putPage('/frame', frame);
+  // The page itself may show what it likes of its network, in frames of its own making too.
+  const own = `<iframe srcdoc='<body>${shown(otherSite.url('/blue.png', 'localhost'))}'></iframe>`;
+  const away = site.url('/frame', 'public.example');
+  otherSite.putPage('/', `${own}<iframe src="${away}" width="600" height="600"></iframe>`);
+  const { page, reader } = await sightline.open(otherSite.url('/'));
+  const popup = await sightline.openPopup(page);
+  await page.bringToFront();
+  await expectNames(reader, [nameOf('blue'), ...Array(3).fill(nameOf('red'))]);
+  await expect(popup.locator('#page-counts')).toContainText('4 labelled');
+  await expect(popup.locator('#page-counts')).not.toContainText('waiting');
+  expect(asked).toEqual([]);
+});

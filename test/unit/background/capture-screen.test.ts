@@ -26,19 +26,19 @@ beforeEach(async () => {
   page = extension.frame('https://site.example/');
 });
 
-/** Chooses a menu item in a tab, and waits until the page has the order. */
-async function choose(menuItemId = 'classify-here', tab = 1): Promise<void> {
+/** Chooses a menu item in a frame, and waits until the page has the order. */
+async function choose(menuItemId = 'classify-here', there = page): Promise<void> {
   const orders = vi.fn();
   const listener = (_: unknown, __: unknown, respond: (reply: unknown) => void) => {
     orders();
     respond({ ok: true });
     return true;
   };
-  const frame = background.extension.frame('https://site.example/', { tab, frame: 9 });
-  frame.listeners.add(listener);
-  background.extension.events.menuClicked.fire({ menuItemId, frameId: 9 }, { id: tab });
+  const { frameId, tab } = there.sender;
+  there.listeners.add(listener);
+  background.extension.events.menuClicked.fire({ menuItemId, frameId }, { id: tab?.id });
   await vi.waitFor(() => expect(orders).toHaveBeenCalled());
-  frame.listeners.clear();
+  there.listeners.clear();
 }
 
 const ask = (part: Box = box, from = page) =>
@@ -50,7 +50,7 @@ async function partIn(job: Job | undefined): Promise<unknown> {
 }
 
 const refusal = (detail: string) => failed('unreadable', detail);
-const notAsked = refusal('Nobody has just asked for it in this tab');
+const notAsked = refusal('Nobody has just asked for it there');
 
 describe('a picture on the screen', () => {
   it.each(['classify-here', 'classify-image'])(
@@ -80,12 +80,12 @@ describe('a picture on the screen', () => {
     expect(await partIn(tiny)).toMatchObject({ x: 800, y: 500, width: 1, height: 1 });
   });
 
-  it('is named after its bytes, on every site alike', async () => {
+  it('is named after its bytes, on all pages of a site alike', async () => {
     await choose();
     await ask();
     await vi.waitFor(() => expect(background.kept('scores')).toHaveLength(1));
-    await choose('classify-here', 2);
-    const elsewhere = background.extension.frame('https://other.example/', { tab: 2 });
+    const elsewhere = background.extension.frame('https://www.site.example/', { tab: 2 });
+    await choose('classify-here', elsewhere);
 
     expect(await ask(box, elsewhere)).toEqual(scored());
     expect(background.offscreen.jobs).toHaveLength(1);
@@ -115,11 +115,37 @@ describe('the screen stays shut', () => {
   });
 
   it('when the user asked in another tab, or in another one since', async () => {
-    await choose('classify-here', 2);
+    const other = background.extension.frame('https://site.example/', { tab: 2 });
+    await choose('classify-here', other);
     expect(await ask()).toEqual(notAsked);
-    await choose('classify-here', 1);
-    await choose('classify-here', 2);
+    await choose();
+    await choose('classify-here', other);
     expect(await ask()).toEqual(notAsked);
+    expectShut();
+  });
+
+  it('to another frame of the tab, which takes it from nobody either', async () => {
+    const other = background.extension.frame('https://site.example/', { frame: 9 });
+    await choose();
+    expect(await ask(box, other)).toEqual(notAsked);
+    expectShut();
+    expect(await ask()).toEqual(scored());
+  });
+
+  it('to a later page in the same frame', async () => {
+    await choose();
+    const later = background.extension.frame('https://site.example/');
+    expect(await ask(box, later)).toEqual(notAsked);
+    expectShut();
+  });
+
+  it('where the browser does not tell which document was clicked in, an earlier one too', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await choose();
+    const { documentId: _, ...sender } = page.sender;
+    const nameless = background.extension.context({ ...sender });
+    await choose('classify-here', nameless);
+    expect([await ask(), await ask(box, nameless)]).toEqual([notAsked, notAsked]);
     expectShut();
   });
 

@@ -62,24 +62,63 @@ describe('cache', () => {
     expect(new Set(background.offscreen.jobs.map(({ key }) => key)).size).toBe(2);
   });
 
-  it('knows the same bytes again on another site', async () => {
+  it.each([
+    ['knows the same bytes again on all pages of a site', 'https://www.site.example:8443/', 1],
+    ['keeps the same bytes on another site apart', 'https://other.example/', 2],
+    ['keeps the same bytes apart that come without encryption', 'http://site.example/', 2],
+  ])('%s', async (_, url, jobs) => {
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
     const picture = { kind: 'bytes', bytes: new Blob(['cat']) } as const;
     await background.ask(page, { ...question(), picture });
     await vi.waitFor(() => expect(background.kept('scores')).toHaveLength(1));
-    const elsewhere = background.extension.frame('https://other.example/');
 
-    await background.ask(elsewhere, { ...question(), picture });
-    expect(background.offscreen.jobs).toHaveLength(1);
+    await background.ask(background.extension.frame(url), { ...question(), picture });
+    expect(background.offscreen.jobs).toHaveLength(jobs);
+    const keys = background.offscreen.jobs.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(jobs);
+  });
+
+  it.each([
+    ['of another port', { url: 'https://site.example:8443/' }],
+    ['of another scheme', { url: 'http://site.example/' }],
+    ['that is sandboxed', { url: 'https://site.example/', origin: 'null' }],
+  ])('keeps the same address in a frame %s apart', async (_, details) => {
+    const { url, origin }: { readonly url: string; readonly origin?: string } = details;
+    await classifyOnce(page);
+    const tabUrl = 'https://site.example/';
+    const frame = background.extension.frame(url, { frame: 2, tabUrl });
+    if (origin) frame.sender.origin = origin;
+    await background.ask(frame, question());
+    await background.ask(background.extension.frame(url, { tab: 2 }), question());
+
+    const keys = background.offscreen.jobs.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(origin ? 2 : 3);
+  });
+
+  it('asks anew for an address whose picture is not to be kept, and keeps its scores', async () => {
+    const { offscreen } = background;
+    const srcset = { text: 'latest.png 1x', base: 'https://site.example/' };
+    const contents = ['one', 'other', 'one'];
+    offscreen.autoAnswer = () => ({
+      outcome: scored(contents[offscreen.jobs.length - 1]),
+      content: contents[offscreen.jobs.length - 1] ?? '',
+      isFleeting: true,
+    });
+    for (const content of contents) {
+      expect(await background.ask(page, question(undefined, { srcset }))).toEqual(scored(content));
+    }
+    await vi.waitFor(() => expect(background.kept('scores')).toHaveLength(2));
+    expect(background.kept('addresses')).toEqual([]);
   });
 
   it.each<Question['picture']>([
     { kind: 'bytes', bytes: new Blob(['cat']) },
     { kind: 'address', url: 'https://a.example/cat.png' },
   ])('keeps a picture apart from the same before another colour ($kind)', async (picture) => {
-    background.offscreen.autoAnswer = ({ key, backdrop }) => ({
+    background.offscreen.autoAnswer = ({ backdrop, picture }) => ({
       outcome: scored(backdrop),
-      content: key,
+      // That of bytes is named by what they are.
+      ...(picture.kind === 'address' ? { content: backdrop } : {}),
     });
     const askBefore = (backdrop: string) =>
       background.ask(page, question('', { picture, backdrop }));

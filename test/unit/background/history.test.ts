@@ -52,7 +52,7 @@ it('remembers nothing while the user has switched it off', async () => {
 
   const [notKept, kept] = background.offscreen.jobs;
   expect([notKept?.thumbnail, kept?.thumbnail]).toEqual([false, true]);
-  expect((await background.history())[0]?.key).toBe(kept && contentOf(kept));
+  expect((await background.history())[0]?.key).toBe(kept && (await contentOf(kept)));
 });
 
 it('names a picture once that was seen under two addresses', async () => {
@@ -61,6 +61,20 @@ it('names a picture once that was seen under two addresses', async () => {
   await background.ask(page, question('https://a.example/other', { backdrop: '#000000' }));
   await vi.waitFor(async () => expect(await background.history()).toHaveLength(1));
   expect((await background.history())[0]?.key).toBe('the same');
+});
+
+it('names a picture once that was seen on two sites', async () => {
+  const picture = { kind: 'bytes', bytes: new Blob(['cat']) } as const;
+  const elsewhere = background.extension.frame('https://other.example/');
+  for (const from of [page, elsewhere, page]) {
+    await background.ask(from, question('', { picture }));
+    const { tabUrl = '' } = background.offscreen.jobs.at(-1) ?? {};
+    await vi.waitFor(async () =>
+      expect((await background.history())[0]?.site).toBe(new URL(tabUrl).hostname),
+    );
+  }
+  expect(background.offscreen.jobs).toHaveLength(2);
+  expect(await background.history()).toHaveLength(1);
 });
 
 it('writes those down together that come at the same time', async () => {

@@ -118,6 +118,13 @@ describe('the pass', () => {
     expect(rules()).toHaveLength(count);
   });
 
+  it('is one for two workers that start at the same time', async () => {
+    const first = guard.guardPrivateNetwork();
+    await startWorker();
+    const second = guard.guardPrivateNetwork();
+    expect(await second).toBe(await first);
+  });
+
   it('is nobody’s who can guess: another browser has another', async () => {
     const pass = await guard.guardPrivateNetwork();
     extension = new FakeExtension();

@@ -1,4 +1,5 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { contentKey } from '../../../src/download/content-key';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { contentOf, scored } from '../fakes/offscreen-document';
@@ -28,9 +29,9 @@ it('leaves neither score nor prediction behind from a private window', async () 
 
   const [kept] = await background.history();
   const [privateJob, ordinaryJob] = background.offscreen.jobs;
-  const content = ordinaryJob && contentOf(ordinaryJob);
+  const content = ordinaryJob ? await contentOf(ordinaryJob) : '';
   expect(kept?.key).toBe(content);
-  expect(background.kept('scores')).toEqual([content]);
+  expect(background.kept('scores')).toEqual([await contentKey(content, 'https://site.example')]);
   expect(background.kept('addresses')).toEqual([ordinaryJob?.key]);
   expect(privateJob).toMatchObject({ thumbnail: false, isPrivate: true });
   expect(ordinaryJob).toMatchObject({ isPrivate: false });
@@ -57,4 +58,57 @@ it('gives a picture of the same bytes another name in a private window', async (
 it('tells nothing of the picture in its name', async () => {
   await background.ask(ordinary, question('https://a.example/secret.png'));
   expect(background.offscreen.jobs[0]?.key).toMatch(/^[0-9a-f]{64}$/);
+});
+
+describe('the worker of private windows', () => {
+  beforeEach(() => {
+    background.extension.inPrivateWindows = true;
+  });
+
+  it('takes down nothing of what befalls its engine', async () => {
+    const note = () =>
+      background.send(background.extension.page(), 'note', { what: 'engine-lost', detail: 'x' });
+    await background.restart();
+    await note();
+    expect(background.extension.session.items.has('incidents')).toBe(false);
+    background.extension.inPrivateWindows = false;
+    await background.restart();
+    await note();
+    expect(background.extension.session.items.get('incidents')).toHaveLength(1);
+  });
+
+  it('makes its own menu whenever it starts, and touches no other', async () => {
+    const log = vi.spyOn(console, 'error');
+    const { menu } = background.extension;
+    menu.push({ id: 'another' });
+    for (let starts = 0; starts < 2; starts++) {
+      await background.restart();
+      const all = ['another', 'classify-image', 'classify-here', 'classify-all'];
+      expect(menu.map(({ id }) => id)).toEqual(all);
+    }
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  it('leaves alone what the other worker has told the browser to tell hosts', async () => {
+    const { rules } = background.extension.sessionRules;
+    const [guard] = [...rules.values()];
+    if (guard) rules.set(5_000, { ...guard, id: 5_000 });
+    await background.restart();
+    await background.ask(incognito, question());
+    expect(rules.has(5_000)).toBe(true);
+    background.extension.inPrivateWindows = false;
+    await background.restart();
+    await vi.waitFor(() => expect(rules.has(5_000)).toBe(false));
+  });
+
+  it('brings the content script into its own open pages, whatever the other one has done', async () => {
+    const { extension } = background;
+    extension.tabs = [{ id: 4, url: 'https://site.example/' }];
+    extension.executeScript.mockClear();
+    await background.restart();
+    await vi.waitFor(() => expect(extension.executeScript).toHaveBeenCalledOnce());
+    await background.restart();
+    await background.ask(incognito, question());
+    expect(extension.executeScript).toHaveBeenCalledOnce();
+  });
 });

@@ -32,6 +32,16 @@ describe('a picture is referred to', () => {
     expect(fetched).toHaveBeenCalledExactlyOnceWith(url, expect.anything());
   });
 
+  it.each([
+    ['no-cache', true],
+    ['max-age=60', false],
+  ])('with whether its host has said not to keep it (%s)', async (said, isFleeting) => {
+    const headers = { 'cache-control': said };
+    fetched.mockImplementation(async (url: string) => responseFrom(url, 'bytes', { headers }));
+    const reference = await referTo(picture, 'https://site.example/cat.png', signal, false);
+    expect(reference).toMatchObject({ isFleeting });
+  });
+
   it('by bytes that the page has in its cache already, and its host is not asked', async () => {
     await referTo(picture, 'https://site.example/cat.png', signal, false);
     expect(fetched.mock.calls.map(([, { cache, mode }]) => [cache, mode])).toEqual([

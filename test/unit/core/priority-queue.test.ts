@@ -100,7 +100,10 @@ describe('groups', () => {
   const add = (queue: PriorityQueue<string>, names: string, group: number, priority: Priority) => {
     for (const name of names) queue.add(name, name, priority, group);
   };
-  const takeOne = (queue: PriorityQueue<string>, mayBe = (_: number) => true) => {
+  const takeOne = (
+    queue: PriorityQueue<string>,
+    mayBe: Parameters<typeof queue.firstOf>[0] = () => true,
+  ) => {
     const next = queue.firstOf(mayBe);
     if (next) queue.take(next);
     return next?.item;
@@ -137,8 +140,8 @@ describe('groups', () => {
     const queue = new PriorityQueue<string>(10);
     add(queue, 'a', 1, 'on-screen');
     add(queue, 'x', 2, 'near');
-    expect(takeOne(queue, (group) => group !== 1)).toBe('x');
-    expect(takeOne(queue, (group) => group !== 1)).toBeUndefined();
+    expect(takeOne(queue, ({ group }) => group !== 1)).toBe('x');
+    expect(takeOne(queue, ({ group }) => group !== 1)).toBeUndefined();
   });
 
   it('that have most make way in a full queue', () => {

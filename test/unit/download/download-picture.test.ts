@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, skipped } from '../../../src/core/outcome';
-import { downloadPicture } from '../../../src/download/download-picture';
+import { type Downloaded, downloadPicture } from '../../../src/download/download-picture';
 import { type PictureHost, startPictureHost } from '../fakes/picture-host';
 import { responseFrom } from '../fakes/pictures';
 
@@ -54,7 +54,7 @@ function bodyOf(total: number) {
 
 describe('a picture', () => {
   it('comes with its bytes and the type that the server names', async () => {
-    const bytes = (await download('cat.png')) as Blob;
+    const { bytes } = (await download('cat.png')) as Downloaded;
     expect([await bytes.text(), bytes.type]).toEqual(['the bytes', 'image/png']);
   });
 
@@ -81,7 +81,27 @@ describe('a picture', () => {
     const accept = vi.fn((url: string) => !url.endsWith('/cat.png'));
     expect(await download('redirect', accept)).toEqual(skipped('private-address'));
     expect(accept).toHaveBeenCalledExactlyOnceWith(`${host.url}cat.png`);
-    expect(await download('redirect', () => true)).toBeInstanceOf(Blob);
+    expect(await download('redirect', () => true)).toHaveProperty('bytes');
+  });
+});
+
+describe('bytes that their host has said not to keep', () => {
+  it.each([
+    ['no-store', true],
+    ['private, No-Cache', true],
+    ['no-cache="set-cookie"', true],
+    ['public,max-age=0, must-revalidate', true],
+    ['max-age=00', true],
+    [undefined, false],
+    ['', false],
+    ['max-age=60', false],
+    ['max-age=05', false],
+    ['s-maxage=0, max-age=60', false],
+    ['public, x-no-store', false],
+  ])('are known by %j: %s', async (said, isFleeting) => {
+    const headers = said === undefined ? {} : { 'cache-control': said };
+    vi.stubGlobal('fetch', async () => responseFrom('x', 'bytes', { headers }));
+    expect(await download('')).toMatchObject({ isFleeting });
   });
 });
 
@@ -125,7 +145,7 @@ describe('a picture that is too heavy', () => {
 
   it('is told from one that weighs just what it may', async () => {
     vi.stubGlobal('fetch', async () => responseFrom('x', bodyOf(CAP).stream));
-    expect(await download('')).toMatchObject({ size: CAP });
+    expect(await download('')).toMatchObject({ bytes: { size: CAP } });
   });
 });
 
@@ -141,7 +161,7 @@ describe('a length that is believed', () => {
 
   it('has the body read as a whole, with its type', async () => {
     const { whole } = answer({ 'content-length': '5', 'content-type': 'image/png' }, 5);
-    expect(await believe()).toMatchObject({ size: 5, type: 'image/png' });
+    expect(await believe()).toMatchObject({ bytes: { size: 5, type: 'image/png' } });
     expect(whole).toHaveBeenCalledOnce();
   });
 

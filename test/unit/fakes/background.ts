@@ -27,7 +27,8 @@ export class Background {
     await this.extension.startWorker(() => import('../../../src/background/main'));
     // What it does at each start is over before a test looks at storage.
     const { items } = this.extension.session;
-    while (!items.has('pages-reached')) await new Promise((resolve) => immediate(resolve));
+    const isReached = () => items.has('pages-reached') || items.has('private-pages-reached');
+    while (!isReached()) await new Promise((resolve) => immediate(resolve));
   }
 
   /** Sends a message and throws what the other side threw. */

@@ -11,6 +11,7 @@ export interface Sender {
   url?: string;
   origin?: string;
   frameId?: number;
+  documentId?: string;
   tab?: { id: number; url: string; incognito: boolean };
 }
 
@@ -45,6 +46,9 @@ export class FakeContext {
         },
         onInstalled: world.events.installed,
         reload: world.reload,
+        get lastError() {
+          return world.lastError;
+        },
       },
       storage: { local: world.local.api, session: world.session.api },
       tabs: {
@@ -58,18 +62,27 @@ export class FakeContext {
       },
       contextMenus: {
         removeAll: async () => world.menu.splice(0),
-        create: (item: { id: string; contexts?: string[] }) => void world.menu.push(item),
+        create: (item: MenuItem, done?: () => void) => {
+          const isThere = world.menu.some(({ id }) => id === item.id);
+          if (!isThere) world.menu.push(item);
+          world.lastError = isThere ? { message: `Duplicate id ${item.id}` } : undefined;
+          done?.();
+          world.lastError = undefined;
+        },
         onClicked: world.events.menuClicked,
       },
       declarativeNetRequest: world.sessionRules.api,
-      scripting: { executeScript: world.executeScript },
+      scripting: {
+        executeScript: async (injection: Parameters<typeof world.executeScript>[0] | Look) =>
+          'func' in injection ? world.look(injection) : world.executeScript(injection),
+      },
       action: {
         setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) =>
           void world.badges.set(tabId, text),
         setBadgeBackgroundColor: async () => undefined,
         setBadgeTextColor: async () => undefined,
       },
-      extension: { inIncognitoContext: this.sender.tab?.incognito ?? false },
+      extension: { inIncognitoContext: this.sender.tab?.incognito ?? world.inPrivateWindows },
       i18n: {
         getUILanguage: () => 'en',
         getMessage: (name: string, values: string[] = []) =>
@@ -96,6 +109,17 @@ export class FakeContext {
     this.listeners.clear();
     for (const reject of this.#pending) reject(new Error('The message channel closed'));
   }
+}
+
+/** A script that does nothing but tell which document it ran in. */
+interface Look {
+  readonly target: { readonly tabId: number; readonly frameIds: readonly number[] };
+  readonly func: () => void;
+}
+
+interface MenuItem {
+  readonly id: string;
+  readonly contexts?: string[];
 }
 
 /** A tab of the browser. */
@@ -128,7 +152,11 @@ export class FakeExtension {
   readonly local = new FakeStorageArea();
   readonly session = new FakeStorageArea();
   readonly badges = new Map<number, string>();
-  readonly menu: { id: string; contexts?: string[] }[] = [];
+  readonly menu: MenuItem[] = [];
+  /** Of the call whose callback runs. */
+  lastError: { readonly message: string } | undefined;
+  /** Whether the worker is that of private windows. */
+  inPrivateWindows = false;
   readonly events = {
     installed: new FakeEvent(),
     tabRemoved: new FakeEvent(),
@@ -155,6 +183,7 @@ export class FakeExtension {
   createOffscreen: () => Promise<FakeContext> | FakeContext = () =>
     this.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });
   #contexts: FakeContext[] = [];
+  #documents = 0;
   #worker: FakeContext | undefined;
   #offscreen: FakeContext | undefined;
 
@@ -174,8 +203,20 @@ export class FakeExtension {
       url,
       origin,
       frameId: frame,
+      documentId: `document ${this.#documents++}`,
       tab: { id: tab, url: tabUrl, incognito },
     });
+  }
+
+  /** The document that a frame shows, which is the latest one in it. */
+  look({ target: { tabId, frameIds } }: Look): { readonly documentId?: string }[] {
+    const [frame] = frameIds;
+    const found = this.#contexts.findLast(
+      ({ sender }) => sender.tab?.id === tabId && sender.frameId === frame,
+    );
+    if (!found) throw new Error(`No frame with id ${frame} in tab with id ${tabId}.`);
+    const { documentId } = found.sender;
+    return [documentId === undefined ? {} : { documentId }];
   }
 
   /** Loads code into a context, with module instances of its own. */

@@ -1,4 +1,5 @@
 import type { Scored, Scores } from '../../../src/core/outcome';
+import { contentName } from '../../../src/download/content-key';
 import type { Envelope, Job, JobResult } from '../../../src/messaging/protocol';
 import { EXTENSION_ORIGIN, type FakeContext, type FakeExtension } from './extension';
 
@@ -29,13 +30,15 @@ const answers: Readonly<Record<string, unknown>> = {
   cache: { name: 'contents', entries: 1, bytes: 2, hits: 3, misses: 4 },
 };
 
-/** The name of what a job's picture holds: of bytes its own, of an address one of the address alone. */
-export const contentOf = ({ key, picture }: Job): string =>
-  picture.kind === 'bytes' ? key : `content of ${picture.url}`;
+/** The name of what a job's picture holds: of bytes the real one, of an address one of the address alone. */
+export const contentOf = async ({ picture, backdrop, isPrivate }: Job): Promise<string> =>
+  picture.kind === 'bytes'
+    ? contentName(await picture.bytes.arrayBuffer(), backdrop, isPrivate)
+    : `content of ${picture.url}`;
 
 interface Order {
   readonly job: Job;
-  readonly finish: (result: JobResult) => void;
+  readonly finish: (result: JobResult) => Promise<void>;
 }
 
 /** An offscreen document that takes orders and leaves it to the test when and how each ends. */
@@ -58,7 +61,7 @@ export class FakeOffscreenDocument {
   finish(job: Job, result: JobResult): void {
     const orders = this.open.get(job.key) ?? [];
     this.open.delete(job.key);
-    for (const order of orders) order.finish(result);
+    for (const order of orders) void order.finish(result);
   }
 
   #make(): FakeContext {
@@ -79,19 +82,19 @@ export class FakeOffscreenDocument {
   }
 
   #take(job: Job, respond: (reply: unknown) => void): void {
-    const finish = (result: JobResult) => {
-      const content = result.outcome.kind === 'scored' ? { content: contentOf(job) } : {};
+    const finish = async (result: JobResult) => {
+      const content = result.outcome.kind === 'scored' ? { content: await contentOf(job) } : {};
       respond({ ok: true, value: { ...content, ...result } });
     };
     this.jobs.push(job);
-    if (this.autoAnswer) finish(this.autoAnswer(job));
+    if (this.autoAnswer) void finish(this.autoAnswer(job));
     else this.open.set(job.key, [...(this.open.get(job.key) ?? []), { job, finish }]);
   }
 
   #cancel({ key }: { key: string }): void {
     this.cancelled.push(key);
     for (const { finish } of this.open.get(key) ?? []) {
-      finish({ outcome: { kind: 'skipped', reason: 'cancelled' } });
+      void finish({ outcome: { kind: 'skipped', reason: 'cancelled' } });
     }
     this.open.delete(key);
   }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { skipped } from '../../../src/core/outcome';
+import type { Downloaded } from '../../../src/download/download-picture';
 import type { Job } from '../../../src/messaging/protocol';
 import type * as Acquire from '../../../src/offscreen/acquire';
 import { job } from '../fakes/jobs';
@@ -22,16 +23,21 @@ beforeEach(async () => {
 const at = (url: string, page: Partial<Job> = {}) =>
   job(1, { picture: { kind: 'address', url }, ...page });
 
+const textAt = async (url: string, page: Partial<Job> = {}): Promise<string> =>
+  ((await acquire(at(url, page), signal)) as Downloaded).bytes.text();
+
 describe('bytes', () => {
   it('that the page sent are taken as they are', async () => {
     const bytes = new Blob(['sent']);
-    expect(await acquire(job(1, { picture: { kind: 'bytes', bytes } }), signal)).toBe(bytes);
+    for (const isFleeting of [false, true]) {
+      const sent = job(1, { picture: { kind: 'bytes', bytes, isFleeting } });
+      expect(await acquire(sent, signal)).toEqual({ bytes, isFleeting });
+    }
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it('at an address are fetched, and their host is not told of the page', async () => {
-    const bytes = await acquire(at('https://pictures.example/cat.png'), signal);
-    expect(await (bytes as Blob).text()).toBe('the bytes');
+    expect(await textAt('https://pictures.example/cat.png')).toBe('the bytes');
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -41,6 +47,23 @@ describe('bytes', () => {
   it('at an address of the page’s own site are fetched with its cookies', async () => {
     await acquire(at('https://img.site.example/cat.png'), signal);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ credentials: 'include' });
+  });
+});
+
+describe('no cache', () => {
+  it.each([
+    ['of another site', 'https://pictures.example/cat.png', {}],
+    ['of the page’s own site', 'https://img.site.example/cat.png', {}],
+    [
+      'of the private network',
+      'http://10.0.0.2/cat.png',
+      { tabUrl: 'http://10.0.0.1/', frameUrl: 'http://10.0.0.1/' },
+    ],
+  ])('is asked, or given anything, for a picture %s', async (_, url, page) => {
+    await acquire(at(url, page), signal);
+    const picture = { kind: 'address', url, referrer: 'https://site.example/' } as const;
+    await acquire(job(1, { ...page, picture }), signal);
+    expect(fetched.mock.calls.map(([, { cache }]) => cache)).toEqual(['no-store', 'no-store']);
   });
 });
 
@@ -86,8 +109,7 @@ describe('a file', () => {
   const page = { frameUrl: 'file:///home/me/page.html', tabUrl: 'file:///home/me/page.html' };
 
   it('is read for a page that is a file too, without cookies', async () => {
-    const bytes = await acquire(at('file:///home/me/cat.png', page), signal);
-    expect(await (bytes as Blob).text()).toBe('the bytes');
+    expect(await textAt('file:///home/me/cat.png', page)).toBe('the bytes');
     expect(fetched).toHaveBeenCalledTimes(1);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit' });
   });
@@ -104,7 +126,7 @@ describe('a file', () => {
 
   it('shows pictures of the web and of the private network', async () => {
     for (const url of ['https://pictures.example/cat.png', 'http://192.168.1.1/cam.png']) {
-      expect(await acquire(at(url, page), signal)).toBeInstanceOf(Blob);
+      expect(await textAt(url, page)).toBe('the bytes');
     }
   });
 });
@@ -146,7 +168,7 @@ describe('a redirect', () => {
 
   it('to another public address is followed', async () => {
     fetched.mockImplementation(async () => responseFrom('https://cdn.example/cat.png', 'bytes'));
-    expect(await acquire(at('https://pictures.example/r'), signal)).toBeInstanceOf(Blob);
+    expect(await textAt('https://pictures.example/r')).toBe('bytes');
   });
 });
 
@@ -172,7 +194,7 @@ describe('a name that a name server takes for a private address', () => {
 
   it('is not told from others behind a proxy, where nothing public is ever connected to', async () => {
     refuse();
-    expect(await acquire(rebound, signal)).toBeInstanceOf(Blob);
+    expect(await acquire(rebound, signal)).toHaveProperty('bytes');
     expect(spaces()).toEqual(['public', undefined]);
   });
 

@@ -220,6 +220,18 @@ describe('a picture', () => {
     expect(createBitmap).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['a side too long', 16_385, 1],
+    ['too many pixels', 8_001, 8_000],
+  ])('that turns out to have %s, whatever its header says, is let go', async (_, ...size) => {
+    const use = vi.fn();
+    const bitmap = bitmapOf(...size);
+    createBitmap.mockResolvedValue(bitmap);
+    expect(await withDecoded(picture, '#ffffff', use)).toEqual(skipped('too-large'));
+    await isLetGo(bitmap);
+    expect(use).not.toHaveBeenCalled();
+  });
+
   it('of no size is empty, and let go', async () => {
     const use = vi.fn();
     const bitmap = bitmapOf(0, 0);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { skipped } from '../../../src/core/outcome';
+import type { Downloaded } from '../../../src/download/download-picture';
 import { acquire } from '../../../src/offscreen/acquire';
 import { Downloads } from '../../../src/offscreen/downloads';
 import { type Deferred, defer } from '../fakes/deferred';
@@ -10,14 +11,14 @@ vi.mock('../../../src/offscreen/acquire');
 let hasRoom: boolean;
 let downloads: Downloads;
 /** Downloads that have begun, in order, by their job's key. */
-let begun: Map<string, Deferred<Blob>>;
+let begun: Map<string, Deferred<Downloaded>>;
 
 beforeEach(() => {
   hasRoom = true;
   downloads = new Downloads(() => hasRoom);
   begun = new Map();
   vi.mocked(acquire).mockImplementation(({ key }) => {
-    const download = defer<Blob>();
+    const download = defer<Downloaded>();
     begun.set(key, download);
     return download.promise;
   });
@@ -26,13 +27,20 @@ beforeEach(() => {
 const fetchAll = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => fetchOne(from + index));
 
-function fetchOne(mark: number, priority: 'asked' | 'on-screen' | 'near' = 'on-screen', tab = 1) {
+/** @param host one of its own, where none is named */
+function fetchOne(
+  mark: number,
+  priority: 'asked' | 'on-screen' | 'near' = 'on-screen',
+  tab = 1,
+  host = `host-${mark}.example`,
+) {
   const controller = new AbortController();
-  const fetched = downloads.fetch(remoteJob(mark, { tab }), priority, controller.signal);
+  const picture = { kind: 'address', url: `https://${host}/${mark}.png` } as const;
+  const fetched = downloads.fetch(remoteJob(mark, { tab, picture }), priority, controller.signal);
   return { fetched, controller };
 }
 
-const bytes = new Blob(['bytes']);
+const bytes: Downloaded = { bytes: new Blob(['bytes']), isFleeting: false };
 
 describe('downloads', () => {
   it('go on a few at once, and each makes way for the next', async () => {
@@ -54,6 +62,23 @@ describe('downloads', () => {
     begun.get('key 99')?.resolve(bytes);
     expect(await fetched).toBe(bytes);
     expect(downloads.waiting).toBe(42);
+  });
+
+  it('of a host that never answers hold up no other host of its page, and no other page', async () => {
+    for (let mark = 0; mark < 9; mark++) fetchOne(mark, 'on-screen', 1, 'slow.example');
+    expect([...begun.keys()]).toEqual(['key 0', 'key 1', 'key 2', 'key 3']);
+    const other = fetchOne(20);
+    fetchOne(21, 'on-screen', 2, 'slow.example');
+    expect([...begun.keys()].slice(4)).toEqual(['key 20', 'key 21']);
+    begun.get('key 20')?.resolve(bytes);
+    expect(await other.fetched).toBe(bytes);
+    expect(begun.size).toBe(6);
+    // What is asked for by hand waits for no host.
+    fetchOne(22, 'asked', 1, 'slow.example');
+    expect([...begun.keys()].at(-1)).toBe('key 22');
+    for (const key of ['key 22', 'key 0']) begun.get(key)?.reject(new Error('broken'));
+    await vi.waitFor(() => expect([...begun.keys()].at(-1)).toBe('key 4'));
+    expect(begun.size).toBe(8);
   });
 
   it('wait while there is no room, but for what was asked for by hand', async () => {

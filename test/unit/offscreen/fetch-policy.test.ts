@@ -4,6 +4,7 @@ import {
   mayFetch,
   mayReadFile,
   mayUseCookies,
+  passing,
 } from '../../../src/offscreen/fetch-policy';
 
 const publicPage = { frameUrl: 'https://site.example/', tabUrl: 'https://site.example/' };
@@ -96,9 +97,23 @@ describe('a private address', () => {
     },
   );
 
-  it('is fetched for a frame whose address says nothing in a private tab', () => {
-    const page = { frameUrl: 'null', tabUrl: 'http://localhost/' };
+  it.each(['null', '', 'about:srcdoc', 'data:text/html,x', 'blob:null/0b0b'])(
+    'is not fetched for such a frame in a private tab, for a public one may have made it: %j',
+    (frameUrl) => {
+      const page = { frameUrl, tabUrl: 'http://localhost/' };
+      expect(mayFetch('http://localhost/cam.png', page)).toBe(false);
+      expect(passing('http://localhost/cam.png', { ...page, pass: 'the-pass' })).toBe(
+        'http://localhost/cam.png',
+      );
+    },
+  );
+
+  it('is fetched, and let in, for a frame of a private page’s origin in a private tab', () => {
+    const page = { frameUrl: 'http://localhost', tabUrl: 'http://localhost/' };
     expect(mayFetch('http://localhost/cam.png', page)).toBe(true);
+    expect(passing('http://localhost/cam.png', { ...page, pass: 'the-pass' })).toBe(
+      'http://localhost/cam.png#the-pass',
+    );
   });
 
   it.each(['', 'about:blank'])(
@@ -125,7 +140,7 @@ describe('a page that is a file', () => {
 
   it.each([
     ['itself', page, true],
-    ['a frame of its without an address', { ...page, frameUrl: 'about:srcdoc' }, true],
+    ['a frame that nobody knows the maker of', { ...page, frameUrl: 'null' }, false],
     ['a frame of its of the private network', { ...page, frameUrl: 'http://localhost/' }, true],
     ['a public frame of its', { ...page, frameUrl: publicPage.frameUrl }, false],
   ])('is a private one: %s', (_, addresses, may) => {

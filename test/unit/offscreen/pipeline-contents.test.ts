@@ -4,6 +4,7 @@ import type { Job } from '../../../src/messaging/protocol';
 import { withDecoded } from '../../../src/offscreen/decode';
 import { job } from '../fakes/jobs';
 import { decodeMark, label, leadPipeline } from '../fakes/led-pipeline';
+import { png } from '../fakes/pictures';
 
 vi.mock('../../../src/offscreen/decode');
 
@@ -45,15 +46,42 @@ describe('the same bytes under other keys', () => {
     expect(led.pipeline.cache().bytes).toBeGreaterThan(100);
   });
 
-  it.each<Partial<Job>>([{ backdrop: '#000000' }, { isPrivate: true }])(
-    'are other pictures with %j',
-    async (details) => {
-      led.host.isFast = true;
-      await led.pipeline.classify(job(1));
-      await led.pipeline.classify(alike(1, 'another', details));
-      expect(led.host.begun).toEqual([1, 1]);
-    },
-  );
+  it.each<Partial<Job>>([
+    { backdrop: '#000000' },
+    { isPrivate: true },
+    { tabUrl: 'https://other.example/' },
+  ])('are other pictures with %j', async (details) => {
+    led.host.isFast = true;
+    await led.pipeline.classify(job(1));
+    await led.pipeline.classify(alike(1, 'another', details));
+    expect(led.host.begun).toEqual([1, 1]);
+  });
+
+  it('are one inference on all pages of a site', async () => {
+    led.host.isFast = true;
+    const first = await led.pipeline.classify(job(1));
+    const elsewhere = { tabUrl: 'https://www.site.example/other' };
+    expect(await led.pipeline.classify(alike(1, 'another', elsewhere))).toEqual(first);
+    expect(led.host.begun).toEqual([1]);
+  });
+
+  it('have one name on all sites', async () => {
+    led.host.isFast = true;
+    const first = await led.pipeline.classify(job(1));
+    const elsewhere = { tabUrl: 'https://other.example/' };
+    const other = await led.pipeline.classify(alike(1, 'another', elsewhere));
+    expect(other.content).toBe(first.content);
+  });
+
+  it('are told of as not to be kept by those alone whose host has said so', async () => {
+    led.host.isFast = true;
+    const bytes = png(100, 80, 1);
+    const fleeting = alike(1, 'f', { picture: { kind: 'bytes', bytes, isFleeting: true } });
+    expect(await led.pipeline.classify(fleeting)).toMatchObject({ isFleeting: true });
+    expect(await led.pipeline.classify(alike(1, 'a'))).not.toHaveProperty('isFleeting');
+    expect(await led.pipeline.classify(fleeting)).toMatchObject({ isFleeting: true });
+    expect(led.host.begun).toEqual([1]);
+  });
 
   it('of private windows are never kept', async () => {
     led.host.isFast = true;

@@ -27,6 +27,17 @@ test('with nothing remembered it says what will be here', async () => {
   expect(page.get<HTMLButtonElement>('#clear').disabled).toBe(true);
 });
 
+test('in a private window it says that nothing is kept there, and where the rest is', async () => {
+  page.world.inPrivateWindows = true;
+  await page.open();
+  await vi.waitFor(() =>
+    expect(page.text('#history-empty')).toBe(
+      'Of private windows nothing is kept. What was kept of others is listed in their popup.',
+    ),
+  );
+  expect(page.get<HTMLButtonElement>('#clear').disabled).toBe(true);
+});
+
 test('shows label, probability, site and time of each, latest first', async () => {
   await page.remember(
     prediction('red fox, Vulpes vulpes', { at: minutesAgo(61), probability: 0.973 }),
