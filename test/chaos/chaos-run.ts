@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { memoryOf, Processes } from '../../bench/speed/processes';
+import { withDeadline } from '../../src/messaging/deadline';
 import type { Sightline } from '../e2e/support/sightline';
 import { Dice } from '../fuzz/dice';
+import { calm } from './calm';
+import { type Condition, conditionOf } from './condition';
 import { type Count, Faults } from './faults';
 import type { FaultySite } from './faulty-site';
 import { Galleries } from './galleries';
 import { NumberedPictures } from './numbered-pictures';
 import { type Settled, settle } from './settle';
+import { SettledSum } from './settled-sum';
 import { steps } from './steps';
 import { ordinary, setSettings } from './strikes/life-strikes';
-import { onOwnPage, type World } from './world';
+import type { World } from './world';
 
 /** Milliseconds from one step to the next, if it takes no longer; a fault strikes in most. */
 const BEAT = 1_000;
@@ -17,6 +20,9 @@ const STRIKES = 0.7;
 
 /** Milliseconds between two looks. */
 const GLANCE = 150;
+
+/** Milliseconds for a step. */
+const LIMIT = 60_000;
 
 /** Steps after which all faults end, and what is in view has to get its label or its reason. */
 const ROUND = 40;
@@ -27,13 +33,6 @@ export interface ChaosOptions {
   readonly goesOn: (faults: number) => boolean;
   /** Told what is being done, and what is found. */
   readonly note: (line: string) => void;
-}
-
-export interface Condition {
-  /** Undefined while no engine runs. */
-  readonly tensors: number | undefined;
-  /** MiB of the extension's process, which only Linux tells. */
-  readonly memory: number | undefined;
 }
 
 export interface ChaosReport {
@@ -64,7 +63,7 @@ export async function runChaos(
   const galleries = new Galleries(sightline, sites[0], pictures, note);
   const world: World = { sightline, sites, pictures, galleries };
   const faults = new Faults(world, note);
-  const sum = new Sum(note);
+  const sum = new SettledSum(note);
 
   await galleries.open(dice);
   await setSettings(world, ordinary);
@@ -77,7 +76,7 @@ export async function runChaos(
     const step = dice.pick(steps);
     if (step.isTurn) await faults.endBeforeTurn();
     note(`Step ${beat}: ${step.name}`);
-    await step.take(world, dice);
+    await withDeadline(LIMIT, step.take(world, dice));
     await galleries.look();
     if (dice.happens(STRIKES)) await faults.strike(beat, dice);
     do {
@@ -104,60 +103,7 @@ export async function runChaos(
   };
 }
 
-/** All that settled, together. */
-class Sum implements Settled {
-  readonly #note: (line: string) => void;
-  labelled = 0;
-  readonly reasons = new Map<string, number>();
-  readonly lost: string[] = [];
-
-  constructor(note: (line: string) => void) {
-    this.#note = note;
-  }
-
-  add({ labelled, reasons, lost }: Settled): void {
-    this.labelled += labelled;
-    for (const [reason, count] of reasons) {
-      this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + count);
-    }
-    this.lost.push(...lost);
-    const why = [...reasons].map(([reason, count]) => `, ${count} ${reason}`).join('');
-    this.#note(`Settled: ${labelled} labelled${why}`);
-    for (const each of lost) this.#note(`LOST: ${each}`);
-  }
-}
-
-/** Ends all faults; then two new pictures, one of each site, have to get their labels, and all others at least a reason. */
-async function calm(world: World, faults: Faults, dice: Dice): Promise<Settled> {
-  const { galleries, pictures, sites } = world;
-  await faults.endAll();
-  const fresh = sites.map((site) => pictures.makeOn(site, dice));
-  const { pictures: seen } = await galleries.look();
-  const inView = seen.filter(({ isInView }) => isInView);
-  const ids = inView.slice(0, fresh.length).map(({ id }) => id);
-  await galleries.page.evaluate(showAnew, { ids, sources: fresh });
-  return settle(world, new Set(fresh));
-}
-
-function conditionOf(world: World): Promise<Condition> {
-  return onOwnPage(world, async (page) => {
-    const status = await world.sightline.status(page);
-    const processes = await Processes.of(world.sightline.context);
-    return {
-      tensors: status.state === 'ready' ? status.tensors : undefined,
-      memory: processes && (await memoryOf(await processes.extension())).own,
-    };
-  });
-}
-
-// These run in the page.
-
-function showAnew(of: { readonly ids: readonly string[]; readonly sources: readonly string[] }) {
-  for (const [index, id] of of.ids.entries()) {
-    document.getElementById(id)?.setAttribute('src', of.sources[index] ?? '');
-  }
-}
-
+/** Runs in the page. */
 function scrollToShare(share: number): void {
   window.scroll({ top: share * (document.documentElement.scrollHeight - innerHeight) });
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { BadgeReader } from '../../scripts/read-badges';
+import { withDeadline } from '../../src/messaging/deadline';
 import { image } from '../e2e/support/colours';
 import type { Sightline } from '../e2e/support/sightline';
 import type { Dice } from '../fuzz/dice';
@@ -13,6 +14,9 @@ export const galleryWindow = { width: 900, height: 520 };
 
 /** Pictures on a page when it is opened. */
 const AT_FIRST = 40;
+
+/** Milliseconds for a page to say what it shows: one that does not hangs. */
+const PATIENCE = 60_000;
 
 /** A broken picture keeps its place. */
 const style = `<style>
@@ -149,7 +153,7 @@ export class Galleries {
   /** Looks at the page in front, and takes down what it shows wrongly. */
   async look(): Promise<Look> {
     const tab = this.#tab;
-    const look = await lookAt(tab.page, tab.reader);
+    const look = await withDeadline(PATIENCE, lookAt(tab.page, tab.reader));
     for (const wrong of wrongsIn(tab.last, look)) {
       if (!this.wrongs.has(wrong)) this.#note(`WRONG: ${wrong}`);
       this.wrongs.add(wrong);

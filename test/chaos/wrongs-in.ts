@@ -17,14 +17,14 @@ export function wrongsIn(before: Look | undefined, now: Look): string[] {
     const right = nameOf(colourIn(picture.source));
     const others = badges.filter(({ name }) => name !== right);
     return [
-      ...others.map((badge) => `${describe(badge)} in ${picture.source}`),
-      ...(badges.length > 1 ? [`${badges.map(describe).join(' and ')} in ${picture.source}`] : []),
+      ...others.map((badge) => `${nameIn(badge)} in ${picture.source}`),
+      ...(badges.length > 1 ? [`${badges.map(nameIn).join(' and ')} in ${picture.source}`] : []),
     ];
   });
   const astray = astrayIn(now).filter((badge) =>
     astrayIn(before).some((each) => each.name === badge.name && isSameBox(each.box, badge.box)),
   );
-  return [...inPictures, ...astray.map((badge) => `${describe(badge)} in no picture`)];
+  return [...inPictures, ...astray.map((badge) => `${nameIn(badge)} ${placeOf(badge)}`)];
 }
 
 /** Whether a picture has its label. */
@@ -50,5 +50,7 @@ const isSameBox = (one: Box, other: Box): boolean =>
 const contains = (outer: Box, { x, y }: Box): boolean =>
   x >= outer.x && x < outer.x + outer.width && y >= outer.y && y < outer.y + outer.height;
 
-const describe = ({ kind, name, box }: SeenBadge): string =>
-  `${kind} "${name}" at ${Math.round(box.x)},${Math.round(box.y)}`;
+const nameIn = ({ kind, name }: SeenBadge): string => `${kind} "${name}"`;
+
+const placeOf = ({ box }: SeenBadge): string =>
+  `in no picture, at ${Math.round(box.x)},${Math.round(box.y)}`;
