@@ -1,13 +1,15 @@
-import { expect } from '@playwright/test';
+import { type CDPSession, expect } from '@playwright/test';
 import type { Sightline } from './sightline';
 import { TargetSession } from './target-session';
 
 /** Debugger's sessions with the offscreen document and the engine's workers in it. */
 export class EngineTargets {
   readonly document: TargetSession;
+  readonly #session: CDPSession;
   readonly #workers: TargetSession[] = [];
 
-  private constructor(document: TargetSession) {
+  private constructor(session: CDPSession, document: TargetSession) {
+    this.#session = session;
     this.document = document;
   }
 
@@ -19,12 +21,22 @@ export class EngineTargets {
       ({ type, url }) => type === 'background_page' && url.includes(sightline.id),
     );
     if (!found) throw new Error('The offscreen document is not open');
-    const targets = new EngineTargets(await TargetSession.attach(session, found.targetId));
+    const targets = new EngineTargets(session, await TargetSession.attach(session, found.targetId));
     await targets.document.onWorker((worker, url) => {
       // The service worker comes along.
       if (/\/worker-/.test(url)) targets.#workers.push(worker);
     });
     return targets;
+  }
+
+  /** The worker that was started last, if there is one. */
+  get lastWorker(): TargetSession | undefined {
+    return this.#workers.at(-1);
+  }
+
+  /** Lets go of all of them. */
+  close(): Promise<void> {
+    return this.#session.detach();
   }
 
   /** The worker that was started last, once there have been so many. */
