@@ -10,7 +10,7 @@ import { Galleries } from './galleries';
 import { NumberedPictures } from './numbered-pictures';
 import { type Settled, settle } from './settle';
 import { SettledSum } from './settled-sum';
-import { steps } from './steps';
+import { steps, stream } from './steps';
 import { ordinary, setSettings } from './strikes/life-strikes';
 import type { World } from './world';
 
@@ -78,7 +78,10 @@ export async function runChaos(
     note(`Step ${beat}: ${step.name}`);
     await withDeadline(LIMIT, step.take(world, dice));
     await galleries.look();
-    if (dice.happens(STRIKES)) await faults.strike(beat, dice);
+    if (dice.happens(STRIKES)) {
+      await stream(world, dice);
+      await faults.strike(beat, dice);
+    }
     do {
       await galleries.look();
       await pause(GLANCE);

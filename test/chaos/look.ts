@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { BadgeReader, Box, SeenBadge } from '../../scripts/read-badges';
 import { withDeadline } from '../../src/messaging/deadline';
@@ -16,7 +17,7 @@ export interface SeenPicture {
 export interface Look {
   readonly pictures: readonly SeenPicture[];
   readonly badges: readonly SeenBadge[];
-  /** Whether the page has drawn itself anew since it was last looked at. */
+  /** Whether the page has drawn itself anew since it was last looked at, and then kept still. */
   readonly isDrawn: boolean;
 }
 
@@ -29,8 +30,12 @@ export async function lookAt(page: Page, reader: BadgeReader): Promise<Look> {
     () => true,
     () => false,
   );
+  const before = await page.evaluate(readPictures);
+  const badges = await reader.badges();
   const pictures = await page.evaluate(readPictures);
-  return { pictures, badges: await reader.badges(), isDrawn };
+  // What has changed meanwhile can be held against no badge.
+  const isSteady = pictures.every((picture, index) => isDeepStrictEqual(picture, before[index]));
+  return { pictures, badges, isDrawn: isDrawn && isSteady };
 }
 
 // These run in the page. No function in them has a name: tsx would have it call a helper that is not there.

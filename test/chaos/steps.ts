@@ -105,6 +105,18 @@ const change: Step = {
   take: ({ galleries }) => galleries.change(),
 };
 
+/** Pictures that come one after another, and the milliseconds between them: so many that a fault meets some under way. */
+const STREAM = { length: 10, pause: 60 };
+
+/** Has pictures in view show others, and others again, for the time that a fault takes to strike. */
+export async function stream({ galleries, pictures }: World, dice: Dice): Promise<void> {
+  const streamed = Array.from({ length: STREAM.length }, () => ({
+    at: place(dice),
+    source: pictures.make(dice),
+  }));
+  await galleries.page.evaluate(streamSources, { streamed, pause: STREAM.pause });
+}
+
 /** What is done often stands here often. */
 export const steps: readonly Step[] = [
   ...[add, add, remove, replace, replace, swap, move, scroll, scroll, scroll],
@@ -180,4 +192,16 @@ function loadBroken(): void {
 
 function pushAddress(name: string): void {
   history.pushState(null, '', `?${name}`);
+}
+
+function streamSources(of: { readonly streamed: readonly Put[]; readonly pause: number }): void {
+  for (const [index, { at, source }] of of.streamed.entries()) {
+    setTimeout(() => {
+      const inView = Array.from(document.images).filter((image) => {
+        const { top, bottom } = image.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+      inView[Math.floor(at * inView.length)]?.setAttribute('src', source);
+    }, index * of.pause);
+  }
 }
