@@ -1,4 +1,5 @@
 import type { Size } from '../core/box';
+import { isTrouble } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import { ForbiddenLoads } from './forbidden-loads';
 import { fromCache, leadsAway } from './from-cache';
@@ -91,10 +92,10 @@ export class NaturalSizes {
 
   /** What an image can load in place of an address of the page's own origin, without a question to its host. */
   async #inCache(url: string, signal: AbortSignal): Promise<string | undefined> {
-    const bytes = await downloadPicture(url, { init: fromCache, signal, believesLength: true });
+    const kept = await downloadPicture(url, { init: fromCache, signal, believesLength: true });
     if (signal.aborted) return undefined;
-    if (bytes instanceof Blob) {
-      const address = URL.createObjectURL(bytes);
+    if (!isTrouble(kept)) {
+      const address = URL.createObjectURL(kept.bytes);
       signal.addEventListener('abort', () => URL.revokeObjectURL(address), { once: true });
       return address;
     }
