@@ -41,10 +41,11 @@ async function copy(diagnostics: Page, sightline: Sightline): Promise<string> {
   return pasted(sightline);
 }
 
-/** A picture that the page gets, and that nobody gets who asks again. */
-function putOnce(site: LocalSite, path: string): void {
+/** A picture that the page gets; who asks again is left to wait, or cut off. */
+function putOnce(site: LocalSite, path: string, then: 'waits' | 'is cut off'): void {
   let isGiven = false;
-  site.on(path, (_, response) => {
+  site.on(path, ({ socket }, response) => {
+    if (isGiven && then === 'is cut off') return void socket.destroy();
     response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' });
     if (isGiven) response.write('only the beginning');
     else response.end(colourPng(palette.green.rgb));
@@ -106,12 +107,13 @@ test('tells what failed, why, and what to do, without a word on where', async ({
   sightline,
 }) => {
   site.put('/secret-cut.png', 'image/png', noisyPng().slice(0, 20_000));
-  site.on('/secret-lost.png', ({ socket }) => void socket.destroy());
-  putOnce(otherSite, '/secret-endless.png');
+  putOnce(otherSite, '/secret-lost.png', 'is cut off');
+  putOnce(otherSite, '/secret-endless.png', 'waits');
   putColour(otherSite, 'blue');
   putColour(site, 'red');
   const broken = ['/secret-absent.png', '/secret-absent-too.png', '/secret-cut.png'];
-  const elements = [...broken, '/secret-lost.png', otherSite.url('/secret-endless.png')].map(
+  const once = ['/secret-lost.png', '/secret-endless.png'].map((path) => otherSite.url(path));
+  const elements = [...broken, ...once].map(
     // Without alternative text a broken picture keeps its size.
     (source) => `<img src="${source}" width="160" height="120">`,
   );
