@@ -106,7 +106,7 @@ export class SightlineBrowser implements Closable {
         for (const [key, { newValue }] of Object.entries(changes)) {
           if (!key.startsWith('scores:')) continue;
           const kept = typeof newValue === 'string' ? JSON.parse(newValue) : newValue;
-          globalThis.inferencesMade += kept?.views ?? 0;
+          globalThis.inferencesMade += kept?.scored?.views ?? 0;
         }
       });
     });

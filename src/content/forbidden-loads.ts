@@ -29,7 +29,7 @@ export class ForbiddenLoads {
   constructor(signal: AbortSignal) {
     this.#observer.observe();
     const earlier = this.#observer.takeRecords();
-    this.#isLossy = earlier.length >= KEPT;
+    this.#isLossy = earlier.length >= KEPT && earlier.some(isEnforced);
     this.#note(earlier);
     signal.addEventListener('abort', () => this.#observer.disconnect(), { once: true });
   }
@@ -49,12 +49,17 @@ export class ForbiddenLoads {
   }
 
   #note(reports: readonly Report[]): void {
-    for (const { body } of reports) {
-      const { blockedURL, disposition, effectiveDirective } = body as unknown as Violation;
+    for (const report of reports) {
+      const { blockedURL, effectiveDirective } = violationOf(report);
       const isPicture = /^(?:img|object)-src$/.test(effectiveDirective);
-      if (!isPicture || disposition !== 'enforce' || blockedURL === null) continue;
+      if (!isPicture || !isEnforced(report) || blockedURL === null) continue;
       if (this.#addresses.size < CAPACITY) this.#addresses.add(blockedURL);
       else this.#isLossy = true;
     }
   }
 }
+
+const violationOf = ({ body }: Report): Violation => body as unknown as Violation;
+
+/** Sites that only try a policy out have as many reports of what was loaded all the same. */
+const isEnforced = (report: Report): boolean => violationOf(report).disposition === 'enforce';

@@ -10,13 +10,3 @@ export const fromCache: RequestInit = {
     accept: 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8',
   },
 };
-
-/** Whether the cache has it that an address leads to another origin, which no script of the page may read. */
-export async function leadsAway(url: string): Promise<boolean> {
-  try {
-    const { type } = await fetch(url, { ...fromCache, redirect: 'manual' });
-    return type === 'opaqueredirect';
-  } catch {
-    return false;
-  }
-}

@@ -16,8 +16,8 @@ export interface Display
 const PATIENCE = 10_000;
 const PAUSES = [50, 250, 1_000, 4_000];
 
-/** Milliseconds after a failure in which nothing but something more to show has it fetched again. */
-const REST = 5_000;
+/** Milliseconds after failures in a row in which nothing but something more to show has it fetched again. */
+const RESTS = [5_000, 30_000, 300_000];
 
 /**
  * The overlay, which is a script of its own: the worker brings it into a frame that has something to show, and
@@ -31,6 +31,7 @@ export class LateOverlay implements Display {
   #notice: Parameters<Display['say']> | undefined;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
+  #failures = 0;
   #restEnd = Number.NEGATIVE_INFINITY;
 
   /**
@@ -51,7 +52,8 @@ export class LateOverlay implements Display {
       .catch(this.#onError)
       .finally(() => {
         this.#coming = undefined;
-        this.#restEnd = performance.now() + REST;
+        const rest = RESTS[Math.min(this.#failures++, RESTS.length - 1)] as number;
+        this.#restEnd = performance.now() + rest;
       });
   }
 

@@ -2,7 +2,7 @@ import type { Size } from '../core/box';
 import { isTrouble } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import { ForbiddenLoads } from './forbidden-loads';
-import { fromCache, leadsAway } from './from-cache';
+import { fromCache } from './from-cache';
 import { isElsewhere, isOfPage } from './site';
 
 /** How many sizes are remembered. */
@@ -90,7 +90,7 @@ export class NaturalSizes {
     else load(url);
   }
 
-  /** What an image can load in place of an address of the page's own origin, without a question to its host. */
+  /** What an image can load in place of an address of the page's own origin, without a question to its host if possible. */
   async #inCache(url: string, signal: AbortSignal): Promise<string | undefined> {
     const kept = await downloadPicture(url, { init: fromCache, signal, believesLength: true });
     if (signal.aborted) return undefined;
@@ -99,7 +99,8 @@ export class NaturalSizes {
       signal.addEventListener('abort', () => URL.revokeObjectURL(address), { once: true });
       return address;
     }
-    return (await leadsAway(url)) && !this.#forbidden.has(url) ? url : undefined;
+    // It may be on its way still, or lead elsewhere.
+    return this.#forbidden.has(url) ? undefined : url;
   }
 
   #remember(url: string, size: Size | undefined): void {

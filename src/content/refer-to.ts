@@ -1,7 +1,7 @@
 import { type Failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
 import type { PictureReference } from '../messaging/protocol';
-import { fromCache, leadsAway } from './from-cache';
+import { fromCache } from './from-cache';
 import type { Picture } from './picture-kinds';
 import { readCanvas } from './read-canvas';
 
@@ -13,13 +13,11 @@ const MOST_PIXELS = 4_000_000;
  * in the page's cache already, else by its address.
  *
  * @param url absolute address of the picture; stands for what is drawn in one that has no address
- * @param isAsked whether somebody asked for it by hand: then its host may be, too
  */
 export async function referTo(
   { element, kind }: Picture,
   url: string,
   signal: AbortSignal,
-  isAsked: boolean,
 ): Promise<PictureReference | Skipped | Failed> {
   if (kind.canvas) return readCanvas(kind.canvas(element));
   if (!URL.canParse(url)) return skipped('unsupported-address');
@@ -34,10 +32,8 @@ export async function referTo(
   const isShared = element instanceof HTMLImageElement && element.crossOrigin === 'anonymous';
   if (!isOwn && !isShared) return { kind: 'address', url };
 
-  if (isOwn && isWeb) {
-    const shown = await readOwn(element, url, signal, isAsked);
-    if (shown.kind !== 'skipped' || !isAsked) return shown;
-  }
+  const known = isOwn && isWeb && (await readOwn(element, url, signal));
+  if (known) return known;
   // No redirect to another origin is followed from here: that host would be told of this page.
   const init: RequestInit = isOwn
     ? { cache: 'force-cache', mode: 'same-origin' }
@@ -56,26 +52,23 @@ const isLost = (outcome: Skipped | Failed): boolean =>
   outcome.kind === 'failed' && outcome.reason === 'unreachable';
 
 /**
- * Reads a picture of the page's own origin, which is not asked for it again: what it gives now may be another one.
+ * Reads a picture of the page's own origin without asking its host again, which may have another one by now: from the
+ * cache, or else as its image shows it.
  *
- * @returns skipped('not-shown') where nothing on this side has it any more
+ * @returns undefined where only the host has it
  */
 async function readOwn(
   element: Element,
   url: string,
   signal: AbortSignal,
-  isAsked: boolean,
-): Promise<PictureReference | Skipped | Failed> {
+): Promise<PictureReference | Skipped | Failed | undefined> {
   const kept = await downloadPicture(url, { signal, init: fromCache, believesLength: true });
   if (!isTrouble(kept)) return { kind: 'bytes', ...kept };
   if (!isLost(kept)) return kept;
-  if (!(element instanceof HTMLImageElement) || element.naturalWidth === 0) {
-    // As a picture of another origin, which it is.
-    return (await leadsAway(url)) ? { kind: 'address', url } : skipped('not-shown');
-  }
-  // Drawing decodes, and holds the page up meanwhile.
+  if (!(element instanceof HTMLImageElement)) return undefined;
   const pixels = element.naturalWidth * element.naturalHeight;
-  if (pixels > MOST_PIXELS && !isAsked) return skipped('too-large');
+  // Drawing decodes, and holds the page up meanwhile.
+  if (pixels === 0 || pixels > MOST_PIXELS) return undefined;
   const shown = await readCanvas(element);
   // What it may not be read for came from another origin in the end.
   return shown.kind === 'bytes' ? shown : { kind: 'address', url };

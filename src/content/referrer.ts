@@ -33,9 +33,8 @@ export async function referrerFor(
   if ('property' in kind || !/^https?:/.test(location.protocol)) return undefined;
   if (!/^https?:/.test(self.origin) || browser.extension.inIncognitoContext) return undefined;
   if (location.protocol === 'https:' && !url.startsWith('https:')) return undefined;
-  if (!isAtFirstAddress()) return undefined;
   const own = knownIn(attributeOf(element, 'referrerpolicy')) || knownIn(metaPolicy()) || first;
-  const policy = own || (await policyOfHeader());
+  const policy = own || (isAtFirstAddress() ? await policyOfHeader() : undefined);
   return policy === undefined || SILENT.has(policy) ? undefined : `${self.origin}/`;
 }
 

@@ -5,7 +5,7 @@ import type { LabelledPicture } from './labelled-picture';
 /** Milliseconds before a picture that failed is asked about again, the first time, the second time and so on. */
 const PAUSES = [5_000, 20_000, 60_000, 180_000, 300_000];
 
-/** What is worth few attempts, for each is a request to the picture's host; and what may change with the network. */
+/** What is worth few attempts, for each is a request to the picture's host; and what changes when the network is back. */
 const network: ReadonlySet<FailureReason> = new Set(['http-status', 'unreachable', 'timed-out']);
 const NETWORK_ATTEMPTS = 2;
 
@@ -13,6 +13,8 @@ const NETWORK_ATTEMPTS = 2;
 export class Retries {
   readonly #again: (picture: LabelledPicture) => void;
   readonly #waiting = new Map<LabelledPicture, ReturnType<typeof setTimeout>>();
+  /** What could not be had over the network, and is not asked about again until that is back. */
+  readonly #cutOff = new Set<LabelledPicture>();
   /** How often each was asked about again since it was last known what it is. */
   readonly #attempts = new WeakMap<LabelledPicture, number>();
 
@@ -41,8 +43,11 @@ export class Retries {
 
   #wait(picture: LabelledPicture, { reason, again = 0 }: Failed): void {
     const attempts = this.#attempts.get(picture) ?? 0;
-    const pause =
-      network.has(reason) && attempts >= NETWORK_ATTEMPTS ? undefined : PAUSES[attempts];
+    if (network.has(reason)) this.#cutOff.add(picture);
+    if (network.has(reason) && attempts >= NETWORK_ATTEMPTS) return;
+    // A budget comes back for sure: of all that wait for it, some are let through each time.
+    const isSure = reason === 'over-budget';
+    const pause = PAUSES[isSure ? Math.min(attempts, PAUSES.length - 1) : attempts];
     if (pause === undefined) return;
     this.#attempts.set(picture, attempts + 1);
     const timer = setTimeout(() => this.#go(picture), Math.max(pause, again));
@@ -56,19 +61,21 @@ export class Retries {
 
   /** What could not be reached may be now. */
   #reconnect(): void {
-    for (const picture of this.#waiting.keys()) {
-      const { outcome } = picture;
-      if (outcome?.kind === 'failed' && network.has(outcome.reason)) this.#go(picture);
+    for (const picture of [...this.#cutOff]) {
+      this.#attempts.delete(picture);
+      this.#go(picture);
     }
   }
 
   #stop(picture: LabelledPicture): void {
     clearTimeout(this.#waiting.get(picture));
     this.#waiting.delete(picture);
+    this.#cutOff.delete(picture);
   }
 
   #clear(): void {
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
+    this.#cutOff.clear();
   }
 }

@@ -64,7 +64,8 @@ function refuse(
 }
 
 const isFleeting = ({ headers }: Response): boolean =>
-  /(?:^|[\s,])(?:no-store|no-cache|max-age="?0+(?!\d))/i.test(headers.get('cache-control') ?? '');
+  // max-age=0 is what many hosts say of files that never change.
+  /(?:^|[\s,])no-(?:store|cache)/i.test(headers.get('cache-control') ?? '');
 
 /** Whether that is the length of what is to be read, and not of what it is compressed to. */
 const saysLength = ({ headers }: Response): boolean =>

@@ -4,6 +4,7 @@ import { palette } from '../fixtures/tiny-model';
 import {
   type Colour,
   colours,
+  dataOf,
   image,
   nameOf,
   percentOf,
@@ -85,6 +86,7 @@ test('names a picture that comes later, and leaves small ones alone', async ({
 
 test('never shows the answer for a picture that the element shows no more', async ({
   site,
+  otherSite,
   sightline,
 }) => {
   putColour(site, 'green');
@@ -92,7 +94,7 @@ test('never shows the answer for a picture that the element shows no more', asyn
   const asked = new Promise<void>((resolve) => {
     // The page gets its picture at once, the second download waits: the answer is under way for as long.
     let downloads = 0;
-    site.on('/red.png', async (_, response) => {
+    otherSite.on('/red.png', async (_, response) => {
       downloads += 1;
       if (downloads > 1) {
         resolve();
@@ -104,7 +106,7 @@ test('never shows the answer for a picture that the element shows no more', asyn
       response.end(colourPng(palette.red.rgb));
     });
   });
-  site.putPage('/', image('/red.png'));
+  site.putPage('/', image(otherSite.url('/red.png')));
   const { page, reader } = await sightline.open(site.url('/'));
   await asked;
 
@@ -232,10 +234,9 @@ test('labels pictures in frames of any origin, and counts them with the rest of 
   sightline,
 }) => {
   putColour(site, 'red');
-  putColour(site, 'green');
   putColour(otherSite, 'blue');
   otherSite.putPage('/', image('/blue.png'));
-  const nested = image(site.url('/green.png')).replaceAll('"', "'");
+  const nested = image(dataOf('green')).replaceAll('"', "'");
   site.putPage(
     '/',
     `${image('/red.png')}<iframe src="${otherSite.url('/')}"></iframe>

@@ -37,8 +37,8 @@ test('twelve pictures that wait get their labels though the worker is stopped', 
   const release = putSlow(otherSite, twelve);
   site.putPage('/', twelve.map((colour) => image(otherSite.url(`/${colour}.png`))).join(''));
   const { page, reader } = await sightline.open(site.url('/'));
-  // Twelve downloads of the page's, and all that Sightline has under way at once.
-  await expect.poll(() => otherSite.asked.length).toBe(18);
+  // Twelve downloads of the page's, and four that Sightline has of a host at once.
+  await expect.poll(() => otherSite.asked.length).toBe(16);
 
   await sightline.stopWorker();
   await page.bringToFront();
@@ -115,7 +115,7 @@ test('pictures under way get their labels when the page comes back from the back
   site.putPage('/', eight.map((colour) => image(otherSite.url(`/${colour}.png`))).join(''));
   site.putPage('/next', '');
   const { page } = await sightline.open(site.url('/'));
-  await expect.poll(() => otherSite.asked.length).toBe(14);
+  await expect.poll(() => otherSite.asked.length).toBe(12);
   await page.evaluate(() =>
     addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })),
   );

@@ -26,6 +26,10 @@ export const topFiveOf = (colour: Colour): string[] =>
 export const putColour = (site: LocalSite, colour: Colour): void =>
   site.put(`/${colour}.png`, 'image/png', colourPng(palette[colour].rgb));
 
+/** A picture of one colour as an address of its own. */
+export const dataOf = (colour: Colour): string =>
+  `data:image/png;base64,${Buffer.from(colourPng(palette[colour].rgb)).toString('base64')}`;
+
 /** An image element of 160x120 pixels. */
 export const image = (source: string): string =>
   `<img src="${source}" width="160" height="120" alt="">`;

@@ -49,6 +49,6 @@ export async function sessionAnswers(sightline: Sightline): Promise<Map<string, 
   return new Map(
     Object.entries(stored)
       .filter(([key]) => key.startsWith('scores:'))
-      .map(([key, scored]) => [key, JSON.parse(scored as string) as Scored]),
+      .map(([key, known]) => [key, (JSON.parse(known as string) as { scored: Scored }).scored]),
   );
 }

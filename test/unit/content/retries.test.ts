@@ -69,9 +69,17 @@ describe('a picture that failed is asked about again', () => {
     expect(pausesOf(failed('unreadable'))).toEqual([]);
   });
 
-  it('at once when the network is back, where it could not be reached', () => {
+  it('without end where its page is over its budget, which comes back', () => {
+    expect(pausesOf(failed('over-budget')).slice(0, 7)).toEqual([5, 20, 60, 180, 300, 300, 300]);
+  });
+
+  it('at once when the network is back, where it could not be reached, however long ago', () => {
     const [cut, other] = [picture(), picture()];
+    again.mockImplementation((asked) => asked === cut && note(asked, failed('unreachable')));
     note(cut, failed('unreachable'));
+    vi.advanceTimersByTime(3_600_000);
+    expect(again).toHaveBeenCalledTimes(2);
+    again.mockReset();
     note(other, failed('interrupted'));
     window.dispatchEvent(madeUp(new Event('online')));
     // A page may make events up.
