@@ -5,6 +5,7 @@ import { DeadlineError, withDeadline } from '../messaging/deadline';
 import { browserFrames, firstFrameWithContent } from './first-frame';
 import { type Inspected, isTooLarge } from './inspect';
 import { reducedFrame } from './reduced-frame';
+import { svgText } from './svg-text';
 import { svgWeight } from './svg-weight';
 
 /** Milliseconds that decoding may take. */
@@ -140,9 +141,10 @@ const drawableOf = (image: Raster): Drawable =>
 
 /** createImageBitmap takes no SVG; an image element does, without its scripts and outside references. */
 async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawable | Skipped> {
-  const weight = svgWeight(await bytes.text(), MAX_SVG_WEIGHT);
-  if (weight > MAX_SVG_WEIGHT) return skipped('too-large');
-  const url = URL.createObjectURL(bytes.slice(0, bytes.size, 'image/svg+xml'));
+  const text = svgText(new Uint8Array(await bytes.arrayBuffer()));
+  if (svgWeight(text, MAX_SVG_WEIGHT) > MAX_SVG_WEIGHT) return skipped('too-large');
+  // What was weighed, not what another decoder might read in the same bytes.
+  const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml;charset=utf-8' }));
   const image = new Image();
   signal.addEventListener(
     'abort',

@@ -2,6 +2,7 @@ import type { Size } from '../core/box';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { isSvg } from './is-svg';
 import { type Measures, measure } from './measure';
+import { svgText } from './svg-text';
 
 /** Encoded bytes that look like a picture which may be decoded. */
 export interface Inspected {
@@ -40,7 +41,7 @@ export function inspect(bytes: Blob, data: Uint8Array<ArrayBuffer>): Inspected |
     return failed('undecodable', (error as Error).message);
   }
   if (!measures) {
-    const isDrawing = isSvg(new TextDecoder().decode(data.subarray(0, PROLOG_BYTES)));
+    const isDrawing = isSvg(svgText(data.subarray(0, PROLOG_BYTES)));
     return isDrawing ? { bytes, format: 'svg', width: 0, height: 0 } : skipped('not-a-picture');
   }
   const { format, width, height } = measures;

@@ -193,6 +193,17 @@ describe('a picture', () => {
     expect(loadedImages()).toEqual([]);
   });
 
+  it('that is an SVG is drawn as the text that was weighed, whatever its bytes say of themselves', async () => {
+    const marked = '\ufeff<?xml version="1.0" encoding="ISO-2022-JP"?><svg/>';
+    const bytes = new Blob([Buffer.from(marked, 'utf16le')]);
+    const opened = withDecoded({ ...svg, bytes }, '#ffffff', sizeOf);
+    await loadSvg(300, 150);
+    await opened;
+    const [drawn] = vi.mocked(URL.createObjectURL).mock.calls[0] ?? [];
+    expect(svgWeight).toHaveBeenCalledExactlyOnceWith('<svg/>', 200_000);
+    expect(await (drawn as Blob).text()).toBe('<svg/>');
+  });
+
   it('that is decoded small is that, and nothing else of it is decoded', async () => {
     const frame = new FakeVideoFrame();
     vi.mocked(reducedFrame).mockResolvedValue(frame as unknown as VideoFrame);
@@ -216,7 +227,9 @@ describe('a picture', () => {
     expect(drawings).toEqual([
       { side: drawn[0], steps: [[expect.any(Image), 'low', 0, 0, ...drawn]] },
     ]);
-    expect(vi.mocked(URL.createObjectURL).mock.calls).toMatchObject([[{ type: 'image/svg+xml' }]]);
+    expect(vi.mocked(URL.createObjectURL).mock.calls).toMatchObject([
+      [{ type: 'image/svg+xml;charset=utf-8' }],
+    ]);
     expect(createBitmap).not.toHaveBeenCalled();
   });
 

@@ -30,6 +30,11 @@ describe('a picture', () => {
     const bytes = new Blob([text]);
     expect(await inspectAll(bytes)).toEqual({ bytes, format: 'svg', width: 0, height: 0 });
   });
+
+  it('is an SVG, in UTF-16', async () => {
+    const bytes = new Blob([Buffer.from(`\ufeff${svg}`, 'utf16le')]);
+    expect(await inspectAll(bytes)).toMatchObject({ format: 'svg' });
+  });
 });
 
 describe('no picture', () => {

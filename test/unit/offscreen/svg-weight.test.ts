@@ -9,6 +9,8 @@ const weightOf = (text: string): number => svgWeight(text, MOST);
 
 const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
 
+const inUtf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').toString('base64');
+
 /** Groups, each of which refers ten times to the one before. */
 const tower = (levels: number, refer: (id: string) => string) =>
   Array.from(
@@ -43,9 +45,17 @@ describe('an SVG weighs', () => {
     expect(weightOf(svg(style + boxes))).toBeGreaterThan(1e8);
   });
 
+  it('likewise in the first rule within another, and behind a statement', () => {
+    const style = '<style>@charset "utf-8"; @media all { rect { fill: url(#a) } }</style>';
+    const painted = svg(`${style}<rect/><g id="a"><g/><g/></g>`);
+    expect(weightOf(painted)).toBe(9);
+  });
+
   it.each([
     ['in base64', (inner: string) => `;charset=utf-8;base64,${btoa(inner)}`],
     ['in percent', (inner: string) => `,${encodeURIComponent(inner)}`],
+    ['in base64 of UTF-16', (inner: string) => `;base64,${inUtf16(inner)}`],
+    ['with a fragment', (inner: string) => `;base64,${btoa(inner)}#part`],
   ])('likewise what is drawn in it as a picture, %s', (_, encode) => {
     const inner = svg(tower(9, (id) => `<use href="#${id}"/>`));
     const address = `data:image/svg+xml${encode(inner)}`;
@@ -90,5 +100,63 @@ describe('what is nothing but tags', () => {
     expect(svgWeight(svg(image.repeat(30)), 90)).toBe(Number.POSITIVE_INFINITY);
     // The drawing around them, and two of them.
     expect(parse).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('a style sheet', () => {
+  const styled = (style: string, inside = '') => svg(`<style>${style}</style>${inside}`);
+  const manyRects = '<rect/>'.repeat(500);
+  let search: MockInstance<Document['querySelectorAll']>;
+  beforeEach(() => {
+    search = vi.spyOn(Document.prototype, 'querySelectorAll');
+  });
+  const searchesFor = (selector: string) =>
+    search.mock.calls.filter(([asked]) => asked.trim() === selector).length;
+
+  it('without an opening brace has no rules, however long it is', () => {
+    expect(weightOf(styled('a'.repeat(1e6)))).toBe(2);
+    expect(weightOf(styled(`${'a'.repeat(1e6)}}`))).toBe(2);
+  });
+
+  it.each([
+    ['applies to much', '*', '*{fill:url(#a)}'.repeat(2000)],
+    ['refers to much', '*', `*{fill:${'url(#a)'.repeat(2000)}}`],
+  ])('that %s is given up', (_, selector, style) => {
+    const text = styled(style, `<g id="a"/>${manyRects}`);
+    expect(weightOf(text)).toBe(Number.POSITIVE_INFINITY);
+    expect(searchesFor(selector)).toBeLessThan(400);
+  });
+
+  it('of nothing but rules is given up', () => {
+    expect(svgWeight(styled('b{}'.repeat(90)), 50)).toBe(Number.POSITIVE_INFINITY);
+    expect(svgWeight(styled('b{}'.repeat(40)), 50)).toBe(2);
+  });
+
+  it('is not looked up for what is not in the drawing, as colours are', () => {
+    expect(weightOf(styled('rect{fill:#fff}'.repeat(2000), manyRects))).toBe(502);
+    expect(searchesFor('rect')).toBe(0);
+  });
+
+  it('with a selector too long for so many elements is not looked for', () => {
+    const selector = Array.from({ length: 200_000 }, () => 'b').join();
+    const text = styled(`${selector}{fill:url(#a)}`, `<g id="a"/>${manyRects}`);
+    expect(weightOf(text)).toBe(Number.POSITIVE_INFINITY);
+    expect(searchesFor(selector)).toBe(0);
+  });
+});
+
+describe('attributes', () => {
+  const attributes = (count: number) =>
+    Array.from({ length: count }, (_, n) => ` a${n}=""`).join('');
+  const crowd = (count: number, tags: number) => svg(`<g${attributes(count)}/>`.repeat(tags));
+
+  it.each([
+    ['in all tags together', crowd(50, 5), crowd(50, 3)],
+    ['in one tag', crowd(101, 1), crowd(98, 1)],
+  ])('are not parsed where there are too many %s', (_, tooMany, enough) => {
+    const parse = vi.spyOn(DOMParser.prototype, 'parseFromString');
+    expect(svgWeight(tooMany, 50)).toBe(Number.POSITIVE_INFINITY);
+    expect(parse).not.toHaveBeenCalled();
+    expect(svgWeight(enough, 50)).toBeLessThan(5);
   });
 });
