@@ -14,7 +14,7 @@ export async function injectContentScript(tabId: number, frame?: number): Promis
   await browser.scripting.executeScript({ target: { tabId, ...target }, files: files() });
 }
 
-/** Milliseconds for a frame to be asked what it shows: its page may hang. */
+/** Milliseconds for a script to run in a page, which may hang. */
 const PATIENCE = 5_000;
 
 /**
@@ -49,18 +49,22 @@ export async function injectOverlay(tabId: number, frame: number): Promise<void>
 const reachedKey = (): string => (inPrivateWindows() ? 'private-pages-reached' : 'pages-reached');
 
 /**
- * Brings it into every open page, once after each start of the extension: at installation, after an update, and when it
- * was switched off and on or has restarted itself, of which no event tells.
- *
- * @returns whether the extension, rather than the worker alone, has just started
+ * Whether the extension, rather than the worker alone, has just started: at installation, after an update, and when it
+ * was switched off and on or has restarted itself, of which no event tells. Says so once.
  */
-export async function reachOpenPages(): Promise<boolean> {
+export async function isStart(): Promise<boolean> {
   const key = reachedKey();
   const { [key]: isDone } = await browser.storage.session.get(key);
   if (isDone) return false;
   await browser.storage.session.set({ [key]: true });
+  return true;
+}
+
+/** Brings it into every open page. One that is still loading takes it later, and is not waited for. */
+export async function reachOpenPages(): Promise<void> {
   const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });
   // Some pages, such as the browser's own store, take no script: they are no reason to leave out the others.
-  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && injectContentScript(id)));
-  return true;
+  await Promise.allSettled(
+    tabs.map(({ id }) => id !== undefined && withDeadline(PATIENCE, injectContentScript(id))),
+  );
 }

@@ -11,6 +11,9 @@ const PAUSE = 250;
 let waiting: readonly Incident[] = [];
 let writing: Promise<void> | undefined;
 
+/** The latest that is written: each adds to what the one before has left. */
+let saving: Promise<void> = Promise.resolve();
+
 /** Takes down why pictures of a frame have no label; nothing of a private window. */
 export async function noteFailures(
   failures: readonly Incident[],
@@ -38,14 +41,16 @@ function harmless({ detail, ...incident }: Incident): Incident {
 }
 
 async function write(): Promise<void> {
-  try {
-    while (waiting.length > 0) {
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-      const news = waiting;
-      waiting = [];
-      await saveIncidents(news.reduce(withIncident, await loadIncidents()));
-    }
-  } finally {
-    writing = undefined;
-  }
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  const news = waiting;
+  waiting = [];
+  // Whoever comes now waits for the next: where everything fails, somebody always comes.
+  writing = undefined;
+  const saved = saving.then(() => save(news));
+  saving = saved.catch(() => undefined);
+  await saved;
+}
+
+async function save(news: readonly Incident[]): Promise<void> {
+  await saveIncidents(news.reduce(withIncident, await loadIncidents()));
 }

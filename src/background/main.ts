@@ -9,7 +9,7 @@ import { checkFailures, checkNote } from './check-incidents';
 import { checkCancelled, checkMoved, checkQuestion } from './check-question';
 import { checkReport } from './check-report';
 import { type Asker, Classification } from './classify';
-import { injectOverlay, reachOpenPages } from './content-script';
+import { injectOverlay, isStart, reachOpenPages } from './content-script';
 import { createMenu, createPrivateMenu, onMenuClick } from './context-menu';
 import { currentSettings, engineWishes } from './engine-wishes';
 import { inPrivateWindows } from './in-private-windows';
@@ -83,11 +83,16 @@ browser.tabs.onRemoved.addListener((tab) => {
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
-reachOpenPages()
-  .then((isStart) => (isStart && !inPrivateWindows() ? tellOfRestart() : undefined))
-  .catch(report('Open pages could not be reached'));
+begin().catch(report('Open pages could not be reached'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 if (inPrivateWindows()) createPrivateMenu();
 // Of private windows nothing is told, so all rules there are belong to the other worker.
 else clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
 dressBadge().catch(report('The toolbar badge could not be dressed'));
+
+async function begin(): Promise<void> {
+  if (!(await isStart())) return;
+  // Pages may take long, and what is told late is no longer known to be new.
+  if (!inPrivateWindows()) tellOfRestart().catch(report('A restart could not be taken down'));
+  await reachOpenPages();
+}

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { LateAnswerError, send } from '../messaging/send';
 import { loadRestarts, saveRestarts } from '../storage/restarts';
+import { inPrivateWindows } from './in-private-windows';
 import { noteEvent } from './incident-log';
 
 /** Milliseconds between two looks at a document that is being waited for, and for it to answer one. */
@@ -19,6 +20,7 @@ const JUST = 30_000;
 
 let asking = 0;
 let isWatching = false;
+let hasRestartedPrivately = false;
 
 /**
  * Waits for work of the offscreen document, and sees to it that it goes on meanwhile. What its page hangs over holds up
@@ -67,10 +69,22 @@ export async function tellOfRestart(): Promise<void> {
 
 /** Ends all that runs of the extension, and begins anew; open pages get its script again, and ask again. */
 async function restart(): Promise<void> {
+  if (inPrivateWindows() ? mayRestartPrivately() : await mayRestart()) browser.runtime.reload();
+}
+
+/** Only the disk would outlive the restart, and nothing of private windows goes there: no more than this worker knows. */
+function mayRestartPrivately(): boolean {
+  const isFirst = !hasRestartedPrivately;
+  hasRestartedPrivately = true;
+  return isFirst;
+}
+
+/** Whether another restart may help, which it then takes down. */
+async function mayRestart(): Promise<boolean> {
   const now = Date.now();
   // The clock may have been set back since.
   const recent = (await loadRestarts()).filter((at) => Math.abs(now - at) < SPAN);
-  if (recent.length >= MOST) return;
+  if (recent.length >= MOST) return false;
   await saveRestarts([...recent, now]);
-  browser.runtime.reload();
+  return true;
 }

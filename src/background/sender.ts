@@ -8,11 +8,7 @@ import type { Asker } from './classify';
 export const forFrames = <P, R>(
   check: Check<P>,
   answer: (payload: P, frame: Asker) => R | Promise<R>,
-): Service<P, R> => ({
-  admit: requireFrame,
-  check,
-  answer: (payload, sender) => answer(payload, requireFrame(sender)),
-});
+): Service<P, R, Asker> => ({ admit: requireFrame, check, answer });
 
 /** A service for the extension's own pages and nobody else. */
 export const forOwnPages = <P, R>(

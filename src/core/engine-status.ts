@@ -40,6 +40,6 @@ export type EngineStatus =
   | {
       readonly state: 'failed';
       readonly why: string;
-      /** When it is tried again by itself, in milliseconds since 1970. */
+      /** From when on the next picture has it tried again, in milliseconds since 1970; it may have passed. */
       readonly until?: number;
     };

@@ -86,14 +86,17 @@ export function describeEngine(
   }
 }
 
-/** Whether it is left alone for a while, and until when. */
+/** Whether it is tried again by itself, and from when on if that is still to come. */
 function describeFailure(
-  { until = 0 }: Extract<EngineStatus, { state: 'failed' }>,
+  { until }: Extract<EngineStatus, { state: 'failed' }>,
   now: number,
 ): Pick<EngineDescription, 'headline' | 'next'> {
-  return until > now
-    ? { headline: text('enginePaused'), next: text('enginePausedNext', writeClock(until)) }
-    : { headline: text('engineFailed'), next: text('engineFailedNext') };
+  if (until === undefined)
+    return { headline: text('engineFailed'), next: text('engineFailedNext') };
+  return {
+    headline: text('enginePaused'),
+    next: until > now ? text('enginePausedNext', writeClock(until)) : text('engineRestedNext'),
+  };
 }
 
 /** How long a picture takes, and how many are at work at once. */

@@ -43,8 +43,14 @@ export class EngineWatch {
     this.#status = latest;
     clearTimeout(this.#recheck);
     const pause = pauseAfter(latest);
-    if (pause !== undefined) this.#recheck = setTimeout(() => this.ask(), pause);
+    if (pause !== undefined) this.#recheck = setTimeout(this.#lookAgain, pause);
     this.#onChange();
+  };
+
+  /** What is shown may have become wrong by time alone, and the answer may be long in coming. */
+  readonly #lookAgain = (): void => {
+    this.#onChange();
+    this.ask();
   };
 
   /** Asks for the state. */

@@ -4,12 +4,15 @@ import type { Check } from '../core/check';
 import type { Address, Answer, Envelope, Method, Payload, Reply } from './protocol';
 
 /** How one method is served. */
-export interface Service<P, R> {
-  /** @throws Error when the sender may not ask for it */
-  readonly admit?: (sender: Runtime.MessageSender) => void;
+export interface Service<P, R, A = unknown> {
+  /**
+   * @returns who asks, for the answer
+   * @throws Error when the sender may not ask for it
+   */
+  admit?(sender: Runtime.MessageSender): A;
   /** Whatever came is unknown until it has been through this. */
   readonly check: Check<P>;
-  readonly answer: (payload: P, sender: Runtime.MessageSender) => R | Promise<R>;
+  answer(payload: P, asker: A): R | Promise<R>;
 }
 
 /** What a place does with each message to its address. */
@@ -49,10 +52,10 @@ async function call<A extends Address>(
   }
   const service = services.get(method);
   if (!service) throw new Error(`${address} has no method "${method.slice(0, MAX_NAME)}"`);
-  service.admit?.(sender);
+  const asker = service.admit?.(sender);
   // What the checks of the methods have in common is only that each gives what its answer takes.
   const { check, answer } = service as Service<unknown, unknown>;
-  return answer(check(payload[0], method), sender);
+  return answer(check(payload[0], method), asker);
 }
 
 /**

@@ -50,18 +50,26 @@ function open(): Promise<IDBPDatabase<HistorySchema>> {
 
 const connect = () =>
   new Promise<IDBPDatabase<HistorySchema>>((resolve, reject) => {
+    let isGivenUp = false;
     openDB<HistorySchema>(NAME, VERSION, {
       upgrade(db, version) {
         // Entries of version 1 hold no words to judge by. It was never released.
         if (version === 1) db.deleteObjectStore('predictions');
         db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
       },
-      blocked: () => reject(new Error('An earlier version of Sightline still has it open')),
+      blocked: () => {
+        isGivenUp = true;
+        reject(new Error('An earlier version of Sightline still has it open'));
+      },
       blocking: () => void letGo(),
       terminated: () => {
         database = undefined;
       },
-    }).then(resolve, reject);
+    }).then((opened) => {
+      // It opens all the same once the other has let go; nobody would ever close it.
+      if (isGivenUp) opened.close();
+      else resolve(opened);
+    }, reject);
   });
 
 /** Makes way for whoever wants to upgrade or delete the database. */

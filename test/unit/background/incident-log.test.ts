@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { type Incident, maxIncidents } from '../../../src/core/incident';
 import { Background } from '../fakes/background';
+import { defer } from '../fakes/deferred';
 import type { FakeContext } from '../fakes/extension';
 
 let background: Background;
@@ -23,6 +24,15 @@ const failure = (more: Partial<Incident> = {}): Incident => ({
 });
 const log = () => background.extension.session.items.get('incidents');
 const tell = (...failures: Incident[]) => background.send(page, 'failed', failures);
+/** Long enough for a batch, and for the messages before and after it. */
+const pass = async () => {
+  const settle = async () => {
+    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await settle();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await settle();
+};
 const note = (event: unknown) => background.send(engine, 'note', event);
 
 it('takes down what failed on a page, at the worker’s own time', async () => {
@@ -72,6 +82,46 @@ it('writes what comes at the same time once, and loses none of it', async () => 
   expect(writes).toHaveBeenCalledOnce();
 });
 
+it('has what it was told written down while more and more comes', async () => {
+  const { api } = background.extension.session;
+  const { get } = api;
+  const all: Promise<unknown>[] = [];
+  const read = vi.spyOn(api, 'get').mockImplementation((key) => {
+    if (all.length < 3) all.push(tell(failure()));
+    return get(key);
+  });
+  all.push(tell(failure()));
+  await all[0];
+  expect(read).toHaveBeenCalledOnce();
+  while (all.length < 3) await Promise.all(all);
+  await Promise.all(all);
+  expect(log()).toEqual([failure({ at: 1_000, times: all.length })]);
+});
+
+it('loses nothing where storage is slower than what comes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const { api } = background.extension.session;
+    const { get } = api;
+    const { promise: held, resolve: letGo } = defer<void>();
+    const read = vi.spyOn(api, 'get').mockImplementationOnce(async (key) => {
+      const found = await get(key);
+      await held;
+      return found;
+    });
+    const first = tell(failure());
+    await pass();
+    expect(read).toHaveBeenCalledOnce();
+    const second = tell(failure({ detail: '500' }));
+    await pass();
+    letGo();
+    await Promise.all([first, second]);
+    expect(log()).toMatchObject([{ detail: '404' }, { detail: '500' }]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('holds no more than it may, whatever comes', async () => {
   const failures = Array.from({ length: 3 * maxIncidents }, (_, at) =>
     failure({ detail: `${at}` }),
@@ -100,4 +150,17 @@ it('tells what the offscreen document holds, if it is open', async () => {
   await background.send(engine, 'wake');
   expect(await background.send(engine, 'memory')).toEqual({ heap: 5, waiting: 6, waitingBytes: 7 });
   await expect(background.send(page, 'memory')).rejects.toThrow('Only a page of the extension');
+});
+
+it('takes down a restart of the extension, whatever open pages do', async () => {
+  const { extension } = background;
+  // By then the first worker has looked.
+  await tell(failure());
+  extension.local.put('restarts', [1_000]);
+  extension.session.items.clear();
+  extension.tabs = [{ id: 4, url: 'https://loading.example/' }];
+  extension.executeScript.mockReturnValue(new Promise(() => undefined));
+  await background.restart();
+  await vi.waitFor(() => expect(log()).toMatchObject([{ what: 'extension-restarted' }]));
+  await vi.waitFor(() => expect(extension.executeScript).toHaveBeenCalledOnce());
 });

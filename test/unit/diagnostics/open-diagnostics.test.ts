@@ -67,9 +67,9 @@ test('says when an engine that is paused is tried again, and asks then', async (
   await vi.advanceTimersByTimeAsync(0);
   await vi.waitFor(() => expect(page.fact('State')).toHaveLength(3));
   const [headline, why, next] = page.fact('State');
-  expect(headline).toBe('The engine keeps failing, and is paused');
+  expect(headline).toBe('The engine failed');
   expect(why).toBe('It broke');
-  expect(next).toMatch(/^It is tried again by itself at 10:00:30/);
+  expect(next).toMatch(/^It is tried again with the next picture after 10:00:30/);
   expect(page.get('#engine-retry').hidden).toBe(false);
 
   page.status = { state: 'asleep' };

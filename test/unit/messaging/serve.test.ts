@@ -35,14 +35,11 @@ const methods = (classifyPicture = vi.fn()) => ({
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
 
 describe('a served address', () => {
-  it('hands the payload and the sender to the method, and its answer back', async () => {
+  it('hands the payload to the method, and its answer back', async () => {
     const classifyPicture = vi.fn();
     serve('content', methods(classifyPicture));
     expect(await order()).toBeUndefined();
-    expect(classifyPicture).toHaveBeenCalledExactlyOnceWith(
-      picture,
-      expect.objectContaining({ id: 'sightline' }),
-    );
+    expect(classifyPicture).toHaveBeenCalledExactlyOnceWith(picture, undefined);
   });
 
   it('answers nothing that is meant for another', async () => {
@@ -136,7 +133,7 @@ describe('a served address', () => {
     expect(classifyPicture).not.toHaveBeenCalled();
     const more = { ...picture, more: 1 };
     await sendToFrame(1, 0, 'classifyPicture', [more], 1_000);
-    expect(classifyPicture).toHaveBeenCalledExactlyOnceWith(picture, expect.anything());
+    expect(classifyPicture).toHaveBeenCalledExactlyOnceWith(picture, undefined);
   });
 
   it('looks at who asks before it looks at what', async () => {
@@ -147,6 +144,14 @@ describe('a served address', () => {
     serve('content', { ...methods(), classifyPicture: { admit, check, answer: vi.fn() } });
     await expect(order()).rejects.toThrow('Not you');
     expect(check).not.toHaveBeenCalled();
+  });
+
+  it('hands what it found out of who asks to the answer', async () => {
+    const answer = vi.fn();
+    const admit = ({ id }: { id?: string }) => `it is ${id}`;
+    serve('content', { ...methods(), classifyPicture: { ...open(answer), admit } });
+    await order();
+    expect(answer).toHaveBeenCalledExactlyOnceWith(picture, 'it is sightline');
   });
 
   it('answers also when an error holds what cannot cross', async () => {

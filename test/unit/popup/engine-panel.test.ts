@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EngineStatus } from '../../../src/core/engine-status';
+import { defer } from '../fakes/deferred';
 import { ready } from '../fakes/engine-status';
 import { PopupPage } from './popup-page';
 
@@ -111,15 +112,22 @@ test('an engine that is paused says until when, and is asked about then', async 
   const now = Date.parse('2026-11-27T10:00:00');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now });
   try {
+    const { promise: later, resolve: answer } = defer<EngineStatus>();
     const answers: EngineStatus[] = [{ state: 'failed', why: 'It broke', until: now + 42_000 }];
-    page.engine = () => answers.shift() ?? { state: 'asleep' };
+    page.engine = () => answers.shift() ?? later;
     await page.open();
     await vi.waitFor(() => expect(page.text('#engine-detail')).toBe('It broke'));
-    expect(page.text('#engine-headline')).toBe('The engine keeps failing, and is paused');
-    expect(page.text('#engine-next')).toMatch(/^It is tried again by itself at 10:00:42/);
+    expect(page.text('#engine-headline')).toBe('The engine failed');
+    expect(page.text('#engine-next')).toMatch(
+      /^It is tried again with the next picture after 10:00:42/,
+    );
     await vi.advanceTimersByTimeAsync(41_000);
     expect(page.asked).toEqual(['status']);
     await vi.advanceTimersByTimeAsync(1_000);
+    // A time that has passed is not shown, however long the answer takes.
+    expect(page.asked).toEqual(['status', 'status']);
+    expect(page.text('#engine-next')).toMatch(/^It is tried again with the next picture\./);
+    answer({ state: 'asleep' });
     await vi.waitFor(() => expect(page.text('#status')).toBe('Asleep'));
   } finally {
     vi.useRealTimers();

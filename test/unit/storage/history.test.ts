@@ -120,6 +120,19 @@ it('one that an earlier version holds on to fails, and is tried again', async ()
   expect(await history.recall()).toEqual([]);
 });
 
+it('one that was given up is let go when it opens after all', async () => {
+  const held = await openDB('sightline', 1, {
+    upgrade: (db) => void db.createObjectStore('predictions'),
+  });
+  await expect(history.recall()).rejects.toThrow('An earlier version');
+  held.close();
+  const deleted = new Promise<void>((resolve, reject) => {
+    const blocked = () => reject(new Error('It is still open'));
+    deleteDB('sightline', { blocked }).then(resolve, reject);
+  });
+  await expect(deleted).resolves.toBeUndefined();
+});
+
 it('makes way for a newer version', async () => {
   await history.remember(seen('a', 1));
   (await openDB('sightline', 3)).close();
