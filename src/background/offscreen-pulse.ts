@@ -20,7 +20,6 @@ const JUST = 30_000;
 
 let asking = 0;
 let isWatching = false;
-let hasRestartedPrivately = false;
 
 /**
  * Waits for work of the offscreen document, and sees to it that it goes on meanwhile. What its page hangs over holds up
@@ -69,18 +68,13 @@ export async function tellOfRestart(): Promise<void> {
 
 /** Ends all that runs of the extension, and begins anew; open pages get its script again, and ask again. */
 async function restart(): Promise<void> {
-  if (inPrivateWindows() ? mayRestartPrivately() : await mayRestart()) browser.runtime.reload();
-}
-
-/** Only the disk would outlive the restart, and nothing of private windows goes there: no more than this worker knows. */
-function mayRestartPrivately(): boolean {
-  const isFirst = !hasRestartedPrivately;
-  hasRestartedPrivately = true;
-  return isFirst;
+  if (await mayRestart()) browser.runtime.reload();
 }
 
 /** Whether another restart may help, which it then takes down. */
 async function mayRestart(): Promise<boolean> {
+  // Only the disk would remember how often, and nothing of private windows goes there.
+  if (inPrivateWindows()) return false;
   const now = Date.now();
   // The clock may have been set back since.
   const recent = (await loadRestarts()).filter((at) => Math.abs(now - at) < SPAN);
