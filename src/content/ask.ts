@@ -32,7 +32,7 @@ export function ask(
   question: Question,
 ): Promise<Outcome> {
   return untilGivenUp(question.signal, async () => {
-    const reference = await referTo(picture, url, question.signal);
+    const reference = await referTo(picture, url, question.signal, question.priority === 'asked');
     if (!isReference(reference)) return reference;
     const outcome = await pose({ picture: reference, ...about }, question);
     if (reference.kind !== 'address' || !isRefusal(outcome)) return outcome;

@@ -13,11 +13,13 @@ const MOST_PIXELS = 4_000_000;
  * in the page's cache already, else by its address.
  *
  * @param url absolute address of the picture; stands for what is drawn in one that has no address
+ * @param isAsked whether somebody asked for it by hand
  */
 export async function referTo(
   { element, kind }: Picture,
   url: string,
   signal: AbortSignal,
+  isAsked: boolean,
 ): Promise<PictureReference | Skipped | Failed> {
   if (kind.canvas) return readCanvas(kind.canvas(element));
   if (!URL.canParse(url)) return skipped('unsupported-address');
@@ -39,7 +41,11 @@ export async function referTo(
     ? { cache: 'force-cache', mode: 'same-origin' }
     : { cache: 'force-cache', mode: 'cors', credentials: 'same-origin', redirect: 'error' };
   const downloaded = await downloadPicture(url, { signal, init, believesLength: isOwn });
-  if (!isTrouble(downloaded)) return { kind: 'bytes', ...downloaded };
+  if (!isTrouble(downloaded)) {
+    // What nobody may keep may be another picture by now than the page shows.
+    const isOther = isOwn && isWeb && downloaded.isFleeting && !isAsked;
+    return isOther ? skipped('not-kept') : { kind: 'bytes', ...downloaded };
+  }
   // The offscreen document may follow it.
   if (isWeb && isLost(downloaded)) return { kind: 'address', url };
   // Many pages let go of a blob: as soon as its image is loaded; then only the image itself still has it.

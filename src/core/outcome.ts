@@ -38,6 +38,7 @@ export const skipReasons = [
   'empty',
   'not-a-picture',
   'not-shown',
+  'not-kept',
   'cancelled',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
