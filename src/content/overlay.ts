@@ -10,6 +10,13 @@ import { Follower } from './follower';
 import { OverlayHost } from './overlay-host';
 import type { Anchor, Shown } from './place-badges';
 
+declare global {
+  interface Element {
+    /** Has screen readers say something; of newer browsers, which the types do not know yet. */
+    ariaNotify?(announcement: string): void;
+  }
+}
+
 /** Milliseconds that a notice stands. */
 const NOTICE_TIME = 5_000;
 
@@ -147,6 +154,8 @@ export class Overlay {
     // Neither in the tree, where pages can look for it; see textElement.
     this.#notice.dataset.text = text;
     this.#notice.ariaLabel = text;
+    // A live region tells of text in the tree, and there is none.
+    this.#notice.ariaNotify?.(text);
     this.#notice.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.#notice;
     const room = this.#follower.view.window;

@@ -355,6 +355,17 @@ describe('badges that come and go', () => {
 });
 
 describe('a notice', () => {
+  it('is read out, though nothing of it stands in the tree', () => {
+    const heard: string[] = [];
+    Element.prototype.ariaNotify = function (this: Element, words: string) {
+      heard.push(`${this.className}: ${words}`);
+    };
+    overlay.say('Nothing here', { x: 0, y: 0 });
+    delete Element.prototype.ariaNotify;
+    expect(heard).toEqual(['notice: Nothing here']);
+    expect(inOverlay('.notice')[0]?.textContent).toBe('');
+  });
+
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     return () => vi.useRealTimers();
