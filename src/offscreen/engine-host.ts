@@ -2,7 +2,6 @@ import type { EngineEvent } from '../core/engine-event';
 import type { EngineStatus } from '../core/engine-status';
 import { batchSizes, type Measurement } from '../core/measurement';
 import { median } from '../core/median';
-import { type Failed, failed } from '../core/outcome';
 import type { BackendChoice } from '../core/settings';
 import type { EngineWishes } from '../messaging/protocol';
 import type { Classified, EngineReady } from './engine/engine';
@@ -11,6 +10,7 @@ import { EngineModel } from './engine-model';
 import { EnginePool } from './engine-pool';
 import { EngineStart, type StartedEngine } from './engine-start';
 import { isOnGpu } from './engine-trials';
+import { EngineUnavailableError } from './engine-unavailable-error';
 import { EngineReplacedError, EngineWorker } from './engine-worker';
 
 /** How many of the latest inference times the median is taken over. */
@@ -20,29 +20,6 @@ const REMEMBERED_TIMES = 25;
 const FIRST_LANES = 2;
 
 type Status = Exclude<EngineStatus, { state: 'ready' }> | EngineReady;
-
-/** The engine does not work, and rests; asking again before its rest is over will not help. */
-export class EngineUnavailableError extends Error {
-  override name = 'EngineUnavailableError';
-  readonly #until: number;
-
-  /** @param rest milliseconds until it is tried again */
-  constructor(why: string, rest: number, cause?: unknown) {
-    super(why, { cause });
-    // The wall clock may be set meanwhile.
-    this.#until = performance.now() + rest;
-  }
-
-  get isOver(): boolean {
-    return performance.now() >= this.#until;
-  }
-
-  /** What becomes of pictures meanwhile. */
-  get outcome(): Failed {
-    const again = Math.max(0, this.#until - performance.now());
-    return { ...failed('engine-unavailable', this.message), again };
-  }
-}
 
 export interface EngineHostOptions {
   /** Address of the model's folder, with a slash at its end. */

@@ -4,13 +4,24 @@ import { colours, image, nameOf, putColour } from '../support/colours';
 import { expect, test } from '../support/fixtures';
 import { launchNaturalBrowser } from '../support/natural-browser';
 import { colourPng } from '../support/pictures';
-import { expectNames, expectOnly } from '../support/sightline';
+import { expectNames, expectOnly, type Sightline } from '../support/sightline';
 import { add, Gate, putGated } from './pages';
 
 test.beforeEach(({ site }) => {
   for (const colour of ['red', 'green', 'blue'] as const) putColour(site, colour);
   site.putPage('/', image('/red.png'));
 });
+
+/** Waits until the engine has no picture left. */
+async function expectNothingWaits(sightline: Sightline): Promise<void> {
+  const popup = await sightline.openPopup();
+  await expect
+    .poll(async () => {
+      const status = await sightline.status(popup);
+      return status.state === 'ready' ? status.waiting : status.state;
+    })
+    .toBe(0);
+}
 
 test('closed over its pictures, a tab costs the others nothing', async ({
   site,
@@ -27,13 +38,7 @@ test('closed over its pictures, a tab costs the others nothing', async ({
   await closed.page.close();
   await expectOnly(reader, nameOf('red'));
   gate.open();
-  const popup = await sightline.openPopup();
-  await expect
-    .poll(async () => {
-      const status = await sightline.status(popup);
-      return status.state === 'ready' ? status.waiting : status.state;
-    })
-    .toBe(0);
+  await expectNothingWaits(sightline);
 });
 
 test('navigated over its pictures, it labels the next page alone', async ({
@@ -94,13 +99,7 @@ test('frozen over its pictures and thawed, it has its labels', async ({
   const session = await sightline.context.newCDPSession(page);
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
   gate.open();
-  const popup = await sightline.openPopup();
-  await expect
-    .poll(async () => {
-      const status = await sightline.status(popup);
-      return status.state === 'ready' ? status.waiting : status.state;
-    })
-    .toBe(0);
+  await expectNothingWaits(sightline);
   await session.send('Page.setWebLifecycleState', { state: 'active' });
   await page.bringToFront();
   await expectNames(reader, [nameOf('red'), nameOf('blue')]);

@@ -1,6 +1,7 @@
 import type { EngineWishes } from '../../../src/messaging/protocol';
 import type { Classified, EngineReady } from '../../../src/offscreen/engine/engine';
-import type { EngineHost, EngineUnavailableError } from '../../../src/offscreen/engine-host';
+import type { EngineHost } from '../../../src/offscreen/engine-host';
+import type { EngineUnavailableError } from '../../../src/offscreen/engine-unavailable-error';
 
 const CLASSES = 1000;
 

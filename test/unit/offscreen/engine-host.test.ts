@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Speed } from '../../../src/core/measurement';
 import { readModelFiles } from '../../../src/offscreen/engine/model-files';
-import { EngineHost, EngineUnavailableError } from '../../../src/offscreen/engine-host';
+import { EngineHost } from '../../../src/offscreen/engine-host';
 import { type Survey, surveyMachine } from '../../../src/offscreen/engine-machine';
+import { EngineUnavailableError } from '../../../src/offscreen/engine-unavailable-error';
 import { EngineReplacedError, EngineWorker } from '../../../src/offscreen/engine-worker';
 import { engineReady, FakeEngineWorker, modelFiles } from '../fakes/engine-worker';
 

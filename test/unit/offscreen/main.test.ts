@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Measurement } from '../../../src/core/measurement';
 import type { Envelope, Reply } from '../../../src/messaging/protocol';
-import { type EngineHostOptions, EngineUnavailableError } from '../../../src/offscreen/engine-host';
+import type { EngineHostOptions } from '../../../src/offscreen/engine-host';
+import { EngineUnavailableError } from '../../../src/offscreen/engine-unavailable-error';
 import { FakeEngineHost } from '../fakes/engine-host';
 import { type FakeContext, FakeExtension } from '../fakes/extension';
 import { remoteJob } from '../fakes/jobs';

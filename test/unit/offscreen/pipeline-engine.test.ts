@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed } from '../../../src/core/outcome';
 import { withDecoded } from '../../../src/offscreen/decode';
-import { EngineUnavailableError } from '../../../src/offscreen/engine-host';
+import { EngineUnavailableError } from '../../../src/offscreen/engine-unavailable-error';
 import { EngineReplacedError } from '../../../src/offscreen/engine-worker';
 import { job, remoteJob } from '../fakes/jobs';
 import { decodeMark, label, leadPipeline } from '../fakes/led-pipeline';
