@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Measurement } from '../../../src/core/measurement';
 import type { Envelope, Reply } from '../../../src/messaging/protocol';
 import type { EngineHostOptions } from '../../../src/offscreen/engine-host';
-import { EngineUnavailableError } from '../../../src/offscreen/engine-unavailable-error';
 import { FakeEngineHost } from '../fakes/engine-host';
 import { type FakeContext, FakeExtension } from '../fakes/extension';
 import { remoteJob } from '../fakes/jobs';
@@ -19,7 +18,6 @@ beforeEach(async () => {
   vi.stubGlobal('window', { close });
   host = new FakeEngineHost();
   vi.doMock('../../../src/offscreen/engine-host', () => ({
-    EngineUnavailableError,
     EngineHost: class {
       constructor(given: EngineHostOptions) {
         options = given;
@@ -64,6 +62,10 @@ describe('the offscreen document', () => {
   });
 
   it('says how it is when the engine could not be woken', async () => {
+    // The class as the document has it: its modules are its own.
+    const { EngineUnavailableError } = await import(
+      '../../../src/offscreen/engine-unavailable-error'
+    );
     host.unavailable = new EngineUnavailableError('no model', 0);
     expect(await ask('wake', wishes)).toMatchObject({ state: 'asleep' });
   });
