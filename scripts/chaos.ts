@@ -11,6 +11,7 @@ import { OutsideWatch } from '../test/e2e/support/outside-watch';
 import prepareExtensions, { tinyExtension } from '../test/e2e/support/prepare-extensions';
 import { Sightline } from '../test/e2e/support/sightline';
 import { findBrowser } from './browser';
+import { removeUsedFolder } from './remove-used-folder';
 
 /*
  * Has galleries scroll and change in a real browser with the built extension while faults strike, the same for the same
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
     await sightline.context.close();
     for (const site of sites) await site.close();
     await outside.close();
-    await rm(profile, { recursive: true, force: true });
+    await removeUsedFolder(profile);
   }
 }
 

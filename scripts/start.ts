@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findBrowser } from './browser';
 import { launchWithExtension } from './extension-browser';
 import { type LabelledPicture, pictureLabels } from './picture-labels';
 import { BadgeReader, isAnswer, type SeenBadge } from './read-badges';
+import { removeUsedFolder } from './remove-used-folder';
 import { serveFolder } from './serve-folder';
 
 /** Milliseconds for all pictures of the demo page to get their labels without a display. */
@@ -74,7 +75,7 @@ try {
   }
 } finally {
   await demo.close();
-  await rm(profile, { recursive: true, force: true });
+  await removeUsedFolder(profile);
 }
 
 function wordsOf({ certainty, name }: SeenBadge): string {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { removeUsedFolder } from '../../scripts/remove-used-folder';
 import { runChaos } from '../chaos/chaos-run';
 import { makeDeveloperProfile } from '../chaos/developer-profile';
 import { strikes } from '../chaos/faults';
@@ -30,6 +30,6 @@ test('loses no picture and shows none wrongly, whatever strikes', async ({ launc
   } finally {
     await test.info().attach('steps', { body: lines.join('\n'), contentType: 'text/plain' });
     for (const site of sites) await site.close();
-    await rm(profile, { recursive: true, force: true });
+    await removeUsedFolder(profile);
   }
 });

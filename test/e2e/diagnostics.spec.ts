@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import manifest from '../../manifest.json' with { type: 'json' };
+import { removeUsedFolder } from '../../scripts/remove-used-folder';
 import { palette } from '../fixtures/tiny-model';
 import { image, nameOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
@@ -217,6 +218,6 @@ test('tells of an engine that cannot start, and lets it be tried again', async (
     }).toPass();
     await expect(diagnostics.getByRole('heading', { name: 'Engine', exact: true })).toBeFocused();
   } finally {
-    await rm(extension, { recursive: true, force: true });
+    await removeUsedFolder(extension);
   }
 });

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeUsedFolder } from '../../scripts/remove-used-folder';
 import { thresholds } from '../../src/core/verdict';
 import { palette, tinyAnswer } from '../fixtures/tiny-model';
 import { image, nameOf, percentOf, putColour } from './support/colours';
@@ -141,7 +142,7 @@ test('remembers predictions over a restart of the browser, and forgets them when
     await expect(popup.locator('#history-empty')).toBeVisible();
     await second.context.close();
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    await removeUsedFolder(profile);
   }
 });
 

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeUsedFolder } from '../../../scripts/remove-used-folder';
 import { type ColdStart, startCold } from '../cold-start';
 import { medianOf } from '../figure';
 import type { Bench, Figure, Part } from '../part';
@@ -21,7 +22,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
   const home = bench.own(await PictureSite.open());
   const folder = await mkdtemp(join(tmpdir(), 'sightline-bench-'));
   bench.own({
-    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+    close: () => removeUsedFolder(folder),
   });
   const used = join(folder, 'used');
   const starts: { empty: ColdStart[]; used: ColdStart[] } = { empty: [], used: [] };

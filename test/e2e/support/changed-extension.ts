@@ -1,6 +1,7 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeUsedFolder } from '../../../scripts/remove-used-folder';
 import { tinyExtension } from './prepare-extensions';
 
 /** Lets a test use a copy of the extension, changed. */
@@ -14,7 +15,7 @@ export async function withChanged(
     await change(extension);
     await use(extension);
   } finally {
-    await rm(extension, { recursive: true, force: true });
+    await removeUsedFolder(extension);
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeUsedFolder } from '../../../scripts/remove-used-folder';
 
 /** Lets a test use a profile with developer mode on: without it Chromium starts no unpacked extension again. */
 export async function withDeveloperProfile(use: (profile: string) => Promise<void>): Promise<void> {
@@ -11,6 +12,6 @@ export async function withDeveloperProfile(use: (profile: string) => Promise<voi
     await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
     await use(profile);
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    await removeUsedFolder(profile);
   }
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../../../scripts/browser';
 import { quietArguments } from '../../../scripts/extension-browser';
+import { removeUsedFolder } from '../../../scripts/remove-used-folder';
 import { OutsideWatch } from './outside-watch';
 import { tinyExtension } from './prepare-extensions';
 
@@ -41,7 +42,7 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
   const end = async () => {
     program.kill();
     await gone;
-    await rm(profile, { recursive: true, force: true });
+    await removeUsedFolder(profile);
     await outside.close();
     return outside.requests;
   };
