@@ -9,11 +9,26 @@ export type BackendChoice = 'auto' | Backend;
 export const surenesses = ['bold', 'balanced', 'careful'] as const;
 export type Sureness = (typeof surenesses)[number];
 
+/** Where pictures are labelled without being asked. */
+export const labellings = ['everywhere', 'chosen', 'asked'] as const;
+export type Labelling = (typeof labellings)[number];
+
+/** Where on a picture its badge stands if there is room; lines start where reading begins. */
+export const badgeCorners = ['top-start', 'top-end', 'bottom-start', 'bottom-end'] as const;
+export type BadgeCorner = (typeof badgeCorners)[number];
+
+export const badgeSizes = ['small', 'medium', 'large'] as const;
+export type BadgeSize = (typeof badgeSizes)[number];
+
+export const badgeColours = ['system', 'light', 'dark'] as const;
+export type BadgeColours = (typeof badgeColours)[number];
+
 export interface Settings {
-  /** Whether pictures are labelled without being asked. */
-  readonly automatic: boolean;
-  /** Host names of the sites where they are not. */
+  readonly labelling: Labelling;
+  /** Host names of the sites that are left out where pictures are labelled everywhere. */
   readonly excludedSites: readonly string[];
+  /** Host names of the sites where they are labelled if that is on chosen sites only. */
+  readonly chosenSites: readonly string[];
   /** Width and height in CSS pixels that a picture needs to be labelled without being asked. */
   readonly smallest: number;
   /** Whether the backgrounds of a page are labelled too, without being asked. */
@@ -26,6 +41,13 @@ export interface Settings {
   readonly markUnsure: boolean;
   /** Groups of things that are never named. */
   readonly hiddenGroups: readonly Group[];
+  readonly badgeCorner: BadgeCorner;
+  readonly badgeSize: BadgeSize;
+  readonly badgeColours: BadgeColours;
+  /** Whether badges say how likely their words are. */
+  readonly showPercent: boolean;
+  /** Whether screen readers are told what pictures without alternative text show. */
+  readonly describePictures: boolean;
   /** Whether recent predictions are kept. */
   readonly keepHistory: boolean;
   readonly backend: BackendChoice;
@@ -40,8 +62,9 @@ export const smallestSizes = [32, 64, 100, 200] as const;
 export const idleChoices = [1, 5, 15, 60] as const;
 
 export const defaultSettings: Settings = {
-  automatic: true,
+  labelling: 'everywhere',
   excludedSites: [],
+  chosenSites: [],
   smallest: 64,
   backgrounds: true,
   sureness: 'balanced',
@@ -49,6 +72,11 @@ export const defaultSettings: Settings = {
   markUnsure: true,
   // Of people, whom it does not know, the model often names what they wear, and likes to see less than there is.
   hiddenGroups: ['underwear'],
+  badgeCorner: 'top-start',
+  badgeSize: 'medium',
+  badgeColours: 'system',
+  showPercent: true,
+  describePictures: false,
   keepHistory: true,
   backend: 'auto',
   idleMinutes: 5,
@@ -59,34 +87,75 @@ export function repairSettings(stored: unknown): Settings {
   const found = (typeof stored === 'object' && stored !== null ? stored : {}) as Partial<
     Record<keyof Settings, unknown>
   >;
-  const flag = (value: unknown, fallback: boolean) =>
-    typeof value === 'boolean' ? value : fallback;
+  const flag = (key: FieldOf<boolean>) => {
+    const value = found[key];
+    return typeof value === 'boolean' ? value : defaultSettings[key];
+  };
+  const sites = (key: FieldOf<readonly string[]>) => {
+    const value = found[key];
+    return Array.isArray(value)
+      ? [
+          ...new Set(
+            value.filter((site): site is string => typeof site === 'string' && site !== ''),
+          ),
+        ]
+      : defaultSettings[key];
+  };
+  const oneOf = <K extends keyof Settings>(key: K, choices: readonly Settings[K][]): Settings[K] =>
+    choices.find((choice) => choice === found[key]) ?? defaultSettings[key];
   return {
-    automatic: flag(found.automatic, defaultSettings.automatic),
-    excludedSites: Array.isArray(found.excludedSites)
-      ? [...new Set(found.excludedSites.filter((site) => typeof site === 'string' && site !== ''))]
-      : defaultSettings.excludedSites,
-    smallest: smallestSizes.find((size) => size === found.smallest) ?? defaultSettings.smallest,
-    backgrounds: flag(found.backgrounds, defaultSettings.backgrounds),
-    sureness: surenesses.find((each) => each === found.sureness) ?? defaultSettings.sureness,
-    generalWords: flag(found.generalWords, defaultSettings.generalWords),
-    markUnsure: flag(found.markUnsure, defaultSettings.markUnsure),
+    labelling: oneOf('labelling', labellings),
+    excludedSites: sites('excludedSites'),
+    chosenSites: sites('chosenSites'),
+    smallest: oneOf('smallest', smallestSizes),
+    backgrounds: flag('backgrounds'),
+    sureness: oneOf('sureness', surenesses),
+    generalWords: flag('generalWords'),
+    markUnsure: flag('markUnsure'),
     hiddenGroups: Array.isArray(found.hiddenGroups)
       ? groups.filter((group) => (found.hiddenGroups as unknown[]).includes(group))
       : defaultSettings.hiddenGroups,
-    keepHistory: flag(found.keepHistory, defaultSettings.keepHistory),
-    backend: backends.find((backend) => backend === found.backend) ?? defaultSettings.backend,
-    idleMinutes:
-      idleChoices.find((minutes) => minutes === found.idleMinutes) ?? defaultSettings.idleMinutes,
+    badgeCorner: oneOf('badgeCorner', badgeCorners),
+    badgeSize: oneOf('badgeSize', badgeSizes),
+    badgeColours: oneOf('badgeColours', badgeColours),
+    showPercent: flag('showPercent'),
+    describePictures: flag('describePictures'),
+    keepHistory: flag('keepHistory'),
+    backend: oneOf('backend', ['auto', ...backends]),
+    idleMinutes: oneOf('idleMinutes', idleChoices),
   };
 }
 
-/** Whether pictures on a site (a host name) are labelled without being asked. */
-export const isAutomatic = (settings: Settings, site: string): boolean =>
-  settings.automatic && !settings.excludedSites.includes(site);
+/** The fields that hold a value of a type, and any of that type. */
+type FieldOf<T> = {
+  [K in keyof Settings]: [Settings[K], T] extends [T, Settings[K]] ? K : never;
+}[keyof Settings];
 
-/** The settings with automatic labelling on a site (a host name) switched on or off. */
-export const withSite = (settings: Settings, site: string, labelled: boolean): Settings => {
-  const others = settings.excludedSites.filter((excluded) => excluded !== site);
-  return { ...settings, excludedSites: labelled ? others : [...others, site] };
-};
+/** Whether pictures on a site (a host name) are labelled without being asked. */
+export function isAutomatic(settings: Settings, site: string): boolean {
+  switch (settings.labelling) {
+    case 'everywhere':
+      return !settings.excludedSites.includes(site);
+    case 'chosen':
+      return settings.chosenSites.includes(site);
+    case 'asked':
+      return false;
+  }
+}
+
+/**
+ * The settings with automatic labelling on a site (a host name) switched on or off, in the list that counts: what is
+ * chosen while pictures are labelled only when asked for, counts once they are labelled on chosen sites.
+ */
+export function withSite(settings: Settings, site: string, labelled: boolean): Settings {
+  if (settings.labelling === 'everywhere') {
+    return { ...settings, excludedSites: withOrWithout(settings.excludedSites, site, !labelled) };
+  }
+  const chosenSites = withOrWithout(settings.chosenSites, site, labelled);
+  return { ...settings, chosenSites };
+}
+
+function withOrWithout(sites: readonly string[], site: string, isIn: boolean): readonly string[] {
+  const others = sites.filter((each) => each !== site);
+  return isIn ? [...others, site] : others;
+}

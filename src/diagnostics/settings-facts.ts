@@ -10,8 +10,9 @@ export function settingsFacts({ settings }: Findings): Fact[] {
   if (!settings) return [];
   const { backend } = settings;
   return [
-    fact('switchEverywhere', onOrOff(settings.automatic)),
+    fact('labellingTitle', labellingName(settings)),
     fact('factExcludedSites', writeCount(settings.excludedSites.length)),
+    fact('factChosenSites', writeCount(settings.chosenSites.length)),
     fact('smallestLabel', text('smallestSize', writeCount(settings.smallest))),
     fact('switchBackgrounds', onOrOff(settings.backgrounds)),
     fact('surenessTitle', surenessName(settings)),
@@ -25,6 +26,13 @@ export function settingsFacts({ settings }: Findings): Fact[] {
 }
 
 const onOrOff = (isOn: boolean): string => text(isOn ? 'settingOn' : 'settingOff');
+
+const labellingName = ({ labelling }: Settings): string =>
+  text(
+    { everywhere: 'labellingEverywhere', chosen: 'labellingChosen', asked: 'labellingAsked' }[
+      labelling
+    ],
+  );
 
 const surenessName = ({ sureness }: Settings): string =>
   text(

@@ -7,7 +7,7 @@ import { expectNames, expectOnly, type Sightline } from './support/sightline';
 /** Opens a page where nothing is labelled without being asked for. */
 async function openUnlabelled(sightline: Sightline, url: string) {
   const popup = await sightline.openPopup();
-  await popup.locator('#everywhere').uncheck();
+  await popup.getByRole('radio', { name: 'Only when asked' }).check();
   await popup.close();
   return sightline.open(url);
 }
@@ -20,7 +20,7 @@ test('"Classify image" works where automatic labelling is off, on a small pictur
   putColour(site, 'green');
   site.putPage('/', `${image('/red.png')}<img src="/green.png" width="40" height="40">`);
   const popup = await sightline.openPopup();
-  await popup.locator('#everywhere').uncheck();
+  await popup.getByRole('radio', { name: 'Only when asked' }).check();
   const { page, reader } = await sightline.open(site.url('/'));
   expect(await reader.badges()).toEqual([]);
 
@@ -37,7 +37,7 @@ test('of two elements with one picture, the one that the menu was opened on is l
   putColour(site, 'red');
   site.putPage('/', image('/red.png') + image('/red.png'));
   const popup = await sightline.openPopup();
-  await popup.locator('#everywhere').uncheck();
+  await popup.getByRole('radio', { name: 'Only when asked' }).check();
   const { page, reader } = await sightline.open(site.url('/'));
   const box = await page.locator('img').nth(1).boundingBox();
   if (!box) throw new Error('The second picture is not on the page');
@@ -114,7 +114,7 @@ test('a picture that is still loading when it is asked about gets its label', as
   });
   site.putPage('/', '');
   const popup = await sightline.openPopup();
-  await popup.locator('#everywhere').uncheck();
+  await popup.getByRole('radio', { name: 'Only when asked' }).check();
   const { page, reader } = await sightline.open(site.url('/'));
   await page.evaluate((body) => {
     document.body.innerHTML = body;

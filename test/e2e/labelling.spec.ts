@@ -274,10 +274,10 @@ test('asks first about what is on screen', async ({ site, otherSite, sightline }
   );
   // All have loaded before any is asked about.
   const popup = await sightline.openPopup();
-  await popup.locator('#everywhere').uncheck();
+  await popup.getByRole('radio', { name: 'Only when asked' }).check();
   const { page, reader } = await sightline.open(site.url('/#here'));
   await popup.bringToFront();
-  await popup.locator('#everywhere').check();
+  await popup.getByRole('radio', { name: 'On all sites' }).check();
   await page.bringToFront();
   await expectNames(reader, below.map(nameOf));
 

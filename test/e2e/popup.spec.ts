@@ -32,7 +32,7 @@ test('switches labelling off and on, here and everywhere, with no reload', async
   await expectOnly(reader, nameOf('red'));
   const popup = await sightline.openPopup(page);
   const here = popup.getByRole('switch', { name: 'On 127.0.0.1' });
-  const everywhere = popup.getByRole('switch', { name: 'Label pictures automatically' });
+  const where = popup.getByRole('group', { name: 'Label pictures automatically' });
 
   await here.uncheck();
   await expectNames(reader, []);
@@ -40,13 +40,32 @@ test('switches labelling off and on, here and everywhere, with no reload', async
   await here.check();
   await page.bringToFront();
   await expectOnly(reader, nameOf('red'));
-  await everywhere.uncheck();
+  await where.getByRole('radio', { name: 'Only when asked' }).check();
   await expectNames(reader, []);
   await expectNames(elsewhere.reader, []);
   await expect(here).toBeDisabled();
-  await everywhere.check();
+  await where.getByRole('radio', { name: 'On all sites' }).check();
   await elsewhere.page.bringToFront();
   await expectOnly(elsewhere.reader, nameOf('red'));
+});
+
+test('labels pictures on chosen sites only', async ({ site, sightline }) => {
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  const elsewhere = await sightline.open(site.url('/', 'localhost'));
+  await expectOnly(elsewhere.reader, nameOf('red'));
+  const popup = await sightline.openPopup(page);
+  await popup.getByRole('radio', { name: 'Only on chosen sites' }).check();
+  await expectNames(reader, []);
+  await expectNames(elsewhere.reader, []);
+
+  await popup.getByRole('switch', { name: 'On 127.0.0.1' }).check();
+  await page.bringToFront();
+  await expectOnly(reader, nameOf('red'));
+  await elsewhere.page.bringToFront();
+  await elsewhere.page.reload();
+  await expectNames(elsewhere.reader, []);
 });
 
 test('a site that is switched off stays off in its new pages', async ({ site, sightline }) => {

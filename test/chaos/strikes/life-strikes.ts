@@ -14,7 +14,7 @@ const switchOff: Strike = {
   name: 'labelling is switched off, and on again',
   async strike(world, dice) {
     const beats = aWhile(dice);
-    await setSettings(world, { ...ordinary, automatic: false });
+    await setSettings(world, { ...ordinary, labelling: 'asked' });
     return { beats, end: () => setSettings(world, ordinary) };
   },
 };

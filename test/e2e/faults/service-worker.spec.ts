@@ -70,7 +70,7 @@ test('stopped right before somebody asks by hand', async ({ site, sightline }) =
   putColour(site, 'red');
   site.putPage('/', image('/red.png'));
   await sightline.worker.evaluate(() =>
-    chrome.storage.local.set({ settings: { automatic: false } }),
+    chrome.storage.local.set({ settings: { labelling: 'asked' } }),
   );
   const { page, reader } = await sightline.open(site.url('/'));
   await stop(sightline, page);

@@ -76,9 +76,9 @@ test('a page that has been kept from more than the browser remembers is taken to
   putPage(site, "img-src 'self'", attack + image('/green.png') + flood.join(''));
   // Its style is there, and its policy has spoken, long before Sightline is switched on.
   const settings = await sightline.openPopup();
-  await settings.locator('#everywhere').uncheck();
+  await settings.getByRole('radio', { name: 'Only when asked' }).check();
   const { page, reader } = await sightline.open(site.url('/'));
-  await settings.locator('#everywhere').check();
+  await settings.getByRole('radio', { name: 'On all sites' }).check();
   await page.bringToFront();
   await expectNames(reader, [nameOf('green')]);
   const popup = await sightline.openPopup(page);

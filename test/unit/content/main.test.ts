@@ -108,7 +108,7 @@ describe('automatic labelling', () => {
   });
 
   it('that is off from the start watches nothing on the page', async () => {
-    extension.local.put('settings', { automatic: false });
+    extension.local.put('settings', { labelling: 'asked' });
     const watch = vi.spyOn(MutationObserver.prototype, 'observe');
     const read = vi.spyOn(extension.local.api, 'get');
     await inject();
@@ -143,7 +143,7 @@ describe('what is left out', () => {
 
 describe('an order to classify a picture', () => {
   it('is carried out with automatic labelling off', async () => {
-    extension.local.put('settings', { automatic: false });
+    extension.local.put('settings', { labelling: 'asked' });
     await inject();
     makePicture(url);
     await order(url);
@@ -162,7 +162,7 @@ describe('an order to classify a picture', () => {
 
 describe('an order to classify what is here', () => {
   it('finds what lies beneath other things where the menu was opened', async () => {
-    extension.local.put('settings', { automatic: false });
+    extension.local.put('settings', { labelling: 'asked' });
     await inject();
     const scene = lay(document.createElement('div'), 0, 0, 200, 100);
     const link = lay(document.createElement('a'), 0, 0, 200, 100);
@@ -184,7 +184,7 @@ describe('an order to classify what is here', () => {
 
 describe('an order to classify all pictures', () => {
   it('is carried out with automatic labelling off, for those that come later, too', async () => {
-    extension.local.put('settings', { automatic: false });
+    extension.local.put('settings', { labelling: 'asked' });
     await inject();
     makePicture(url);
     await tell('classifyAll');
@@ -196,15 +196,15 @@ describe('an order to classify all pictures', () => {
   });
 
   it('holds until the user switches labelling off', async () => {
-    extension.local.put('settings', { automatic: false });
+    extension.local.put('settings', { labelling: 'asked' });
     await inject();
     await tell('classifyAll');
     await placePicture();
     await isBadged('tabby 90%');
-    extension.local.put('settings', { automatic: false, keepHistory: false });
+    extension.local.put('settings', { labelling: 'asked', keepHistory: false });
     expect(badges()).toEqual(['tabby 90%']);
     extension.local.put('settings', {});
-    extension.local.put('settings', { automatic: false });
+    extension.local.put('settings', { labelling: 'asked' });
     expect(badges()).toEqual([]);
   });
 });

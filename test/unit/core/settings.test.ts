@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { groups } from '../../../src/core/groups';
 import {
+  badgeColours,
+  badgeCorners,
+  badgeSizes,
   defaultSettings,
   idleChoices,
   isAutomatic,
+  labellings,
   repairSettings,
   type Settings,
   smallestSizes,
@@ -12,14 +16,20 @@ import {
 } from '../../../src/core/settings';
 
 const custom: Settings = {
-  automatic: false,
+  labelling: 'chosen',
   excludedSites: ['a.example'],
+  chosenSites: ['c.example'],
   smallest: 200,
   backgrounds: false,
   sureness: 'careful',
   generalWords: false,
   markUnsure: false,
   hiddenGroups: ['snake', 'spider'],
+  badgeCorner: 'bottom-end',
+  badgeSize: 'large',
+  badgeColours: 'dark',
+  showPercent: false,
+  describePictures: true,
   keepHistory: false,
   backend: 'cpu',
   idleMinutes: 15,
@@ -38,7 +48,13 @@ describe('stored settings', () => {
   );
 
   it.each<[keyof Settings, unknown[]]>([
-    ['automatic', [undefined, null, 0, 1, 'false', [], {}]],
+    ['labelling', [undefined, null, 0, true, 'ASKED', 'nowhere', '', 'toString', ['asked'], {}]],
+    ['chosenSites', [undefined, null, 'a.example', 7, { length: 1, 0: 'a.example' }]],
+    ['badgeCorner', [undefined, null, 0, 'middle', '', 'toString', ['top-end'], {}]],
+    ['badgeSize', [undefined, null, 12, 'huge', '', 'toString', ['small'], {}]],
+    ['badgeColours', [undefined, null, 0, 'pink', '', 'toString', ['dark'], {}]],
+    ['showPercent', [undefined, null, 0, 1, 'false', [], {}]],
+    ['describePictures', [undefined, null, 0, 1, 'true', [], {}]],
     ['smallest', [undefined, null, 0, 65, -64, '64', Number.NaN, [64], {}]],
     ['backgrounds', [undefined, null, 0, 1, 'false', [], {}]],
     ['sureness', [undefined, null, 0, 'BOLD', 'reckless', '', 'toString', ['bold'], {}]],
@@ -70,7 +86,9 @@ describe('stored settings', () => {
   });
 
   it('carry nothing over that is no setting', () => {
-    const hostile = JSON.parse('{"__proto__": {"automatic": false}, "constructor": 1, "more": 2}');
+    const hostile = JSON.parse(
+      '{"__proto__": {"backgrounds": false}, "constructor": 1, "more": 2}',
+    );
     const repaired = repairSettings(hostile);
     expect(Object.keys(repaired).sort()).toEqual(Object.keys(defaultSettings).sort());
     expect(repaired).toEqual(defaultSettings);
@@ -83,6 +101,22 @@ describe('stored settings', () => {
 
   it.each(smallestSizes)('may ask for pictures of %i pixels', (smallest) => {
     expect(repairSettings({ smallest }).smallest).toBe(smallest);
+  });
+
+  it.each(labellings)('may have pictures labelled %s', (labelling) => {
+    expect(repairSettings({ labelling }).labelling).toBe(labelling);
+  });
+
+  it.each(badgeCorners)('may want badges at the %s', (badgeCorner) => {
+    expect(repairSettings({ badgeCorner }).badgeCorner).toBe(badgeCorner);
+  });
+
+  it.each(badgeSizes)('may want badges that are %s', (badgeSize) => {
+    expect(repairSettings({ badgeSize }).badgeSize).toBe(badgeSize);
+  });
+
+  it.each(badgeColours)('may want badges in the colours %s', (colours) => {
+    expect(repairSettings({ badgeColours: colours }).badgeColours).toBe(colours);
   });
 
   it.each(surenesses)('may want labels that are %s', (sureness) => {
@@ -99,23 +133,39 @@ describe('stored settings', () => {
 });
 
 describe('a site', () => {
-  it('is labelled automatically unless it, or everything, is switched off', () => {
+  it('is labelled automatically unless it is switched off', () => {
     expect(isAutomatic(defaultSettings, 'a.example')).toBe(true);
-    expect(isAutomatic({ ...defaultSettings, automatic: false }, 'a.example')).toBe(false);
     const without = withSite(defaultSettings, 'a.example', false);
     expect(isAutomatic(without, 'a.example')).toBe(false);
     expect(isAutomatic(without, 'www.a.example')).toBe(true);
   });
 
-  it('is switched off once, however often, and on again', () => {
-    const off = withSite(withSite(custom, 'b.example', false), 'b.example', false);
-    expect(off).toEqual({ ...custom, excludedSites: ['a.example', 'b.example'] });
-    expect(withSite(off, 'b.example', true)).toEqual(custom);
+  it('is labelled only if chosen, where that is on chosen sites', () => {
+    expect(isAutomatic(custom, 'c.example')).toBe(true);
+    expect(isAutomatic(custom, 'b.example')).toBe(false);
+    expect(isAutomatic(withSite(custom, 'b.example', true), 'b.example')).toBe(true);
+    expect(isAutomatic(withSite(custom, 'c.example', false), 'c.example')).toBe(false);
+  });
+
+  it('is never labelled automatically where that is only when asked', () => {
+    expect(isAutomatic({ ...custom, labelling: 'asked' }, 'c.example')).toBe(false);
+  });
+
+  it.each([
+    ['everywhere', 'excludedSites', false],
+    ['chosen', 'chosenSites', true],
+    ['asked', 'chosenSites', true],
+  ] as const)('is put once, however often, in the list that counts %s', (labelling, list, isOn) => {
+    const before: Settings = { ...custom, labelling };
+    const after = withSite(withSite(before, 'b.example', isOn), 'b.example', isOn);
+    expect(after).toEqual({ ...before, [list]: [...before[list], 'b.example'] });
+    expect(withSite(after, 'b.example', !isOn)).toEqual(before);
   });
 
   it('leaves the settings that it was given untouched', () => {
-    withSite(custom, 'b.example', false);
-    withSite(custom, 'a.example', true);
-    expect(custom.excludedSites).toEqual(['a.example']);
+    const before = structuredClone(custom);
+    withSite(custom, 'b.example', true);
+    withSite(custom, 'c.example', false);
+    expect(custom).toEqual(before);
   });
 });

@@ -11,15 +11,31 @@ beforeEach(() => {
 afterEach(() => page.close());
 
 const input = (selector: string) => page.get<HTMLInputElement>(selector);
+const labelling = () => page.get<HTMLFieldSetElement>('#labelling');
+const everywhere = '#labelling [value="everywhere"]';
+const asked = '#labelling [value="asked"]';
 
-test('the switch for everywhere writes the settings at once', async () => {
+test.each(['chosen', 'asked'] as const)('the choice "%s" is written at once', async (choice) => {
   await page.open();
-  await vi.waitFor(() => expect(input('#everywhere').disabled).toBe(false));
-  expect(input('#everywhere').checked).toBe(true);
+  await vi.waitFor(() => expect(labelling().disabled).toBe(false));
+  expect(input(everywhere).checked).toBe(true);
 
-  page.flip('#everywhere');
+  page.flip(`#labelling [value="${choice}"]`);
 
-  await vi.waitFor(() => expect(page.stored().automatic).toBe(false));
+  await vi.waitFor(() => expect(page.stored().labelling).toBe(choice));
+});
+
+test('on chosen sites only, the switch for the site chooses it', async () => {
+  page.store({ labelling: 'chosen', chosenSites: ['news.example'] });
+  await page.open();
+  await vi.waitFor(() => expect(input('#site').disabled).toBe(false));
+  expect(input('#site').checked).toBe(false);
+
+  page.flip('#site');
+
+  await vi.waitFor(() =>
+    expect(page.stored().chosenSites).toEqual(['news.example', 'birds.example']),
+  );
 });
 
 test('the switch for the site takes it out and in again, and leaves other sites alone', async () => {
@@ -51,28 +67,28 @@ test.each([
   expect(page.text('#page-counts')).toBe(counts);
 });
 
-test('with labelling off everywhere the switch for the site waits, and the reason is told', async () => {
+test('with labelling only when asked the switch for the site waits, and the reason is told', async () => {
   await page.open();
   await vi.waitFor(() => expect(input('#site').disabled).toBe(false));
   expect(page.shows('#site-why')).toBe(false);
 
-  page.store({ automatic: false });
+  page.store({ labelling: 'asked' });
 
   await vi.waitFor(() => expect(input('#site').disabled).toBe(true));
-  expect(page.text('#site-why')).toBe('Switch on labelling above first.');
+  expect(page.text('#site-why')).toBe('Choose above where pictures are labelled first.');
 });
 
-test('a change that cannot be saved is told, and the switch goes back', async () => {
+test('a change that cannot be saved is told, and the choice goes back', async () => {
   await page.open();
-  await vi.waitFor(() => expect(input('#everywhere').disabled).toBe(false));
+  await vi.waitFor(() => expect(labelling().disabled).toBe(false));
 
   page.world.local.failures = 1;
-  page.flip('#everywhere');
+  page.flip(asked);
 
   await vi.waitFor(() => expect(page.text('#notices')).toBe('Your change could not be saved.'));
-  expect(input('#everywhere').checked).toBe(true);
+  expect(input(everywhere).checked).toBe(true);
 
-  page.flip('#everywhere');
+  page.flip(asked);
   await vi.waitFor(() => expect(page.text('#notices')).toBe(''));
 });
 
@@ -81,7 +97,7 @@ test('settings that cannot be read are told', async () => {
   await page.open();
 
   await vi.waitFor(() => expect(page.text('#notices')).toBe('Your settings could not be read.'));
-  expect(input('#everywhere').disabled).toBe(true);
+  expect(labelling().disabled).toBe(true);
 });
 
 test('the address of the popup can name the tab', async () => {

@@ -16,7 +16,7 @@ describe('settings', () => {
     expect(await storage.loadSettings()).toEqual(defaultSettings);
   });
 
-  it.each(['damaged', 7, null, { automatic: 'yes', backend: 'abacus' }])(
+  it.each(['damaged', 7, null, { labelling: 'yes', backend: 'abacus' }])(
     'are repaired where they are damaged: %j',
     async (stored) => {
       extension.local.put('settings', stored);
@@ -25,13 +25,13 @@ describe('settings', () => {
   );
 
   it('are changed as they are stored now, whoever stored them', async () => {
-    await storage.changeSettings((settings) => ({ ...settings, automatic: false }));
-    extension.local.put('settings', { automatic: false, keepHistory: false });
+    await storage.changeSettings((settings) => ({ ...settings, backgrounds: false }));
+    extension.local.put('settings', { backgrounds: false, keepHistory: false });
     const changed = await storage.changeSettings((now) => withSite(now, 'a.example', false));
 
     expect(changed).toEqual({
       ...defaultSettings,
-      automatic: false,
+      backgrounds: false,
       keepHistory: false,
       excludedSites: ['a.example'],
     });
@@ -50,13 +50,13 @@ describe('watching', () => {
     const callback = vi.fn();
     storage.watchSettings(callback, life.signal);
 
-    await storage.changeSettings((settings) => ({ ...settings, automatic: false }));
-    expect(callback).toHaveBeenLastCalledWith({ ...defaultSettings, automatic: false });
+    await storage.changeSettings((settings) => ({ ...settings, backgrounds: false }));
+    expect(callback).toHaveBeenLastCalledWith({ ...defaultSettings, backgrounds: false });
     extension.local.put('settings', { backend: 'abacus', keepHistory: false });
     expect(callback).toHaveBeenLastCalledWith({ ...defaultSettings, keepHistory: false });
 
     life.abort();
-    extension.local.put('settings', { automatic: true });
+    extension.local.put('settings', { labelling: 'everywhere' });
     expect(callback).toHaveBeenCalledTimes(2);
     expect(extension.local.watchers).toBe(0);
   });
