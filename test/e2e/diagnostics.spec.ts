@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import manifest from '../../manifest.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { removeUsedFolder } from '../../scripts/remove-used-folder';
 import { palette } from '../fixtures/tiny-model';
 import { image, nameOf, putColour } from './support/colours';
@@ -76,7 +76,7 @@ test('is reached from the popup by keyboard, and tells how Sightline is while al
   await expect(diagnostics.getByRole('heading', { level: 1 })).toHaveText('Diagnostics');
   await expect(diagnostics.locator('#status')).toHaveText('Asleep');
   await expect(diagnostics.getByText('Nothing has failed')).toBeVisible();
-  await expect(factOf(diagnostics, 'Sightline')).toHaveText(manifest.version);
+  await expect(factOf(diagnostics, 'Sightline')).toHaveText(packageJson.version);
   await expect(factOf(diagnostics, 'Browser')).toContainText(/Chrom\w+ \d+\.\d+\.\d+/);
   await expect(factOf(diagnostics, 'Pictures waiting')).toHaveText('None: the engine is put away');
 
@@ -156,7 +156,7 @@ test('tells what failed, why, and what to do, without a word on where', async ({
   await expect(errors.locator('.details')).toHaveText('404 × 2');
 
   const text = await copy(diagnostics, sightline);
-  expect(text).toContain(`- Sightline: ${manifest.version}`);
+  expect(text).toContain(`- Sightline: ${packageJson.version}`);
   expect(text).toMatch(/\[http-status\] × 2 \d{4}-\d\d-\d\dT[\d:]{8}Z\n {2}- 404 × 2/);
   for (const reason of ['unreachable', 'undecodable', 'unreadable', 'gone', 'timed-out']) {
     expect(text).toContain(`[${reason}]`);
