@@ -13,8 +13,8 @@ export async function setTextSize(page: Page, factor: number): Promise<void> {
 }
 
 /**
- * What of a page's text people cannot get to see: what its own box cuts off and does not scroll, but for an ellipsis,
- * and what lies beside the page.
+ * What of a page's text people cannot get to see, or only by scrolling sideways: what is wider than its box, but for an
+ * ellipsis, what is cut off below, and what lies beside the page.
  */
 export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -23,14 +23,14 @@ export const cutTexts = (page: Page): Promise<string[]> =>
     if (wide.scrollWidth > wide.clientWidth) {
       found.push(`the page is ${wide.scrollWidth} px wide in a window of ${wide.clientWidth} px`);
     }
-    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+    for (const element of document.querySelectorAll<HTMLElement>('body, body *')) {
       const style = getComputedStyle(element);
       const isForEyes =
         element.checkVisibility({ visibilityProperty: true }) && style.clipPath === 'none';
       if (!isForEyes || element.textContent?.trim() === '') continue;
       const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
       const isCutAside =
-        hides(style.overflowX) &&
+        style.overflowX !== 'visible' &&
         style.textOverflow !== 'ellipsis' &&
         element.scrollWidth > element.clientWidth + 1;
       const isCutBelow = hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
