@@ -5,7 +5,7 @@
  * @throws Error when there is no such heading
  */
 export function readPermissions(markdown: string, heading: string): string[] {
-  const [, section] = markdown.split(new RegExp(`^##+ ${heading}$`, 'm'));
+  const [, section] = markdown.split(new RegExp(`^#+ ${heading}$`, 'm'));
   if (section === undefined) throw new Error(`There is no heading "${heading}"`);
   const [table = ''] = section.split(/^#/m);
   return [...table.matchAll(/^\| ((?:`[^`]+`(?:, | and )?)+) \|/gm)].flatMap(([, cell = '']) =>
