@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
+import { BadgeReader } from '../../scripts/read-badges';
 import { checkOverlay, checkPage, type Findings } from './support/axe';
 import { image, nameOf, putColour } from './support/colours';
 import { cutTexts, setTextSize } from './support/cut-texts';
 import { expect, test } from './support/fixtures';
+import { colourPng, noisyPng } from './support/pictures';
 import { cardNames, expectOnly } from './support/sightline';
 import { surfaces } from './support/surfaces';
 
@@ -21,7 +23,7 @@ function expectNothing({ passed, violations }: Findings): void {
   expect(violations).toEqual([]);
 }
 
-for (const { name, open } of surfaces) {
+for (const { name, isTab, open } of surfaces) {
   test(`axe finds nothing in ${name}`, async ({ sightline, site }) => {
     const page = await open(sightline, site);
     for (const [look, media] of looks) {
@@ -38,6 +40,13 @@ for (const { name, open } of surfaces) {
     await expect(page.locator('html')).toHaveCSS('font-size', '32px');
     expect(await cutTexts(page)).toEqual([]);
   });
+
+  if (!isTab) continue;
+  test(`nothing is cut off in a window of 320 pixels in ${name}`, async ({ sightline, site }) => {
+    const page = await open(sightline, site);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await cutTexts(page)).toEqual([]);
+  });
 }
 
 for (const [look, media] of looks) {
@@ -51,6 +60,35 @@ for (const [look, media] of looks) {
     expectNothing(await checkOverlay(page));
   });
 }
+
+test('axe finds nothing in badges of pictures that have no label', async ({ sightline, site }) => {
+  // Halfway between blue and magenta, whose names have no general word in common.
+  site.put('/between.png', 'image/png', colourPng([122, 0, 247]));
+  site.put('/broken.png', 'image/png', noisyPng().slice(0, 20_000));
+  // Answers nothing.
+  site.on('/endless.png', () => undefined);
+  const withoutAlternative = (path: string) => `<img src="${path}" width="160" height="120">`;
+  site.putPage(
+    '/',
+    ['/between.png', '/broken.png', '/endless.png'].map(withoutAlternative).join(''),
+  );
+  const page = await sightline.context.newPage();
+  // Its load would be waited for in vain.
+  await page.goto(site.url('/'), { waitUntil: 'commit' });
+  const reader = await BadgeReader.open(page);
+  const kinds = async () => (await reader.badges()).map(({ kind }) => kind).sort();
+  await expect.poll(kinds).toEqual(['unsure']);
+  await sightline.clickMenu(page, site.url('/broken.png'));
+  await expect.poll(kinds).toEqual(['trouble', 'unsure']);
+  await sightline.clickMenu(page, site.url('/endless.png'));
+  await expect.poll(kinds).toEqual(['pending', 'trouble', 'unsure']);
+  for (const [look, media] of looks) {
+    await test.step(look, async () => {
+      await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+      expectNothing(await checkOverlay(page));
+    });
+  }
+});
 
 test('axe finds what is wrong', async ({ sightline }) => {
   const popup = await sightline.openPopup();

@@ -22,6 +22,38 @@ export interface Findings {
   readonly violations: readonly { readonly rule: string; readonly at: readonly string[] }[];
 }
 
+/**
+ * What axe cannot know: below a badge lies a picture. Of each text in a root, how it stands out from its own grounds
+ * where they let the darkest and where they let the lightest picture through; with axe's arithmetic, as a function of
+ * the root in text.
+ */
+const findFaint = `(root) => {
+  const { Color, flattenColors, getContrast } = axe.commons.color;
+  const read = (text) => {
+    const color = new Color();
+    color.parseString(text);
+    return color;
+  };
+  const found = [];
+  for (const element of root.querySelectorAll('*')) {
+    const hasText = [...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim());
+    if (!hasText || !element.checkVisibility({ visibilityProperty: true })) continue;
+    for (const picture of ['#000', '#fff']) {
+      const grounds = [];
+      for (let each = element; each; each = each.parentElement) {
+        const { backgroundColor, opacity } = getComputedStyle(each);
+        if (opacity !== '1') found.push(element.className + ' is half transparent');
+        grounds.unshift(read(backgroundColor));
+      }
+      const below = grounds.reduce((ground, over) => flattenColors(over, ground), read(picture));
+      const ink = flattenColors(read(getComputedStyle(element).color), below);
+      const contrast = getContrast(below, ink);
+      if (contrast < 4.5) found.push(element.textContent + ' on ' + picture + ': ' + contrast.toFixed(2));
+    }
+  }
+  return found;
+}`;
+
 /** Has axe look at a whole page as it is now. */
 export async function checkPage(page: Page): Promise<Findings> {
   // The debugger's scripts are not subject to the page's policy.
@@ -31,7 +63,7 @@ export async function checkPage(page: Page): Promise<Findings> {
 
 /**
  * Has axe look at what Sightline shows on a page, in a world of its own, for whose eyes the closed shadow root is made
- * an open one and the texts that are drawn from attributes are made to be text.
+ * an open one and the texts that are drawn from attributes are made to be text. Contrast is looked at over any picture.
  *
  * @throws Error when nothing is shown
  */
@@ -49,13 +81,16 @@ export async function checkOverlay(page: Page): Promise<Findings> {
     objectId: await findOverlay(session, executionContextId),
     functionDeclaration: `function () {
       for (const element of this.querySelectorAll('[data-text]')) {
-        if (element.firstChild) throw new Error('Text is drawn beside nodes');
         // What stands side by side is one word to axe else.
-        element.textContent = element.dataset.text + ' ';
+        element.prepend(element.dataset.text + ' ');
         delete element.dataset.text;
       }
       Object.defineProperty(this.host, 'shadowRoot', { value: this });
-      return axe.run(this.host, ${options}).then(${summary});
+      const faint = (${findFaint})(this);
+      return axe.run(this.host, ${options}).then(${summary}).then(({ passed, violations }) => ({
+        passed,
+        violations: faint.length > 0 ? [...violations, { rule: 'faint', at: faint }] : violations,
+      }));
     }`,
     awaitPromise: true,
     returnByValue: true,

@@ -6,16 +6,22 @@ import { expectNames, type Sightline } from './sightline';
 /** A page of the extension that people see. */
 export interface Surface {
   readonly name: string;
+  /** A tab may be as narrow as a telephone; the popup is as wide as it wants to be. */
+  readonly isTab: boolean;
   /** Opens it with something on it. */
   open(sightline: Sightline, site: LocalSite): Promise<Page>;
 }
 
 /** All of them: whoever adds a page adds a line. */
 export const surfaces: readonly Surface[] = [
-  { name: 'the popup, before anything was labelled', open: (sightline) => sightline.openPopup() },
-  { name: 'the popup, with everything in it unfolded', open: openFullPopup },
-  { name: 'diagnostics, while all is well', open: openDiagnostics },
-  { name: 'diagnostics, with what failed', open: openTroubledDiagnostics },
+  {
+    name: 'the popup, before anything was labelled',
+    isTab: false,
+    open: (sightline) => sightline.openPopup(),
+  },
+  { name: 'the popup, with everything in it unfolded', isTab: false, open: openFullPopup },
+  { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
+  { name: 'diagnostics, with what failed', isTab: true, open: openTroubledDiagnostics },
 ];
 
 async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Page> {
