@@ -126,6 +126,24 @@ export function repairSettings(stored: unknown): Settings {
   };
 }
 
+/** The settings that repairSettings changes, of those that are stored at all; all of them where it is no record. */
+export function damagedSettings(stored: unknown): (keyof Settings)[] {
+  const keys = Object.keys(defaultSettings) as (keyof Settings)[];
+  if (stored === undefined) return [];
+  if (typeof stored !== 'object' || stored === null) return keys;
+  const repaired = repairSettings(stored);
+  const found = stored as Partial<Record<keyof Settings, unknown>>;
+  return keys.filter((key) => found[key] !== undefined && !isSame(found[key], repaired[key]));
+}
+
+/** Whether two values of a setting are the same; lists are, in whatever order. */
+export function isSame(one: unknown, other: unknown): boolean {
+  const [first, second] = [one, other].map((value) =>
+    JSON.stringify(Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value),
+  );
+  return first === second;
+}
+
 /** The fields that hold a value of a type, and any of that type. */
 type FieldOf<T> = {
   [K in keyof Settings]: [Settings[K], T] extends [T, Settings[K]] ? K : never;

@@ -121,6 +121,8 @@ export interface Protocol {
     /** Wakes the engine, or builds it anew after the choice of backend was changed. */
     wake(): EngineStatus;
     caches(): readonly CacheStatus[];
+    /** Forgets the scores of pictures: the next time they are classified anew. */
+    forgetCaches(): void;
     /** What the offscreen document holds, if it is open. */
     memory(): MemoryStatus | undefined;
     /** Takes down what has befallen the engine. */
@@ -135,6 +137,7 @@ export interface Protocol {
     status(): EngineStatus;
     wake(wishes: EngineWishes): EngineStatus;
     cache(): CacheStatus;
+    forgetCache(): void;
     memory(): MemoryStatus;
   };
   content: {
