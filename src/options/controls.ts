@@ -37,7 +37,11 @@ function bindSwitch(
   save: SaveSettings,
   signal: AbortSignal,
 ): Show {
-  const change = () => void save((settings) => ({ ...settings, [key]: input.checked }));
+  const change = () => {
+    // By the time it is stored, what was changed before may have been shown.
+    const { checked } = input;
+    void save((settings) => ({ ...settings, [key]: checked }));
+  };
   input.addEventListener('change', change, { signal });
   return (settings) => {
     input.disabled = false;

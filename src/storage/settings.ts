@@ -15,12 +15,21 @@ export async function loadSettings(): Promise<Settings> {
   return repairSettings(stored[settingsKey]);
 }
 
+/** The change that is being stored: the next one begins with what it leaves. */
+let changing: Promise<unknown> = Promise.resolve();
+
 /**
  * Applies a change to the settings as they are stored now, and returns what they became.
  *
  * @throws SettingsTooLongError for what would not fit; then they stay as they are
  */
-export async function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
+export function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
+  const changed = changing.then(() => storeChange(change));
+  changing = changed.catch(() => undefined);
+  return changed;
+}
+
+async function storeChange(change: (settings: Settings) => Settings): Promise<Settings> {
   const changed = change(await loadSettings());
   if (!fitsAccount(changed)) throw new SettingsTooLongError('There is no room for that');
   await browser.storage.local.set({ [settingsKey]: changed });

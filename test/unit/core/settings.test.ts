@@ -4,6 +4,7 @@ import {
   badgeColours,
   badgeCorners,
   badgeSizes,
+  damagedSettings,
   defaultSettings,
   idleChoices,
   isAutomatic,
@@ -167,5 +168,28 @@ describe('a site', () => {
     withSite(custom, 'b.example', true);
     withSite(custom, 'c.example', false);
     expect(custom).toEqual(before);
+  });
+});
+
+describe('damage', () => {
+  it('is found in each setting that has to be repaired, and in no other', () => {
+    expect(damagedSettings({ ...custom, smallest: 65, badgeCorner: 'middle' })).toEqual([
+      'smallest',
+      'badgeCorner',
+    ]);
+    expect(damagedSettings({ ...custom, excludedSites: ['a.example', 7] })).toEqual([
+      'excludedSites',
+    ]);
+  });
+
+  it.each([undefined, {}, custom, defaultSettings, { hiddenGroups: ['spider', 'snake'] }])(
+    'is none in %j',
+    (stored) => {
+      expect(damagedSettings(stored)).toEqual([]);
+    },
+  );
+
+  it.each([null, 'settings', 7])('is everywhere in %j', (stored) => {
+    expect(damagedSettings(stored)).toEqual(Object.keys(defaultSettings));
   });
 });
