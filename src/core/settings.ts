@@ -23,6 +23,10 @@ export type BadgeSize = (typeof badgeSizes)[number];
 export const badgeColours = ['system', 'light', 'dark'] as const;
 export type BadgeColours = (typeof badgeColours)[number];
 
+/** How many pictures the processor is at at once; cores that there are not are not used. */
+export const workerChoices = ['auto', 1, 2, 4] as const;
+export type WorkerChoice = (typeof workerChoices)[number];
+
 export interface Settings {
   readonly labelling: Labelling;
   /** Host names of the sites that are left out where pictures are labelled everywhere. */
@@ -51,6 +55,7 @@ export interface Settings {
   /** Whether recent predictions are kept. */
   readonly keepHistory: boolean;
   readonly backend: BackendChoice;
+  readonly workers: WorkerChoice;
   /** Minutes without a picture after which the engine is put away and its memory given back. */
   readonly idleMinutes: number;
 }
@@ -79,6 +84,7 @@ export const defaultSettings: Settings = {
   describePictures: false,
   keepHistory: true,
   backend: 'auto',
+  workers: 'auto',
   idleMinutes: 5,
 };
 
@@ -122,6 +128,7 @@ export function repairSettings(stored: unknown): Settings {
     describePictures: flag('describePictures'),
     keepHistory: flag('keepHistory'),
     backend: oneOf('backend', ['auto', ...backends]),
+    workers: oneOf('workers', workerChoices),
     idleMinutes: oneOf('idleMinutes', idleChoices),
   };
 }

@@ -60,6 +60,8 @@ export interface Srcset {
 /** How the engine is to be run. */
 export interface EngineWishes {
   readonly choice: BackendChoice;
+  /** How many workers the user wants where the processor computes, if any number. */
+  readonly workers?: number;
   /** What was found out about this machine earlier. */
   readonly known?: Measurement;
   /** Minutes without a picture after which the offscreen document closes. */

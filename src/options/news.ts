@@ -19,6 +19,7 @@ export function tellNews(
   signal: AbortSignal,
 ): () => void {
   const news = findElement(place, HTMLElement);
+  const before = document.activeElement;
   const withdraw = () => news.replaceChildren();
   const said = lines.map((words) => {
     const line = document.createElement('p');
@@ -34,7 +35,8 @@ export function tellNews(
     const answer = () => {
       withdraw();
       // The button was in focus, and is gone.
-      findElement('h1', HTMLElement).focus();
+      const isElsewhere = before instanceof HTMLElement && before !== document.body;
+      (isElsewhere ? before : findElement('h1', HTMLElement)).focus();
       act();
     };
     button.addEventListener('click', answer, { signal });

@@ -8,6 +8,7 @@ import {
   type Settings,
   smallestSizes,
   surenesses,
+  workerChoices,
 } from '../core/settings';
 import { backendName } from '../interface/describe-engine';
 import { text } from '../interface/text';
@@ -22,6 +23,7 @@ export const choices = {
   badgeSize: badgeSizes,
   badgeColours,
   backend: ['auto', ...backends],
+  workers: workerChoices,
   idleMinutes: idleChoices,
 } as const satisfies { readonly [K in keyof Settings]?: readonly Settings[K][] };
 
@@ -59,6 +61,7 @@ export const settingName = (key: keyof Settings): string =>
       describePictures: 'describeLabel',
       keepHistory: 'historyKeep',
       backend: 'backendLabel',
+      workers: 'workersLabel',
       idleMinutes: 'idleLabel',
     }[key],
   );
@@ -94,6 +97,8 @@ export function settingValue(settings: Settings, key: keyof Settings): string {
       );
     case 'backend':
       return settings.backend === 'auto' ? text('backendAuto') : backendName(settings.backend);
+    case 'workers':
+      return settings.workers === 'auto' ? text('backendAuto') : writeCount(settings.workers);
     case 'idleMinutes':
       return writeMinutes(settings.idleMinutes);
     case 'excludedSites':

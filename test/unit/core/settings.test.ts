@@ -33,6 +33,7 @@ const custom: Settings = {
   describePictures: true,
   keepHistory: false,
   backend: 'cpu',
+  workers: 2,
   idleMinutes: 15,
 };
 
@@ -64,6 +65,7 @@ describe('stored settings', () => {
     ['hiddenGroups', [undefined, null, 'spider', 7, true, { length: 1, 0: 'spider' }]],
     ['keepHistory', [undefined, null, 0, 1, 'false', [], {}]],
     ['backend', [undefined, null, 0, 'WEBGL', 'vulkan', '', 'toString', ['wasm'], {}]],
+    ['workers', [undefined, null, 0, 3, '2', Number.NaN, [2], {}]],
     [
       'idleMinutes',
       [undefined, null, 0, 2, -5, '5', Number.NaN, Number.POSITIVE_INFINITY, [5], {}],

@@ -23,6 +23,7 @@ const selects: [string, keyof Settings, string, string[]][] = [
   ['#badge-size', 'badgeSize', 'large', ['Small', 'Medium', 'Large']],
   ['#badge-colours', 'badgeColours', 'dark', ['As the system', 'Light', 'Dark']],
   ['#backend', 'backend', 'cpu', ['Automatic', 'WebGPU', 'WebGL', 'WebAssembly', 'JavaScript']],
+  ['#workers', 'workers', '2', ['Automatic', '1', '2', '4']],
   ['#idle', 'idleMinutes', '15', ['1 minute', '5 minutes', '15 minutes', '60 minutes']],
 ];
 
