@@ -62,9 +62,8 @@ test('is reached from the popup by keyboard, and tells how Sightline is while al
   site.putPage('/', image('/red.png'));
   const popup = await sightline.openPopup();
   const link = popup.getByRole('link', { name: 'Diagnostics' });
-  // It stands in the line after the choice of where the engine runs.
-  await expect(popup.getByLabel('Run on')).toBeEnabled();
-  await popup.getByLabel('Run on').focus();
+  // It stands in the line after the settings.
+  await popup.getByRole('link', { name: 'Settings' }).focus();
   await popup.keyboard.press('Tab');
   await expect(link).toBeFocused();
   await expect(link).toBeInViewport({ ratio: 1 });
@@ -96,7 +95,7 @@ test('is reached from the popup by keyboard, and tells how Sightline is while al
   await expect(factOf(diagnostics, 'Work spared').nth(0)).toContainText('1 kept');
   await expect(diagnostics.getByText('Nothing has failed')).toBeVisible();
 
-  const settings = await sightline.openPopup();
+  const settings = await sightline.openOptions();
   await settings.getByRole('switch', { name: 'Keep recent predictions' }).uncheck();
   await diagnostics.bringToFront();
   await expect(factOf(diagnostics, 'Keep recent predictions')).toHaveText('Off');

@@ -20,6 +20,7 @@ describe('the built scripts', () => {
     expect(pages.toSorted()).toEqual([
       'src/diagnostics/diagnostics.html',
       'src/offscreen/offscreen.html',
+      'src/options/options.html',
       'src/popup/popup.html',
     ]);
   });

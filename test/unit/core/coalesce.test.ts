@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coalesce } from '../../../src/interface/coalesce';
+import { coalesce } from '../../../src/core/coalesce';
 
 test('calls during a run share one more run, which begins after them', async () => {
   const ends: (() => void)[] = [];
