@@ -70,6 +70,25 @@ test('speaks the language of the browser, in badges and in the popup', async ({ 
   await expect.poll(() => overflowing(popup)).toEqual([]);
 });
 
+for (const language of ['es', 'ru', 'uk', 'zh-CN']) {
+  test(`has room for every word in ${language}`, async ({ site, launch }) => {
+    const sightline = await launch({ args: [`--lang=${language}`] });
+    putColour(site, 'red');
+    site.putPage('/', image('/red.png'));
+    const { page, reader } = await sightline.open(site.url('/'));
+    await expect.poll(async () => (await reader.badges()).length).toBe(1);
+    for (const [shown, size] of [
+      [await sightline.openPopup(page), popupSize],
+      [await sightline.openDiagnostics(), { width: 480, height: 800 }],
+    ] as const) {
+      await shown.setViewportSize(size);
+      await expect(shown.locator('html')).toHaveAttribute('lang', language);
+      await unfold(shown);
+      await expect.poll(() => overflowing(shown)).toEqual([]);
+    }
+  });
+}
+
 test('reads from right to left where the language does, whatever the page', async ({
   site,
   launch,
