@@ -23,7 +23,7 @@ const allowed: Record<string, readonly string[]> = {
   offscreen: ['core', 'download', 'messaging'],
   content: ['core', 'download', 'messaging', 'storage', 'language'],
   popup: ['core', 'messaging', 'storage', 'language', 'interface'],
-  diagnostics: ['core', 'messaging', 'storage', 'interface'],
+  diagnostics: ['core', 'messaging', 'storage', 'language', 'interface'],
 };
 
 const folders = [...subjects, ...places];
