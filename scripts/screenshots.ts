@@ -29,6 +29,7 @@ const REST = 600;
 
 /** The pages of the extension of which the store gets a picture: whoever adds a page adds a line. */
 const pages: readonly { readonly name: string; readonly path: string }[] = [
+  { name: 'settings', path: 'src/options/options.html' },
   { name: 'diagnostics', path: 'src/diagnostics/diagnostics.html' },
 ];
 

@@ -20,6 +20,7 @@ export const surfaces: readonly Surface[] = [
     open: (sightline) => sightline.openPopup(),
   },
   { name: 'the popup, with everything in it unfolded', isTab: false, open: openFullPopup },
+  { name: 'the settings', isTab: true, open: openOptions },
   { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
   { name: 'diagnostics, with what failed', isTab: true, open: openTroubledDiagnostics },
 ];
@@ -31,6 +32,14 @@ async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Pag
   await unfold(popup);
   await expect(popup.locator('.trouble').first()).toBeVisible();
   return popup;
+}
+
+async function openOptions({ context, id }: Sightline): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${id}/src/options/options.html`);
+  await expect(page.getByRole('radio').first()).toBeEnabled();
+  await unfold(page);
+  return page;
 }
 
 async function openDiagnostics(sightline: Sightline): Promise<Page> {
