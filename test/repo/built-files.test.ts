@@ -33,6 +33,7 @@ describe('the built scripts', () => {
       'src/diagnostics/diagnostics.html',
       'src/offscreen/offscreen.html',
       'src/popup/popup.html',
+      'src/welcome/welcome.html',
     ]);
   });
 
