@@ -7,6 +7,7 @@ const DEADLINE = 30_000;
  * Waits until the page that greets after an installation has been opened, so that it does not come in front of what is
  * opened next.
  *
+ * @param context of a browser that has just been started, with one tab
  * @param worker the extension's
  * @returns that page; undefined where it was opened in an earlier life of the profile
  */
@@ -14,8 +15,9 @@ export async function awaitWelcome(
   context: BrowserContext,
   worker: Worker,
 ): Promise<Page | undefined> {
-  const address = await worker.evaluate(untilOpened, DEADLINE);
-  if (address === undefined) return undefined;
+  const tabs = await worker.evaluate(untilOpened, DEADLINE);
+  if (tabs === 1) return undefined;
+  const address = new URL('/src/welcome/welcome.html', worker.url()).href;
   const isWelcome = (page: Page) => page.url() === address;
   return (
     context.pages().find(isWelcome) ??
@@ -23,14 +25,12 @@ export async function awaitWelcome(
   );
 }
 
-/** Runs in the worker: the address of the page, if a tab shows it. */
-async function untilOpened(deadline: number): Promise<string | undefined> {
+/** Runs in the worker, which may not know what its tabs show: how many there are. */
+async function untilOpened(deadline: number): Promise<number> {
   const end = Date.now() + deadline;
   while ((await chrome.storage.local.get('welcome')).welcome !== 'shown') {
     if (Date.now() > end) throw new Error('The welcome page was not opened');
     await new Promise((later) => setTimeout(later, 5));
   }
-  const address = chrome.runtime.getURL('src/welcome/welcome.html');
-  const tabs = await chrome.tabs.query({});
-  return tabs.some(({ url, pendingUrl }) => (pendingUrl || url) === address) ? address : undefined;
+  return (await chrome.tabs.query({})).length;
 }
