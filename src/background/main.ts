@@ -22,6 +22,7 @@ import { rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
 import { forFrames, forOwnPages } from './sender';
+import { keepSettings } from './settings-keeping';
 import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
 import { openDueWelcome, welcome } from './welcome';
 
@@ -67,6 +68,9 @@ serve('background', {
     const contents = await tellOffscreen('cache', []);
     return [...(await known.status()), ...(contents ? [contents] : [])];
   }),
+  forgetCaches: forOwnPages(nothing, async () => {
+    await Promise.all([known.clear(), tellOffscreen('forgetCache', [])]);
+  }),
   memory: forOwnPages(nothing, () => tellOffscreen('memory', [])),
   note: forOwnPages(checkNote, noteEvent),
   measured: forOwnPages(checkMeasurement, saveMeasurement),
@@ -90,7 +94,11 @@ openDueWelcome().catch(report('The welcome page could not be opened'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 if (inPrivateWindows()) createPrivateMenu();
 // Of private windows nothing is told, so all rules there are belong to the other worker.
-else clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
+else {
+  clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
+  // Private windows share the settings; one worker to keep them is enough.
+  keepSettings();
+}
 dressBadge().catch(report('The toolbar badge could not be dressed'));
 
 async function begin(): Promise<void> {

@@ -114,6 +114,15 @@ test('"Done" leaves the window open where there is no other tab', async ({ launc
   expect(another.isClosed()).toBe(false);
 });
 
+test('"All settings" opens the page of settings', async ({ launch }) => {
+  const sightline = await launch({ welcome: true });
+  const welcome = await welcomeOf(sightline);
+  const opened = sightline.context.waitForEvent('page');
+  await welcome.getByRole('button', { name: 'All settings' }).click();
+  const settings = await opened;
+  await expect(settings.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+});
+
 test('whoever skips it by closing the tab has labels everywhere, and is not greeted again', async ({
   launch,
   site,

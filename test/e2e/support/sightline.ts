@@ -58,10 +58,24 @@ export class Sightline {
     return popup;
   }
 
+  /** Opens the page of settings. */
+  async openOptions(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/src/options/options.html`);
+    return page;
+  }
+
   /** Opens the page of diagnostics. */
   async openDiagnostics(): Promise<Page> {
     const page = await this.context.newPage();
     await page.goto(`chrome-extension://${this.id}/src/diagnostics/diagnostics.html`);
+    return page;
+  }
+
+  /** Opens the page that greets, which the browser has opened once by itself. */
+  async openWelcome(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/src/welcome/welcome.html`);
     return page;
   }
 
