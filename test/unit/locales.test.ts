@@ -55,7 +55,7 @@ function usedKeys(): Set<string> {
     ...argumentsOf('onClick', pages),
   ];
   const inCalls = calls.flatMap((call) => [...call.matchAll(/'([a-z]+[A-Z]\w*)'/g)]);
-  const inHtml = [...code.matchAll(/data-i18n="(\w+)"/g)];
+  const inHtml = [...code.matchAll(/data-i18n(?:-placeholder)?="(\w+)"/g)];
   const inManifest = [...code.matchAll(/__MSG_(\w+)__/g)];
   return new Set([...inCalls, ...inHtml, ...inManifest].map(([, key]) => key ?? ''));
 }

@@ -26,6 +26,8 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
     [
       '--headless=new',
       ...quietArguments,
+      // Playwright's own browsers speak English wherever they run.
+      '--lang=en-US',
       // It would ask what time it is, and be ready for a search.
       '--disable-features=NetworkTimeServiceQuerying,PreconnectToSearch',
       ...outside.browserArguments,

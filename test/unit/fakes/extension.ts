@@ -87,7 +87,11 @@ export class FakeContext {
       i18n: {
         getUILanguage: () => 'en',
         getMessage: (name: string, values: string[] = []) =>
-          name === 'uiLanguage' ? 'en' : [name, ...values].join(' '),
+          name === 'uiLanguage'
+            ? 'en'
+            : name.startsWith('word_')
+              ? ''
+              : [name, ...values].join(' '),
       },
     };
   }
