@@ -31,6 +31,7 @@ const REST = 600;
 const pages: readonly { readonly name: string; readonly path: string }[] = [
   { name: 'settings', path: 'src/options/options.html' },
   { name: 'diagnostics', path: 'src/diagnostics/diagnostics.html' },
+  { name: 'welcome', path: 'src/welcome/welcome.html' },
 ];
 
 /**
@@ -77,6 +78,7 @@ async function takeIn(scheme: Scheme): Promise<void> {
     for (const { name, path } of pages) {
       const own = await context.newPage();
       await own.setViewportSize(STORE);
+      await own.emulateMedia({ reducedMotion: 'reduce' });
       await own.goto(`chrome-extension://${id}/${path}`);
       await own.waitForTimeout(REST);
       await own.screenshot({ path: join(store, `${name}-${scheme}.png`) });

@@ -24,6 +24,7 @@ export const surfaces: readonly Surface[] = [
   { name: 'the settings, with something said everywhere', isTab: true, open: openFullOptions },
   { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
   { name: 'diagnostics, with what failed', isTab: true, open: openTroubledDiagnostics },
+  { name: 'the page that greets', isTab: true, open: openWelcome },
 ];
 
 async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Page> {
@@ -72,6 +73,13 @@ async function openTroubledDiagnostics(sightline: Sightline, site: LocalSite): P
   const diagnostics = await openDiagnostics(sightline);
   await expect(diagnostics.locator('.incident').first()).toBeVisible();
   return diagnostics;
+}
+
+async function openWelcome(sightline: Sightline): Promise<Page> {
+  const welcome = await sightline.openWelcome();
+  await expect(welcome.getByRole('radio', { checked: true })).toBeVisible();
+  await expect(welcome.locator('#pin')).toBeVisible();
+  return welcome;
 }
 
 /** A page with two labelled pictures and one that is not there. */

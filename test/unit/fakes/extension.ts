@@ -57,6 +57,7 @@ export class FakeContext {
         query: async ({ url }: { url: string[] }) =>
           world.tabs.filter((tab) => isAmong(url, tab.url)),
         get: async (id: number) => world.tab(id),
+        create: world.openTab,
         captureVisibleTab: world.captureVisibleTab,
         onRemoved: world.events.tabRemoved,
       },
@@ -183,6 +184,8 @@ export class FakeExtension {
       throw new Error("Either the '<all_urls>' or 'activeTab' permission is required.");
     },
   );
+  /** What the browser does to open a tab. */
+  readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
   /** What the extension does to begin anew; the test restarts what it wants to. */
   readonly reload = vi.fn();
   /** What the browser does to make the offscreen document. */
