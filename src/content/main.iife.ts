@@ -9,6 +9,7 @@ import { listen, makeElement } from './dom';
 import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
+import { servicesOnRequest } from './on-request';
 import { PictureFinder } from './picture-finder';
 import { pageSite } from './site';
 import { tellFailures } from './tell-failures';
@@ -130,6 +131,7 @@ function start(): void {
         apply(await loadSettings());
       },
     },
+    ...servicesOnRequest(labeller, display),
   });
   signal.addEventListener('abort', stopServing, { once: true });
 
