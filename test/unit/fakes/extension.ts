@@ -45,6 +45,7 @@ export class FakeContext {
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
         },
         onInstalled: world.events.installed,
+        onStartup: world.events.started,
         reload: world.reload,
         get lastError() {
           return world.lastError;
@@ -79,6 +80,8 @@ export class FakeContext {
       action: {
         setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) =>
           void world.badges.set(tabId, text),
+        setTitle: async ({ tabId, title }: { tabId: number; title: string }) =>
+          void world.titles.set(tabId, title),
         setBadgeBackgroundColor: async () => undefined,
         setBadgeTextColor: async () => undefined,
       },
@@ -152,6 +155,7 @@ export class FakeExtension {
   readonly local = new FakeStorageArea();
   readonly session = new FakeStorageArea();
   readonly badges = new Map<number, string>();
+  readonly titles = new Map<number, string>();
   readonly menu: MenuItem[] = [];
   /** Of the call whose callback runs. */
   lastError: { readonly message: string } | undefined;
@@ -159,6 +163,7 @@ export class FakeExtension {
   inPrivateWindows = false;
   readonly events = {
     installed: new FakeEvent(),
+    started: new FakeEvent(),
     tabRemoved: new FakeEvent(),
     menuClicked: new FakeEvent(),
   };
