@@ -1,5 +1,5 @@
 import type { Settings } from '../core/settings';
-import { changeSettings, loadSettings, watchSettings } from '../storage/settings';
+import { changeSettings, loadSettings, saveSettings, watchSettings } from '../storage/settings';
 import { notify, withdraw } from './notices';
 
 /** Changes the settings as they are stored now; answers whether it could. */
@@ -26,13 +26,21 @@ export function followSettings(
     (error) => notify('noticeSettingsRead', error),
   );
   return async (change) => {
+    const before = latest;
     try {
-      take(await changeSettings(change));
+      if (before) {
+        const changed = change(before);
+        take(changed);
+        // In the same turn as the change: the popup may be closed before another.
+        await saveSettings(changed);
+      } else {
+        take(await changeSettings(change));
+      }
       withdraw('noticeSettingsSave');
       return true;
     } catch (error) {
       notify('noticeSettingsSave', error);
-      if (latest) show(latest);
+      if (before) take(before);
       return false;
     }
   };

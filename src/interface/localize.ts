@@ -8,5 +8,8 @@ export function localize(page: Document): void {
     for (const element of root.querySelectorAll<HTMLElement>('[data-i18n]')) {
       element.textContent = text(element.dataset.i18n ?? '');
     }
+    for (const input of root.querySelectorAll<HTMLInputElement>('[data-i18n-placeholder]')) {
+      input.placeholder = text(input.dataset.i18nPlaceholder ?? '');
+    }
   }
 }

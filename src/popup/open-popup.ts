@@ -10,9 +10,11 @@ import { showIdleChoice } from './idle-choice';
 import { showLabelChoices } from './label-choices';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
+import { showPause } from './pause-panel';
 import { showSparedWork } from './spared-work';
 import { showSurenessChoices } from './sureness-choices';
 import { showSwitches } from './switches';
+import { showTabs } from './tabs';
 
 /**
  * Fills the popup and keeps it true.
@@ -21,6 +23,7 @@ import { showSwitches } from './switches';
  */
 export function openPopup(signal: AbortSignal): void {
   localize(document);
+  showTabs(signal);
   const engine = showEngine(signal);
   const history = showHistory(signal);
   showLabelChoices(signal);
@@ -37,7 +40,8 @@ export function openPopup(signal: AbortSignal): void {
   findPage(new URLSearchParams(location.search)).then(
     (page) => {
       showSwitches(page, signal);
-      showPage(page, signal);
+      const { note } = showPage(page, signal);
+      showPause(page, note, signal);
     },
     (error) => notify('noticePage', error),
   );

@@ -11,9 +11,13 @@ export async function loadSettings(): Promise<Settings> {
 /** Applies a change to the settings as they are stored now, and returns what they became. */
 export async function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
   const changed = change(await loadSettings());
-  await browser.storage.local.set({ [settingsKey]: changed });
+  await saveSettings(changed);
   return changed;
 }
+
+/** Asks the browser at once to store settings. */
+export const saveSettings = (settings: Settings): Promise<void> =>
+  browser.storage.local.set({ [settingsKey]: settings });
 
 /** Calls back with the settings whenever they change, until the signal is aborted. */
 export function watchSettings(callback: (settings: Settings) => void, signal: AbortSignal): void {

@@ -52,9 +52,10 @@ function usedKeys(): Set<string> {
     ...argumentsOf('text', pages),
     ...argumentsOf('notify', pages),
     ...argumentsOf('fact', pages),
+    ...argumentsOf('attempt', pages),
   ];
   const inCalls = calls.flatMap((call) => [...call.matchAll(/'([a-z]+[A-Z]\w*)'/g)]);
-  const inHtml = [...code.matchAll(/data-i18n="(\w+)"/g)];
+  const inHtml = [...code.matchAll(/data-i18n(?:-placeholder)?="(\w+)"/g)];
   const inManifest = [...code.matchAll(/__MSG_(\w+)__/g)];
   return new Set([...inCalls, ...inHtml, ...inManifest].map(([, key]) => key ?? ''));
 }
