@@ -35,9 +35,9 @@ export class HistoryFilter {
     this.#offered = now;
     const chosen = occurring.find((group) => group === this.#group.value) ?? '';
     const options = occurring
-      .map((group) => new Option(groupName(group), group))
+      .map((group) => optionOf(group, groupName(group)))
       .sort((one, other) => one.text.localeCompare(other.text, text('uiLanguage')));
-    this.#group.replaceChildren(new Option(text('historyAllGroups'), ''), ...options);
+    this.#group.replaceChildren(optionOf('', text('historyAllGroups')), ...options);
     this.#group.value = chosen;
   }
 
@@ -51,6 +51,13 @@ export class HistoryFilter {
       matchesSearch(this.#search.value, [...searchTexts(words, group), prediction.site])
     );
   }
+}
+
+function optionOf(value: string, words: string): HTMLOptionElement {
+  const option = document.createElement('option');
+  option.value = value;
+  option.textContent = words;
+  return option;
 }
 
 const groupOf = ({ finding: { verdict } }: JudgedPrediction): Group | undefined =>
