@@ -1,5 +1,10 @@
 import type { Settings } from '../core/settings';
-import { changeSettings, loadSettings, saveSettings, watchSettings } from '../storage/settings';
+import {
+  changeSettings,
+  loadSettings,
+  SettingsTooLongError,
+  watchSettings,
+} from '../storage/settings';
 import { notify, withdraw } from './notices';
 
 /** Changes the settings as they are stored now; answers whether it could. */
@@ -26,21 +31,14 @@ export function followSettings(
     (error) => notify('noticeSettingsRead', error),
   );
   return async (change) => {
-    const before = latest;
     try {
-      if (before) {
-        const changed = change(before);
-        take(changed);
-        // In the same turn as the change: the popup may be closed before another.
-        await saveSettings(changed);
-      } else {
-        take(await changeSettings(change));
-      }
-      withdraw('noticeSettingsSave');
+      take(await changeSettings(change));
+      for (const notice of ['noticeSettingsSave', 'noticeSettingsTooLong']) withdraw(notice);
       return true;
     } catch (error) {
-      notify('noticeSettingsSave', error);
-      if (before) take(before);
+      const isTooLong = error instanceof SettingsTooLongError;
+      notify(isTooLong ? 'noticeSettingsTooLong' : 'noticeSettingsSave', error);
+      if (latest) show(latest);
       return false;
     }
   };

@@ -1,8 +1,8 @@
 import type { Prediction } from '../core/outcome';
 import { type JudgeSettings, shownRivals } from '../core/verdict';
 import { copyTemplate, findElement } from '../interface/find-element';
+import { groupName } from '../interface/group-name';
 import { writeAgo, writeMoment, writePercent } from '../interface/write';
-import { groupName } from './group-name';
 import type { JudgedPrediction } from './judged-prediction';
 import { writeVerdict } from './write-verdict';
 

@@ -1,8 +1,8 @@
 import { type Group, groups } from '../core/groups';
 import { matchesSearch } from '../core/matches-search';
 import { findElement } from '../interface/find-element';
+import { groupName } from '../interface/group-name';
 import { text } from '../interface/text';
-import { groupName } from './group-name';
 import type { JudgedPrediction } from './judged-prediction';
 import { obeySearch } from './search-field';
 import { searchTexts } from './search-texts';

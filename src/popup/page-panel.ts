@@ -1,5 +1,5 @@
+import { coalesce } from '../core/coalesce';
 import { emptyReport, joinReports, type PageReport } from '../core/page-report';
-import { coalesce } from '../interface/coalesce';
 import { findElement } from '../interface/find-element';
 import { notify, withdraw } from '../interface/notices';
 import { text } from '../interface/text';

@@ -1,9 +1,9 @@
 import { matchesSearch } from '../core/matches-search';
 import { copyTemplate, findElement } from '../interface/find-element';
+import { groupName } from '../interface/group-name';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
 import { obeyArrowKeys } from './arrow-keys';
-import { groupName } from './group-name';
 import type { PictureGroup, PicturePlace } from './group-pictures';
 import { obeySearch } from './search-field';
 import { searchTexts } from './search-texts';
