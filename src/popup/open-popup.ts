@@ -8,7 +8,6 @@ import { showHistory } from './history-panel';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
 import { showPause } from './pause-panel';
-import { showSparedWork } from './spared-work';
 import { showSwitches } from './switches';
 import { showTabs } from './tabs';
 
@@ -22,7 +21,6 @@ export function openPopup(signal: AbortSignal): void {
   showTabs(signal);
   const engine = showEngine(signal);
   const history = showHistory(signal);
-  showSparedWork(signal);
   const stopServing = serve('pages', {
     engineChanged: { check: checkEngineStatus, answer: engine.show },
     historyChanged: { check: nothing, answer: history.refresh },
