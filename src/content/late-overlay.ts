@@ -7,7 +7,10 @@ import { attachOwnShadow } from './shadow-root';
 
 /** What the labelling shows, and where. */
 export interface Display
-  extends Pick<Overlay, 'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'isWithdrawn'> {
+  extends Pick<
+    Overlay,
+    'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'list' | 'pointOut' | 'isWithdrawn'
+  > {
   /** Something will have to be shown before long. */
   prepare?(): void;
 }
@@ -29,6 +32,7 @@ export class LateOverlay implements Display {
   readonly #onError: (error: unknown) => void;
   readonly #contents = new Map<Anchor, BadgeContent>();
   #notice: Parameters<Display['say']> | undefined;
+  #pointedOut: Anchor | undefined;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
   #failures = 0;
@@ -87,6 +91,17 @@ export class LateOverlay implements Display {
     else this.#notice = notice;
   }
 
+  /** Where nothing was ever found it never came. */
+  list(...pictures: Parameters<Display['list']>): ReturnType<Display['list']> {
+    return this.#overlay?.list(...pictures) ?? [];
+  }
+
+  pointOut(anchor: Anchor): void {
+    this.prepare();
+    if (this.#overlay) this.#overlay.pointOut(anchor);
+    else this.#pointedOut = anchor;
+  }
+
   set isWithdrawn(withdrawn: boolean) {
     if (this.#overlay) this.#overlay.isWithdrawn = withdrawn;
   }
@@ -102,6 +117,7 @@ export class LateOverlay implements Display {
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     if (this.#notice) overlay.say(...this.#notice);
+    if (this.#pointedOut) overlay.pointOut(this.#pointedOut);
   }
 
   async #ask(): Promise<void> {

@@ -1,15 +1,17 @@
+import browser from 'webextension-polyfill';
 import { nothing, record, text } from '../core/check';
 import { emptyReport, type PageReport } from '../core/page-report';
 import { isAutomatic, type Settings } from '../core/settings';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
-import { loadSettings, watchSettings } from '../storage/settings';
 import { AfterLayout } from './after-layout';
 import { listen, makeElement } from './dom';
 import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
-import { MenuTarget } from './menu-target';
+import { MenuTarget, middle } from './menu-target';
+import { servicesOnRequest } from './on-request';
 import { PictureFinder } from './picture-finder';
+import { Rules } from './rules';
 import { pageSite } from './site';
 import { tellFailures } from './tell-failures';
 
@@ -20,6 +22,9 @@ declare global {
 
 /** Milliseconds over which changes of the report are gathered. */
 const REPORT_PAUSE = 200;
+
+/** Milliseconds after which all pictures of a page have been found, also those that only its styles tell of. */
+const SCAN_TIME = 1_500;
 
 // SVG and other XML documents hold no place for badges.
 const isHtml = makeElement('div') instanceof HTMLElement;
@@ -95,15 +100,26 @@ function start(): void {
 
   let isAllAsked = false;
   let wasOn = false;
-  const apply = (settings: Settings) => {
-    // The extension may have gone while its settings were read.
-    if (signal.aborted) return;
-    const isOn = isAutomatic(settings, pageSite());
+  const apply = (settings: Settings, isPaused: boolean) => {
+    const isOn = !isPaused && isAutomatic(settings, pageSite());
     // Whoever switches labelling off means this page, too.
     if (wasOn && !isOn) isAllAsked = false;
     wasOn = isOn;
     if (isOn || isAllAsked) find();
     labeller.obey(settings, isOn || isAllAsked);
+  };
+  const rules = new Rules(apply, onError, signal);
+
+  let nothingTimer: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => clearTimeout(nothingTimer), { once: true });
+  const sayIfNothingSoon = () => {
+    // What is in frames they know; the page itself speaks for a page without any.
+    if (window.parent !== window || window.length > 0) return;
+    clearTimeout(nothingTimer);
+    nothingTimer = setTimeout(() => {
+      const isNothing = [...labeller.pictures].every(([, { leftOut }]) => leftOut);
+      if (isNothing) display.say(browser.i18n.getMessage('noticeNoPictures'), middle());
+    }, SCAN_TIME);
   };
 
   const stopServing = serve('content', {
@@ -127,9 +143,11 @@ function start(): void {
       check: nothing,
       answer: async () => {
         isAllAsked = true;
-        apply(await loadSettings());
+        await rules.reload();
+        sayIfNothingSoon();
       },
     },
+    ...servicesOnRequest(labeller, display),
   });
   signal.addEventListener('abort', stopServing, { once: true });
 
@@ -144,18 +162,8 @@ function start(): void {
     if (!persisted || !isTrusted) return;
     labeller.resume();
     // What was changed meanwhile was not told to a page that was put away.
-    loadSettings().then(apply, onError);
+    rules.reload().catch(onError);
     reportSoon();
   };
   listen(window, 'pageshow', onReturn, { signal });
-
-  // What was read may be older than what has been told meanwhile.
-  let isTold = false;
-  watchSettings((settings) => {
-    isTold = true;
-    apply(settings);
-  }, signal);
-  loadSettings().then((settings) => {
-    if (!isTold) apply(settings);
-  }, onError);
 }

@@ -7,7 +7,7 @@ interface Point {
 }
 
 /** The middle of the viewport, for when the menu was opened before anybody listened. */
-const middle = (): Point => ({ x: innerWidth / 2, y: innerHeight / 2 });
+export const middle = (): Point => ({ x: innerWidth / 2, y: innerHeight / 2 });
 
 /** What the menu's target is looked for in. */
 export interface Pictures {

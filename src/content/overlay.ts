@@ -1,13 +1,17 @@
 import browser from 'webextension-polyfill';
 import { BADGE_GAP } from '../core/badge-places';
 import { isAt } from '../core/box';
+import type { PagePicture } from '../core/page-picture';
 import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge } from './badge';
 import { makeCard } from './badge-card';
 import type { BadgeContent } from './badge-content';
-import { elementsAt, isAfter, listen, makeElement } from './dom';
+import { elementsAt, isAfter, isConnected, listen, makeElement } from './dom';
 import { Follower } from './follower';
+import type { LabelledPicture } from './labelled-picture';
+import { Outline } from './outline';
 import { OverlayHost } from './overlay-host';
+import { pagePictures } from './page-pictures';
 import type { Anchor, Shown } from './place-badges';
 
 declare global {
@@ -35,6 +39,7 @@ export class Overlay {
   readonly #byBadge = new WeakMap<Element, Shown>();
   readonly #frame: AfterLayout;
   readonly #follower: Follower;
+  readonly #outline: Outline;
   #pointer: { x: number; y: number } | undefined;
   #detailed: Shown | undefined;
   #noticeEnd: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +64,12 @@ export class Overlay {
         this.#detail(this.#focused() ?? this.#pointed());
       },
     );
+    this.#outline = new Outline(
+      this.#host,
+      this.#follower.view,
+      frame,
+      () => this.#shown.size === 0 && this.#rest(),
+    );
     this.#badges.className = 'badges';
     this.#badges.role = 'group';
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
@@ -70,7 +81,7 @@ export class Overlay {
     this.#notice.className = 'notice';
     this.#notice.role = 'status';
     this.#notice.hidden = true;
-    this.#host.layer.append(this.#badges, this.#card, this.#notice);
+    this.#host.layer.append(this.#outline.element, this.#badges, this.#card, this.#notice);
 
     this.#badges.addEventListener('focusin', () => this.moved(), { signal });
     this.#badges.addEventListener('focusout', () => this.moved(), { signal });
@@ -167,6 +178,21 @@ export class Overlay {
       this.#notice.hidden = true;
       if (this.#shown.size === 0) this.#rest();
     }, NOTICE_TIME);
+  }
+
+  /** See {@link pagePictures}. */
+  list(pictures: readonly LabelledPicture[]): PagePicture[] {
+    return pagePictures(pictures);
+  }
+
+  /** Scrolls to a picture, in whatever frame, and outlines it for a moment. */
+  pointOut(anchor: Anchor): void {
+    if (!isConnected(anchor.element)) return;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const behavior = isCalm ? 'instant' : 'smooth';
+    const middle = { block: 'center', inline: 'center', behavior } as const;
+    Element.prototype.scrollIntoView.call(anchor.element, middle);
+    this.#outline.show(anchor);
   }
 
   /** Takes everything out of sight, or back into it, for a picture of the page as it is. */
@@ -272,7 +298,7 @@ export class Overlay {
   /** With nothing to show, nothing is left on the page. */
   #rest(): void {
     this.#detail(undefined);
-    if (this.#notice.hidden) this.#host.remove();
+    if (this.#notice.hidden && this.#outline.element.hidden) this.#host.remove();
   }
 
   #end(): void {
@@ -281,6 +307,7 @@ export class Overlay {
     this.#follower.stop();
     clearTimeout(this.#noticeEnd);
     this.#notice.hidden = true;
+    this.#outline.hide();
     this.#rest();
   }
 }

@@ -6,6 +6,7 @@ import type { Incident } from '../core/incident';
 import type { Measurement } from '../core/measurement';
 import type { MemoryStatus } from '../core/memory-status';
 import type { Outcome } from '../core/outcome';
+import type { PagePicture } from '../core/page-picture';
 import type { PageReport } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
 import type { BackendChoice } from '../core/settings';
@@ -117,6 +118,12 @@ export interface Protocol {
     report(report: PageReport): void;
     /** Takes down what pictures of a frame have no label for. */
     failed(failures: readonly Incident[]): void;
+    /** The browser's number of the tab that asks. */
+    tab(): number;
+    /** Somebody asks, in the popup, for pictures of a tab. */
+    userAsks(where: { readonly tab: number }): void;
+    /** Drops the predictions that are about to be written down, so that they do not outlive a clearing. */
+    dropWaiting(): void;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;
@@ -149,6 +156,12 @@ export interface Protocol {
     classifyHere(): void;
     /** Labels every picture of the frame, also where automatic labelling is off. */
     classifyAll(): void;
+    /** What was found on the pictures of the frame, in their order on the page. */
+    pictures(): readonly PagePicture[];
+    /** Scrolls to a picture and outlines it for a moment. */
+    showPicture(picture: { readonly id: number }): void;
+    /** Asks again about pictures that have no label. */
+    retry(pictures: { readonly ids: readonly number[] }): void;
   };
   /** Whichever of the pages that people see are open. */
   pages: {

@@ -45,6 +45,7 @@ export class FakeContext {
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
         },
         onInstalled: world.events.installed,
+        onStartup: world.events.started,
         reload: world.reload,
         get lastError() {
           return world.lastError;
@@ -80,6 +81,8 @@ export class FakeContext {
       action: {
         setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) =>
           void world.badges.set(tabId, text),
+        setTitle: async ({ tabId, title }: { tabId: number; title: string }) =>
+          void world.titles.set(tabId, title),
         setBadgeBackgroundColor: async () => undefined,
         setBadgeTextColor: async () => undefined,
       },
@@ -159,6 +162,7 @@ export class FakeExtension {
   /** The storage of the browser's account. */
   readonly sync = new FakeStorageArea({ itemBytes: 8_192, bytes: 102_400, items: 512 });
   readonly badges = new Map<number, string>();
+  readonly titles = new Map<number, string>();
   readonly menu: MenuItem[] = [];
   /** Of the call whose callback runs. */
   lastError: { readonly message: string } | undefined;
@@ -166,6 +170,7 @@ export class FakeExtension {
   inPrivateWindows = false;
   readonly events = {
     installed: new FakeEvent(),
+    started: new FakeEvent(),
     tabRemoved: new FakeEvent(),
     menuClicked: new FakeEvent(),
   };
