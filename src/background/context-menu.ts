@@ -1,8 +1,8 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
-import { NoAnswerError, sendToAllFrames, sendToFrame } from '../messaging/send';
+import { sendToAllFrames, sendToFrame } from '../messaging/send';
 import { openToUser } from './budgets';
-import { documentIn, injectContentScript, pagePatterns } from './content-script';
-import { grantScreen, withdrawScreenGrant } from './screen-grant';
+import { pagePatterns } from './content-script';
+import { openScreen, reach } from './reach';
 
 const IMAGE = 'classify-image';
 const HERE = 'classify-here';
@@ -67,33 +67,11 @@ const classifyAll = (tab: number): Promise<void> =>
 
 async function classifyOne(info: Menus.OnClickData, tab: number): Promise<void> {
   const { menuItemId, mediaType, srcUrl, frameId = 0 } = info;
-  try {
-    // Whatever becomes of this choice, it withdraws an earlier one.
-    await withdrawScreenGrant();
-    await grantScreen({ tab, frame: frameId, document: await documentIn(tab, frameId) });
-  } catch (error) {
-    // Most pictures can be read without.
-    console.error('The screen could not be opened to the picture asked for', error);
-  }
+  await openScreen(tab, frameId);
   await reach(tab, frameId, () =>
     // A video's address tells nothing of what it shows now.
     menuItemId === IMAGE && mediaType === 'image' && srcUrl !== undefined
       ? sendToFrame(tab, frameId, 'classifyPicture', [{ url: srcUrl }], PATIENCE)
       : sendToFrame(tab, frameId, 'classifyHere', [], PATIENCE),
   );
-}
-
-/** Gives an order to a frame or, where none is named, to all; the content script is brought to who has none. */
-async function reach(
-  tab: number,
-  frame: number | undefined,
-  order: () => Promise<void>,
-): Promise<void> {
-  try {
-    await order();
-  } catch (error) {
-    if (!(error instanceof NoAnswerError)) throw error;
-    await injectContentScript(tab, frame);
-    await order();
-  }
 }

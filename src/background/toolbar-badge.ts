@@ -41,6 +41,12 @@ async function take(report: PageReport, { tab, frame }: Sender): Promise<void> {
   await browser.action.setBadgeText({ tabId: tab, text: badgeText(sum.labelled) });
 }
 
+/** How many pictures of each frame of a tab are labelled, by the frame's number. */
+export async function labelledIn(tab: number): Promise<ReadonlyMap<number, number>> {
+  const frames = Object.entries((await reports.get(String(tab))) ?? {});
+  return new Map(frames.map(([frame, { labelled }]) => [Number(frame), labelled]));
+}
+
 export const forgetTab = (tab: number): Promise<void> => inTurn(() => reports.delete(String(tab)));
 
 /** The look of the toolbar badge: quiet, and legible in light and dark. */

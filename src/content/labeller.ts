@@ -4,11 +4,12 @@ import { maxTroubles, type PageReport, type Trouble } from '../core/page-report'
 import type { Priority } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
 import { judge, judgeAlike } from '../core/verdict';
+import type { Step } from '../messaging/protocol';
 import type { AfterLayout } from './after-layout';
 import { AskingLine } from './asking-line';
 import { backdropOf } from './backdrop';
 import { badgeContent } from './badge-content';
-import { isConnected, isPageHidden, isRendered, listen } from './dom';
+import { isConnected, isPageHidden, isRendered, listen, rectOf } from './dom';
 import { findOut } from './find-out';
 import { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
@@ -123,6 +124,24 @@ export class Labeller {
     this.#consider(picture);
     this.#line.next();
   }
+
+  /** Likewise, and shows which picture it is. */
+  point(asked: Picture): void {
+    this.classify(asked);
+    this.#display.point(this.#pictures.get(asked) as LabelledPicture);
+  }
+
+  /** Goes to the next or previous picture that has a label, or gets one when it is seen. */
+  step(step: Step): Promise<boolean> {
+    return this.#display.step(() => [...this.#pictures.values()].filter(this.#isProspect), step);
+  }
+
+  readonly #isProspect = ({ verdict, state, element, kind, leftOut }: LabelledPicture): boolean => {
+    if (verdict) return verdict === 'label';
+    if (!this.#isAutomatic || state === 'answered' || kind.canvas || leftOut) return false;
+    const { width, height } = rectOf(element);
+    return Math.min(width, height) >= this.#settings.smallest && isRendered(element);
+  };
 
   /** Gives up what is under way, for the page is being left. */
   leave(): void {

@@ -7,7 +7,10 @@ import { attachOwnShadow } from './shadow-root';
 
 /** What the labelling shows, and where. */
 export interface Display
-  extends Pick<Overlay, 'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'isWithdrawn'> {
+  extends Pick<
+    Overlay,
+    'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'step' | 'point' | 'isWithdrawn'
+  > {
   /** Something will have to be shown before long. */
   prepare?(): void;
 }
@@ -29,6 +32,7 @@ export class LateOverlay implements Display {
   readonly #onError: (error: unknown) => void;
   readonly #contents = new Map<Anchor, BadgeContent>();
   #notice: Parameters<Display['say']> | undefined;
+  #pointed: Anchor | undefined;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
   #failures = 0;
@@ -87,6 +91,16 @@ export class LateOverlay implements Display {
     else this.#notice = notice;
   }
 
+  async step(...step: Parameters<Display['step']>): Promise<boolean> {
+    // Where it has not come, nothing has been labelled.
+    return (await this.#overlay?.step(...step)) ?? false;
+  }
+
+  point(anchor: Anchor): void {
+    if (this.#overlay) this.#overlay.point(anchor);
+    else this.#pointed = anchor;
+  }
+
   set isWithdrawn(withdrawn: boolean) {
     if (this.#overlay) this.#overlay.isWithdrawn = withdrawn;
   }
@@ -102,6 +116,7 @@ export class LateOverlay implements Display {
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     if (this.#notice) overlay.say(...this.#notice);
+    if (this.#pointed) overlay.point(this.#pointed);
   }
 
   async #ask(): Promise<void> {

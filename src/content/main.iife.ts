@@ -1,6 +1,7 @@
-import { nothing, record, text } from '../core/check';
+import { count, flag, nothing, oneOf, record, text } from '../core/check';
 import { emptyReport, type PageReport } from '../core/page-report';
 import { isAutomatic, type Settings } from '../core/settings';
+import type { Step } from '../messaging/protocol';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { loadSettings, watchSettings } from '../storage/settings';
@@ -10,6 +11,7 @@ import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
 import { PictureFinder } from './picture-finder';
+import { PointedPicture } from './pointed-picture';
 import { pageSite } from './site';
 import { tellFailures } from './tell-failures';
 
@@ -69,6 +71,7 @@ function start(): void {
     signal,
   );
   const menuTarget = new MenuTarget(signal);
+  const pointed = new PointedPicture(signal);
   let finder: PictureFinder | undefined;
   // Where nothing has ever been labelled, nothing watches the page.
   const find = (): PictureFinder => {
@@ -130,6 +133,19 @@ function start(): void {
         apply(await loadSettings());
       },
     },
+    classifyPointed: {
+      check: nothing,
+      answer: () => {
+        const picture = pointed.find(find());
+        if (picture) labeller.point(picture);
+        return picture !== undefined;
+      },
+    },
+    step: {
+      check: record<Step>({ by: oneOf([1, -1]), isEntering: flag, before: count, after: count }),
+      answer: (step) => labeller.step(step),
+    },
+    say: { check: text(300), answer: (words) => display.say(words) },
   });
   signal.addEventListener('abort', stopServing, { once: true });
 

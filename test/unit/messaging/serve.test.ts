@@ -30,6 +30,9 @@ const methods = (classifyPicture = vi.fn()) => ({
   classifyPicture: open(classifyPicture),
   classifyHere: open(vi.fn()),
   classifyAll: open(vi.fn()),
+  classifyPointed: open(vi.fn()),
+  step: open(vi.fn()),
+  say: open(vi.fn()),
 });
 
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
