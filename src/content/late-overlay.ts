@@ -9,7 +9,17 @@ import { attachOwnShadow } from './shadow-root';
 export interface Display
   extends Pick<
     Overlay,
-    'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'step' | 'point' | 'isWithdrawn'
+    | 'show'
+    | 'hide'
+    | 'moved'
+    | 'movedAt'
+    | 'stirred'
+    | 'say'
+    | 'list'
+    | 'pointOut'
+    | 'step'
+    | 'mark'
+    | 'isWithdrawn'
   > {
   /** Something will have to be shown before long. */
   prepare?(): void;
@@ -32,7 +42,8 @@ export class LateOverlay implements Display {
   readonly #onError: (error: unknown) => void;
   readonly #contents = new Map<Anchor, BadgeContent>();
   #notice: Parameters<Display['say']> | undefined;
-  #pointed: Anchor | undefined;
+  #marked: Anchor | undefined;
+  #pointedOut: Anchor | undefined;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
   #failures = 0;
@@ -96,9 +107,21 @@ export class LateOverlay implements Display {
     return (await this.#overlay?.step(...step)) ?? false;
   }
 
-  point(anchor: Anchor): void {
-    if (this.#overlay) this.#overlay.point(anchor);
-    else this.#pointed = anchor;
+  mark(anchor: Anchor): void {
+    this.prepare();
+    if (this.#overlay) this.#overlay.mark(anchor);
+    else this.#marked = anchor;
+  }
+
+  /** Where nothing was ever found it never came. */
+  list(...pictures: Parameters<Display['list']>): ReturnType<Display['list']> {
+    return this.#overlay?.list(...pictures) ?? [];
+  }
+
+  pointOut(anchor: Anchor): void {
+    this.prepare();
+    if (this.#overlay) this.#overlay.pointOut(anchor);
+    else this.#pointedOut = anchor;
   }
 
   set isWithdrawn(withdrawn: boolean) {
@@ -116,7 +139,8 @@ export class LateOverlay implements Display {
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     if (this.#notice) overlay.say(...this.#notice);
-    if (this.#pointed) overlay.point(this.#pointed);
+    if (this.#marked) overlay.mark(this.#marked);
+    if (this.#pointedOut) overlay.pointOut(this.#pointedOut);
   }
 
   async #ask(): Promise<void> {

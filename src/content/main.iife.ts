@@ -10,6 +10,7 @@ import { listen, makeElement } from './dom';
 import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
+import { servicesOnRequest } from './on-request';
 import { PictureFinder } from './picture-finder';
 import { PointedPicture } from './pointed-picture';
 import { pageSite } from './site';
@@ -137,7 +138,7 @@ function start(): void {
       check: nothing,
       answer: () => {
         const picture = pointed.find(find());
-        if (picture) labeller.point(picture);
+        if (picture) labeller.mark(picture);
         return picture !== undefined;
       },
     },
@@ -146,6 +147,7 @@ function start(): void {
       answer: (step) => labeller.step(step),
     },
     say: { check: text(300), answer: (words) => display.say(words) },
+    ...servicesOnRequest(labeller, display),
   });
   signal.addEventListener('abort', stopServing, { once: true });
 

@@ -1,14 +1,17 @@
 import browser from 'webextension-polyfill';
 import { BADGE_GAP } from '../core/badge-places';
 import { isAt } from '../core/box';
+import type { PagePicture } from '../core/page-picture';
 import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge } from './badge';
 import { makeCard } from './badge-card';
 import type { BadgeContent } from './badge-content';
-import { elementsAt, isAfter, listen, makeElement } from './dom';
+import { elementsAt, isAfter, isConnected, listen, makeElement } from './dom';
 import { Follower } from './follower';
+import type { LabelledPicture } from './labelled-picture';
 import { Outline } from './outline';
 import { OverlayHost } from './overlay-host';
+import { pagePictures } from './page-pictures';
 import type { Anchor, Shown } from './place-badges';
 import { Stepper } from './stepper';
 
@@ -63,11 +66,10 @@ export class Overlay {
       (shown) => this.#insert(shown),
       () => {
         this.#rove();
-        this.#outline.place();
         this.#detail(this.#focused() ?? this.#pointed());
       },
     );
-    this.#outline = new Outline(this.#host, () => this.#restIfEmpty(), signal);
+    this.#outline = new Outline(this.#host, this.#follower.view, frame, () => this.#restIfEmpty());
     const badges = {
       shownOf: (anchor: Anchor) => this.#shown.get(anchor),
       focused: () => this.#focused(),
@@ -86,7 +88,7 @@ export class Overlay {
     this.#notice.className = 'notice';
     this.#notice.role = 'status';
     this.#notice.hidden = true;
-    this.#host.layer.append(this.#badges, this.#card, this.#notice);
+    this.#host.layer.append(this.#outline.element, this.#badges, this.#card, this.#notice);
 
     this.#badges.addEventListener('focusin', () => this.moved(), { signal });
     const onFocusOut = ({ target }: Event) => {
@@ -203,6 +205,21 @@ export class Overlay {
     this.#notice.ariaNotify?.(text);
   }
 
+  /** See {@link pagePictures}. */
+  list(pictures: readonly LabelledPicture[]): PagePicture[] {
+    return pagePictures(pictures);
+  }
+
+  /** Scrolls to a picture, in whatever frame, and outlines it for a moment. */
+  pointOut(anchor: Anchor): void {
+    if (!isConnected(anchor.element)) return;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const behavior = isCalm ? 'instant' : 'smooth';
+    const middle = { block: 'center', inline: 'center', behavior } as const;
+    Element.prototype.scrollIntoView.call(anchor.element, middle);
+    this.#outline.show(anchor);
+  }
+
   /** Takes everything out of sight, or back into it, for a picture of the page as it is. */
   set isWithdrawn(withdrawn: boolean) {
     // Not hidden, which would leave what is shown meanwhile without a size.
@@ -269,7 +286,7 @@ export class Overlay {
   }
 
   /** Outlines a picture for a moment, and tells screen readers what its badge says. */
-  point(anchor: Anchor): void {
+  mark(anchor: Anchor): void {
     this.#outline.show(anchor);
     const { badge, content } = this.#shown.get(anchor) ?? {};
     if (badge && content?.kind !== 'pending') this.#announce(badge.ariaLabel ?? '');
@@ -326,7 +343,7 @@ export class Overlay {
   /** With nothing to show, nothing is left on the page. */
   #rest(): void {
     this.#detail(undefined);
-    if (this.#notice.hidden && !this.#outline.isShown) this.#host.remove();
+    if (this.#notice.hidden && this.#outline.element.hidden) this.#host.remove();
   }
 
   #end(): void {
@@ -335,6 +352,7 @@ export class Overlay {
     this.#follower.stop();
     clearTimeout(this.#noticeEnd);
     this.#notice.hidden = true;
+    this.#outline.hide();
     this.#rest();
   }
 }

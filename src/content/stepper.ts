@@ -15,7 +15,7 @@ export interface Badges {
 }
 
 /** A picture that a step may lead to: it has a label, or may get one once it is in sight. */
-type Prospect = Pick<LabelledPicture, 'element' | 'paintedBox' | 'verdict' | 'leftOut' | 'state'>;
+type Prospect = Pick<LabelledPicture, 'element' | 'paintedBox' | 'finding' | 'leftOut' | 'state'>;
 
 /** Milliseconds that a step may take in all, between two looks, and that one picture may take to get its label. */
 const PATIENCE = 4_000;
@@ -107,11 +107,11 @@ export class Stepper {
     while (!isOver() && performance.now() < end) {
       const shown = this.#badges.shownOf(picture);
       if (shown?.badge.isConnected) {
-        if (picture.verdict === 'label') return true;
+        if (isLabelled(picture)) return true;
         if (shown.content.kind !== 'pending') return false;
       }
-      if (picture.leftOut || (picture.verdict && picture.verdict !== 'label')) return false;
-      if (picture.state === 'answered' && picture.verdict === undefined) return false;
+      const { finding, leftOut, state } = picture;
+      if (leftOut || (finding ? !isLabelled(picture) : state === 'answered')) return false;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
     return false;
@@ -121,7 +121,7 @@ export class Stepper {
     const shown = this.#badges.shownOf(picture);
     if (!shown) return;
     this.#last = picture;
-    const labelled = prospects.filter(({ verdict }) => verdict === 'label').toSorted(byPlace);
+    const labelled = prospects.filter(isLabelled).toSorted(byPlace);
     const number = before + labelled.indexOf(picture) + 1;
     const total = before + labelled.length + after;
     this.#outline.show(picture);
@@ -136,6 +136,8 @@ export class Stepper {
     this.#named = { badge, own, told };
   }
 }
+
+const isLabelled = ({ finding }: Prospect): boolean => finding?.verdict.kind === 'label';
 
 const byPlace = (one: Prospect, other: Prospect): number =>
   one.element === other.element ? 0 : isAfter(one.element, other.element) ? 1 : -1;

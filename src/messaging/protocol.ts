@@ -6,6 +6,7 @@ import type { Incident } from '../core/incident';
 import type { Measurement } from '../core/measurement';
 import type { MemoryStatus } from '../core/memory-status';
 import type { Outcome } from '../core/outcome';
+import type { PagePicture } from '../core/page-picture';
 import type { PageReport } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
 import type { BackendChoice } from '../core/settings';
@@ -161,6 +162,12 @@ export interface Protocol {
     step(step: Step): boolean;
     /** Shows and announces a notice. */
     say(text: string): void;
+    /** What was found on the pictures of the frame, in their order on the page. */
+    pictures(): readonly PagePicture[];
+    /** Scrolls to a picture and outlines it for a moment. */
+    showPicture(picture: { readonly id: number }): void;
+    /** Asks again about pictures that have no label. */
+    retry(pictures: { readonly ids: readonly number[] }): void;
   };
   /** Whichever of the pages that people see are open. */
   pages: {

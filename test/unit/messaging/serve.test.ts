@@ -33,6 +33,9 @@ const methods = (classifyPicture = vi.fn()) => ({
   classifyPointed: open(vi.fn()),
   step: open(vi.fn()),
   say: open(vi.fn()),
+  pictures: open(vi.fn()),
+  showPicture: open(vi.fn()),
+  retry: open(vi.fn()),
 });
 
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
