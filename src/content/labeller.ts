@@ -90,6 +90,7 @@ export class Labeller {
     const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
     this.#isAutomatic = on;
+    this.#display.describe(settings.describePictures);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
       if (isSwitchedOff) this.#reset(picture);

@@ -19,6 +19,7 @@ export interface Display
     | 'pointOut'
     | 'step'
     | 'mark'
+    | 'describe'
     | 'isWithdrawn'
   > {
   /** Something will have to be shown before long. */
@@ -42,6 +43,7 @@ export class LateOverlay implements Display {
   readonly #onError: (error: unknown) => void;
   readonly #contents = new Map<Anchor, BadgeContent>();
   #notice: Parameters<Display['say']> | undefined;
+  #describes = false;
   #marked: Anchor | undefined;
   #pointedOut: Anchor | undefined;
   #overlay: Overlay | undefined;
@@ -107,6 +109,11 @@ export class LateOverlay implements Display {
     return (await this.#overlay?.step(...step)) ?? false;
   }
 
+  describe(isOn: boolean): void {
+    this.#describes = isOn;
+    this.#overlay?.describe(isOn);
+  }
+
   mark(anchor: Anchor): void {
     this.prepare();
     if (this.#overlay) this.#overlay.mark(anchor);
@@ -136,6 +143,7 @@ export class LateOverlay implements Display {
     if (!Late) throw new Error('The overlay did not come');
     const overlay = new Late(this.#frame, attachOwnShadow, this.#signal);
     this.#overlay = overlay;
+    overlay.describe(this.#describes);
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     if (this.#notice) overlay.say(...this.#notice);

@@ -6,6 +6,7 @@ import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge } from './badge';
 import { makeCard } from './badge-card';
 import type { BadgeContent } from './badge-content';
+import { Describer } from './describer';
 import { elementsAt, isAfter, isConnected, listen, makeElement } from './dom';
 import { Follower } from './follower';
 import type { LabelledPicture } from './labelled-picture';
@@ -45,6 +46,7 @@ export class Overlay {
   readonly #follower: Follower;
   readonly #outline: Outline;
   readonly #stepper: Stepper;
+  readonly #describer: Describer;
   #pointer: { x: number; y: number } | undefined;
   #detailed: Shown | undefined;
   #noticeEnd: ReturnType<typeof setTimeout> | undefined;
@@ -70,6 +72,8 @@ export class Overlay {
       },
     );
     this.#outline = new Outline(this.#host, this.#follower.view, frame, () => this.#restIfEmpty());
+    const announce = (words: string) => this.#announce(words);
+    this.#describer = new Describer(this.#badges, this.#shown, announce, signal);
     const badges = {
       shownOf: (anchor: Anchor) => this.#shown.get(anchor),
       focused: () => this.#focused(),
@@ -122,8 +126,9 @@ export class Overlay {
     // What is pending was asked for by hand; of labels that come by themselves nobody is told.
     const isAnswer = known?.content.kind === 'pending';
     fillBadge(shown.badge, content);
-    if (isAnswer) this.#announce(shown.badge.ariaLabel ?? '');
     shown.content = content;
+    this.#describer.name(shown);
+    if (isAnswer) this.#announce(shown.badge.ariaLabel ?? '');
     if (shown === this.#detailed) this.#detail(undefined);
     if (known) this.#follower.change(shown);
     else this.#follower.add(shown);
@@ -255,18 +260,20 @@ export class Overlay {
 
   #onKey(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const end = { Home: 0, End: -1 }[event.key];
     const focused = this.#host.root.activeElement;
-    if ((step === undefined && event.key !== 'Escape') || !(focused instanceof HTMLElement)) return;
+    const isOurs = step !== undefined || end !== undefined || event.key === 'Escape';
+    if (!isOurs || !(focused instanceof HTMLElement)) return;
     event.stopPropagation();
     event.preventDefault();
-    if (step === undefined) {
+    if (event.key === 'Escape') {
       focused.blur();
       return;
     }
     const badges = [...this.#badges.children].filter(
       (badge) => badge === focused || this.#shownIn(badge),
     );
-    const next = badges.at((badges.indexOf(focused) + step) % badges.length);
+    const next = badges.at(end ?? (badges.indexOf(focused) + (step ?? 0)) % badges.length);
     const shown = next && this.#shownIn(next);
     if (!shown) return;
     const nearest = { block: 'nearest', inline: 'nearest' } as const;
@@ -278,6 +285,11 @@ export class Overlay {
     badge.hidden = false;
     this.#rove(badge);
     badge.focus({ preventScroll: true, focusVisible: true });
+  }
+
+  /** Whether pictures without alternative text are described to screen readers; see {@link Describer}. */
+  describe(isOn: boolean): void {
+    this.#describer.isOn = isOn;
   }
 
   /** Goes to the next or previous labelled picture; see {@link Stepper}. */
