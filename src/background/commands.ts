@@ -5,7 +5,8 @@ import { sendToFrame } from '../messaging/send';
 import { changeSettings } from '../storage/settings';
 import { openToUser } from './budgets';
 import { type FrameState, framesOf } from './frames';
-import { openScreen, reach } from './reach';
+import { openScreen, reach, sayOnPage } from './reach';
+import { withdrawScreenGrant } from './screen-grant';
 import { labelledIn } from './toolbar-badge';
 
 /** Milliseconds for a page to take an order, and to go from one picture to another, which it may have to scroll to. */
@@ -34,17 +35,18 @@ export async function onCommand(command: string, tab?: Tabs.Tab): Promise<void> 
 
 async function toggleSite(tab: number, url: string): Promise<void> {
   const { protocol, hostname: site } = new URL(url);
-  if (protocol === 'file:') return say(tab, browser.i18n.getMessage('switchNoSiteWhy'));
+  if (protocol === 'file:') return sayOnPage(tab, browser.i18n.getMessage('switchNoSiteWhy'));
   const settings = await changeSettings((before) =>
     before.labelling === 'asked' ? before : withSite(before, site, !isAutomatic(before, site)),
   );
-  if (settings.labelling === 'asked') return say(tab, browser.i18n.getMessage('noticeOnlyAsked'));
+  if (settings.labelling === 'asked')
+    return sayOnPage(tab, browser.i18n.getMessage('noticeOnlyAsked'));
   const isOn = isAutomatic(settings, site);
-  await say(
+  await sayOnPage(
     tab,
     isOn
-      ? browser.i18n.getMessage('noticeLabelsOn', site)
-      : browser.i18n.getMessage('noticeLabelsOff', site),
+      ? browser.i18n.getMessage('noticeLabelsOn', [site])
+      : browser.i18n.getMessage('noticeLabelsOff', [site]),
   );
 }
 
@@ -57,7 +59,8 @@ async function classifyPointed(tab: number): Promise<void> {
     const isFound = () => sendToFrame(tab, frame, 'classifyPointed', [], PATIENCE);
     if (await reach(tab, frame, isFound)) return;
   }
-  await say(tab, browser.i18n.getMessage('noticeNoPointed'));
+  await withdrawScreenGrant(tab);
+  await sayOnPage(tab, browser.i18n.getMessage('noticeNoPointed'));
 }
 
 /** Goes on or back among the labelled pictures of all frames; from the last to the first, and the other way round. */
@@ -80,7 +83,7 @@ async function goToPicture(tab: number, by: Step['by']): Promise<void> {
     };
     if (await takesStep(tab, frame, step)) return;
   }
-  await say(tab, browser.i18n.getMessage('noticeNoLabelled'));
+  await sayOnPage(tab, browser.i18n.getMessage('noticeNoLabelled'));
 }
 
 /** Indices of a list, once round from one of them and back to it. */
@@ -96,10 +99,6 @@ async function takesStep(tab: number, frame: number, step: Step): Promise<boolea
     return false;
   }
 }
-
-/** Says something on the page itself, whichever frame it is about. */
-const say = (tab: number, text: string): Promise<void> =>
-  reach(tab, 0, () => sendToFrame(tab, 0, 'say', [text], PATIENCE));
 
 /** The browser forgets both when the tab goes elsewhere. */
 async function sayOnButton(tabId: number): Promise<void> {

@@ -2,7 +2,8 @@ import browser, { type Menus, type Tabs } from 'webextension-polyfill';
 import { sendToAllFrames, sendToFrame } from '../messaging/send';
 import { openToUser } from './budgets';
 import { pagePatterns } from './content-script';
-import { openScreen, reach } from './reach';
+import { type FrameState, framesOf } from './frames';
+import { openScreen, reach, sayOnPage } from './reach';
 
 const IMAGE = 'classify-image';
 const HERE = 'classify-here';
@@ -10,6 +11,9 @@ const ALL = 'classify-all';
 
 /** Milliseconds for a page to take an order; it answers at once, before the picture is classified. */
 const PATIENCE = 5_000;
+
+/** Milliseconds after which frames that were still loading are reached. */
+const MOMENT = 1_500;
 
 const items = (): Menus.CreateCreatePropertiesType[] => [
   {
@@ -62,8 +66,18 @@ export async function onMenuClick(info: Menus.OnClickData, tab?: Tabs.Tab): Prom
   if (info.menuItemId === IMAGE || info.menuItemId === HERE) await classifyOne(info, tab.id);
 }
 
-const classifyAll = (tab: number): Promise<void> =>
-  reach(tab, undefined, () => sendToAllFrames(tab, 'classifyAll', [], PATIENCE));
+/** Has all frames label their pictures, and those that load a moment later; and says so where there are none. */
+async function classifyAll(tab: number): Promise<void> {
+  await reach(tab, undefined, () => sendToAllFrames(tab, 'classifyAll', [], PATIENCE));
+  // By then it is also known which elements have a picture by their style.
+  await new Promise((resolve) => setTimeout(resolve, MOMENT));
+  const frames = await framesOf(tab);
+  // One that has gone meanwhile, or hangs, has no say.
+  const order = ({ frame }: FrameState) =>
+    sendToFrame(tab, frame, 'classifyAll', [], PATIENCE).catch(() => false);
+  const found = await Promise.all(frames.map(order));
+  if (!found.includes(true)) await sayOnPage(tab, browser.i18n.getMessage('noticeNoPictures'));
+}
 
 async function classifyOne(info: Menus.OnClickData, tab: number): Promise<void> {
   const { menuItemId, mediaType, srcUrl, frameId = 0 } = info;

@@ -1,4 +1,4 @@
-import { NoAnswerError } from '../messaging/send';
+import { NoAnswerError, sendToFrame } from '../messaging/send';
 import { documentIn, injectContentScript } from './content-script';
 import { grantScreen, withdrawScreenGrant } from './screen-grant';
 
@@ -20,6 +20,13 @@ export async function reach<T>(
     return order();
   }
 }
+
+/** Milliseconds for a page to take a notice. */
+const PATIENCE = 5_000;
+
+/** Says something on the page of a tab itself, whichever frame it is about. */
+export const sayOnPage = (tab: number, text: string): Promise<void> =>
+  reach(tab, 0, () => sendToFrame(tab, 0, 'say', [text], PATIENCE));
 
 /** Lets what the user sees of a frame be read, once, for the picture in it that they have just asked about. */
 export async function openScreen(tab: number, frame: number): Promise<void> {

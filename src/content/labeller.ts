@@ -391,6 +391,13 @@ export class Labeller {
     return this.#pictures.entries();
   }
 
+  /** Whether there is anything to label, as far as it is known of. */
+  get hasPictures(): boolean {
+    const counts = ({ kind, element, leftOut }: LabelledPicture) =>
+      !leftOut && !kind.canvas && kind.source(element) !== '';
+    return [...this.#pictures.values()].some(counts);
+  }
+
   /** What became of the pictures of this frame. */
   report(): PageReport {
     return reportOf(this.#pictures.values(), this.#missing);

@@ -132,6 +132,7 @@ function start(): void {
       answer: async () => {
         isAllAsked = true;
         apply(await loadSettings());
+        return labeller.hasPictures;
       },
     },
     classifyPointed: {

@@ -154,8 +154,8 @@ export interface Protocol {
     classifyPicture(picture: { readonly url: string }): void;
     /** Classifies whatever picture lies where the context menu was opened. */
     classifyHere(): void;
-    /** Labels every picture of the frame, also where automatic labelling is off. */
-    classifyAll(): void;
+    /** Labels every picture of the frame, also where automatic labelling is off; false where it has none so far. */
+    classifyAll(): boolean;
     /** Classifies the picture in focus or under the pointer; false where there is none in this frame. */
     classifyPointed(): boolean;
     /** Goes to the next or previous labelled picture of the frame; false where there is none in that direction. */
