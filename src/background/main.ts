@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
-import { nothing } from '../core/check';
+import { count, nothing, record } from '../core/check';
 import type { EngineStatus } from '../core/engine-status';
 import { checkMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
 import { saveMeasurement } from '../storage/measurement';
-import { forgetBudget, isOpenToUser, spend } from './budgets';
+import { clearPauses } from '../storage/pauses';
+import { forgetBudget, isOpenToUser, openToUser, spend } from './budgets';
 import { checkFailures, checkNote } from './check-incidents';
 import { checkCancelled, checkMoved, checkQuestion } from './check-question';
 import { checkReport } from './check-report';
@@ -19,11 +20,11 @@ import { KnownPictures } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
 import { tellOfRestart } from './offscreen-pulse';
 import { guardPrivateNetwork } from './private-network';
-import { rememberSoon } from './recent-predictions';
+import { dropWaiting, rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
 import { forFrames, forOwnPages } from './sender';
-import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
+import { dressBadge, endPause, forgetTab, takeReport } from './toolbar-badge';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
 const WAKE_PATIENCE = 110_000;
@@ -54,6 +55,11 @@ serve('background', {
   ),
   report: forFrames(checkReport, takeReport),
   failed: forFrames(checkFailures, noteFailures),
+  tab: forFrames(nothing, (_, { tab }) => tab),
+  userAsks: forOwnPages(record<{ readonly tab: number }>({ tab: count }), ({ tab }) =>
+    openToUser(tab),
+  ),
+  dropWaiting: forOwnPages(nothing, dropWaiting),
   bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
   status: forOwnPages(
     nothing,
@@ -75,6 +81,10 @@ serve('background', {
 browser.runtime.onInstalled.addListener(() => {
   createMenu().catch(report('The menu could not be made'));
 });
+// Of private windows the browser tells no start, and what is paused is paused in all windows.
+browser.runtime.onStartup.addListener(() => {
+  clearPauses().catch(report('Pauses of an earlier time could not be ended'));
+});
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab).catch(report('What was clicked could not be reached'));
 });
@@ -83,6 +93,7 @@ browser.commands.onCommand.addListener((command, tab) => {
 });
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTab(tab).catch(report('A closed tab could not be forgotten'));
+  endPause(tab).catch(report('A closed tab could not be forgotten'));
   forgetBudget(tab).catch(report('A closed tab could not be forgotten'));
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));

@@ -10,7 +10,7 @@ import type { AfterLayout } from './after-layout';
 import { AskingLine } from './asking-line';
 import { backdropOf } from './backdrop';
 import { badgeContent } from './badge-content';
-import { isConnected, isPageHidden, isRendered, listen, rectOf } from './dom';
+import { isConnected, isPageHidden, isRendered, listen } from './dom';
 import { findOut } from './find-out';
 import { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
@@ -136,15 +136,9 @@ export class Labeller {
 
   /** Goes to the next or previous picture that has a label, or gets one when it is seen. */
   step(step: Step): Promise<boolean> {
-    return this.#display.step(() => [...this.#pictures.values()].filter(this.#isProspect), step);
+    const least = this.#isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
+    return this.#display.step(() => [...this.#pictures.values()], step, least);
   }
-
-  readonly #isProspect = ({ finding, state, element, kind, leftOut }: LabelledPicture): boolean => {
-    if (finding) return finding.verdict.kind === 'label';
-    if (!this.#isAutomatic || state === 'answered' || kind.canvas || leftOut) return false;
-    const { width, height } = rectOf(element);
-    return Math.min(width, height) >= this.#settings.smallest && isRendered(element);
-  };
 
   /** Gives up what is under way, for the page is being left. */
   leave(): void {
@@ -393,9 +387,7 @@ export class Labeller {
 
   /** Whether there is anything to label, as far as it is known of. */
   get hasPictures(): boolean {
-    const counts = ({ kind, element, leftOut }: LabelledPicture) =>
-      !leftOut && !kind.canvas && kind.source(element) !== '';
-    return [...this.#pictures.values()].some(counts);
+    return [...this.#pictures.values()].some(({ leftOut }) => !leftOut);
   }
 
   /** What became of the pictures of this frame. */

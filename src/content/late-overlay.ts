@@ -42,10 +42,9 @@ export class LateOverlay implements Display {
   readonly #signal: AbortSignal;
   readonly #onError: (error: unknown) => void;
   readonly #contents = new Map<Anchor, BadgeContent>();
-  #notice: Parameters<Display['say']> | undefined;
+  /** What somebody wanted last that could not be shown yet. */
+  #wanted: ((overlay: Overlay) => void) | undefined;
   #describes = false;
-  #marked: Anchor | undefined;
-  #pointedOut: Anchor | undefined;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
   #failures = 0;
@@ -99,9 +98,7 @@ export class LateOverlay implements Display {
   }
 
   say(...notice: Parameters<Display['say']>): void {
-    this.prepare();
-    if (this.#overlay) this.#overlay.say(...notice);
-    else this.#notice = notice;
+    this.#do((overlay) => overlay.say(...notice));
   }
 
   async step(...step: Parameters<Display['step']>): Promise<boolean> {
@@ -115,9 +112,7 @@ export class LateOverlay implements Display {
   }
 
   mark(anchor: Anchor): void {
-    this.prepare();
-    if (this.#overlay) this.#overlay.mark(anchor);
-    else this.#marked = anchor;
+    this.#do((overlay) => overlay.mark(anchor));
   }
 
   /** Where nothing was ever found it never came. */
@@ -126,13 +121,18 @@ export class LateOverlay implements Display {
   }
 
   pointOut(anchor: Anchor): void {
-    this.prepare();
-    if (this.#overlay) this.#overlay.pointOut(anchor);
-    else this.#pointedOut = anchor;
+    this.#do((overlay) => overlay.pointOut(anchor));
   }
 
   set isWithdrawn(withdrawn: boolean) {
     if (this.#overlay) this.#overlay.isWithdrawn = withdrawn;
+  }
+
+  /** Does something at once, or when the overlay has come. */
+  #do(work: (overlay: Overlay) => void): void {
+    this.prepare();
+    if (this.#overlay) work(this.#overlay);
+    else this.#wanted = work;
   }
 
   async #fetch(): Promise<void> {
@@ -146,9 +146,7 @@ export class LateOverlay implements Display {
     overlay.describe(this.#describes);
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
-    if (this.#notice) overlay.say(...this.#notice);
-    if (this.#marked) overlay.mark(this.#marked);
-    if (this.#pointedOut) overlay.pointOut(this.#pointedOut);
+    this.#wanted?.(overlay);
   }
 
   async #ask(): Promise<void> {

@@ -4,7 +4,6 @@ import { isAutomatic, type Settings } from '../core/settings';
 import type { Step } from '../messaging/protocol';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
-import { loadSettings, watchSettings } from '../storage/settings';
 import { AfterLayout } from './after-layout';
 import { listen, makeElement } from './dom';
 import { Labeller } from './labeller';
@@ -13,6 +12,7 @@ import { MenuTarget } from './menu-target';
 import { servicesOnRequest } from './on-request';
 import { PictureFinder } from './picture-finder';
 import { PointedPicture } from './pointed-picture';
+import { Rules } from './rules';
 import { pageSite } from './site';
 import { tellFailures } from './tell-failures';
 
@@ -99,16 +99,15 @@ function start(): void {
 
   let isAllAsked = false;
   let wasOn = false;
-  const apply = (settings: Settings) => {
-    // The extension may have gone while its settings were read.
-    if (signal.aborted) return;
-    const isOn = isAutomatic(settings, pageSite());
+  const apply = (settings: Settings, isPaused: boolean) => {
+    const isOn = !isPaused && isAutomatic(settings, pageSite());
     // Whoever switches labelling off means this page, too.
     if (wasOn && !isOn) isAllAsked = false;
     wasOn = isOn;
     if (isOn || isAllAsked) find();
     labeller.obey(settings, isOn || isAllAsked);
   };
+  const rules = new Rules(apply, onError, signal);
 
   const stopServing = serve('content', {
     classifyPicture: {
@@ -131,7 +130,7 @@ function start(): void {
       check: nothing,
       answer: async () => {
         isAllAsked = true;
-        apply(await loadSettings());
+        await rules.reload();
         return labeller.hasPictures;
       },
     },
@@ -163,18 +162,8 @@ function start(): void {
     if (!persisted || !isTrusted) return;
     labeller.resume();
     // What was changed meanwhile was not told to a page that was put away.
-    loadSettings().then(apply, onError);
+    rules.reload().catch(onError);
     reportSoon();
   };
   listen(window, 'pageshow', onReturn, { signal });
-
-  // What was read may be older than what has been told meanwhile.
-  let isTold = false;
-  watchSettings((settings) => {
-    isTold = true;
-    apply(settings);
-  }, signal);
-  loadSettings().then((settings) => {
-    if (!isTold) apply(settings);
-  }, onError);
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Step } from '../messaging/protocol';
-import { isAfter, rectOf } from './dom';
+import { isAfter, isRendered, rectOf } from './dom';
 import type { LabelledPicture } from './labelled-picture';
 import type { Outline } from './outline';
 import type { Anchor, Shown } from './place-badges';
@@ -14,8 +14,11 @@ export interface Badges {
   moved(): void;
 }
 
-/** A picture that a step may lead to: it has a label, or may get one once it is in sight. */
-type Prospect = Pick<LabelledPicture, 'element' | 'paintedBox' | 'finding' | 'leftOut' | 'state'>;
+/** What is asked of a picture that a step may lead to. */
+type Prospect = Pick<
+  LabelledPicture,
+  'element' | 'kind' | 'paintedBox' | 'finding' | 'leftOut' | 'state'
+>;
 
 /** Milliseconds that a step may take in all, between two looks, and that one picture may take to get its label. */
 const PATIENCE = 4_000;
@@ -43,20 +46,23 @@ export class Stepper {
   /**
    * Goes one labelled picture on or back.
    *
-   * @param prospects those there are now, in no order
+   * @param pictures those there are now, in no order
+   * @param least width and height in CSS pixels that a picture needs to get a label when it is seen
    * @returns whether there is one in that direction; false if it takes too long to find out
    */
-  async step(prospects: () => readonly Prospect[], step: Step): Promise<boolean> {
+  async step(pictures: () => readonly Prospect[], step: Step, least: number): Promise<boolean> {
     const number = ++this.#steps;
     const end = performance.now() + PATIENCE;
-    const inOrder = prospects().toSorted(byPlace);
+    const inOrder = pictures()
+      .filter((picture) => isProspect(picture, least))
+      .toSorted(byPlace);
     const isOver = () => this.#signal.aborted || number !== this.#steps || performance.now() > end;
     for (let at = this.#start(inOrder, step); inOrder[at]; at += step.by) {
       const picture = inOrder[at] as Prospect;
       this.#bringIntoView(picture);
       if (!(await this.#getsLabel(picture, isOver))) continue;
       if (isOver()) break;
-      this.#arrive(picture, prospects(), step);
+      this.#arrive(picture, pictures(), step);
       return true;
     }
     // A later step has taken its place, and answers for both.
@@ -117,11 +123,11 @@ export class Stepper {
     return false;
   }
 
-  #arrive(picture: Prospect, prospects: readonly Prospect[], { before, after }: Step): void {
+  #arrive(picture: Prospect, pictures: readonly Prospect[], { before, after }: Step): void {
     const shown = this.#badges.shownOf(picture);
     if (!shown) return;
     this.#last = picture;
-    const labelled = prospects.filter(isLabelled).toSorted(byPlace);
+    const labelled = pictures.filter(isLabelled).toSorted(byPlace);
     const number = before + labelled.indexOf(picture) + 1;
     const total = before + labelled.length + after;
     this.#outline.show(picture);
@@ -135,6 +141,13 @@ export class Stepper {
     this.#badges.focus(shown);
     this.#named = { badge, own, told };
   }
+}
+
+function isProspect({ finding, state, element, kind, leftOut }: Prospect, least: number): boolean {
+  if (finding) return finding.verdict.kind === 'label';
+  if (state === 'answered' || kind.canvas || leftOut) return false;
+  const { width, height } = rectOf(element);
+  return Math.min(width, height) >= least && isRendered(element);
 }
 
 const isLabelled = ({ finding }: Prospect): boolean => finding?.verdict.kind === 'label';

@@ -127,6 +127,12 @@ export interface Protocol {
     report(report: PageReport): void;
     /** Takes down what pictures of a frame have no label for. */
     failed(failures: readonly Incident[]): void;
+    /** The browser's number of the tab that asks. */
+    tab(): number;
+    /** Somebody asks, in the popup, for pictures of a tab. */
+    userAsks(where: { readonly tab: number }): void;
+    /** Drops the predictions that are about to be written down, so that they do not outlive a clearing. */
+    dropWaiting(): void;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;

@@ -266,6 +266,70 @@ it('a page that is left counts for nothing until it is shown again', async () =>
   await vi.waitFor(() => expect(background.reports.at(-1)).toMatchObject({ labelled: 1 }));
 });
 
+describe('a pause', () => {
+  const pause = (pauses: object) =>
+    extension.local.put('pauses', { tabs: [], sites: [], ...pauses });
+
+  it('of the site takes all labels away at once, and ends at once', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    pause({ sites: ['site.example'] });
+    await isBadged();
+    await vi.waitFor(() => expect(background.reports.at(-1)).toEqual(emptyReport));
+    extension.local.put('pauses', undefined);
+    await isBadged('tabby 90%');
+  });
+
+  it('of another site or tab changes nothing', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    pause({ sites: ['other.example'], tabs: [99] });
+    pause({ sites: ['other.example'], tabs: [99] });
+    await placePicture('https://other.example/dog.png');
+    await isBadged('tabby 90%', 'tabby 90%');
+  });
+
+  it('of the tab holds, and only then the worker is asked which tab it is', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    expect(background.asked).not.toContain('tab');
+    pause({ tabs: [1] });
+    await isBadged();
+    expect(background.asked).toContain('tab');
+  });
+
+  it('leaves what is asked by hand', async () => {
+    pause({ sites: ['site.example'] });
+    await inject();
+    makePicture(url);
+    await order(url);
+    await isBadged('tabby 90%');
+  });
+
+  it('of an hour ends by itself', async () => {
+    pause({ until: Date.now() + 1_500 });
+    await inject();
+    makePicture(url);
+    await order('https://other.example/missing.png');
+    await vi.waitFor(() => expect(background.reports.at(-1)?.troubles).toHaveLength(1));
+    expect(badges()).toEqual([]);
+    await placePicture('https://other.example/dog.png');
+    await vi.waitFor(() => expect(badges()).not.toEqual([]), 5_000);
+  });
+});
+
+it('an order to label all is answered with whether there is anything to label', async () => {
+  await inject();
+  expect(await tell('classifyAll')).toEqual({ ok: true, value: false });
+  makePicture(url);
+  await vi.waitFor(async () =>
+    expect(await tell('classifyAll')).toEqual({ ok: true, value: true }),
+  );
+});
+
 describe('what the popup asks of a page', () => {
   it('lists its pictures in their order, with the words that they are found by', async () => {
     background.answer = (address) => scored(address.endsWith('dog.png') ? 'dog' : 'cat');

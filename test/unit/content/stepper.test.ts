@@ -11,7 +11,7 @@ import { defaultSettings } from '../../../src/core/settings';
 import { boxOf, lay } from '../fakes/layout';
 import { layOutPage } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
-import { badgeElements, inOverlay, makePicture, openPage } from '../fakes/page';
+import { asPicture, badgeElements, inOverlay, makePicture, openPage } from '../fakes/page';
 
 vi.mock('webextension-polyfill', async () => {
   const { FakeExtension } = await import('../fakes/extension');
@@ -20,18 +20,20 @@ vi.mock('webextension-polyfill', async () => {
 
 type Prospect = Pick<
   LabelledPicture,
-  'element' | 'paintedBox' | 'finding' | 'leftOut' | 'state'
-> & { finding: LabelledPicture['finding'] };
+  'element' | 'kind' | 'paintedBox' | 'finding' | 'leftOut' | 'state'
+>;
 
 let overlay: Overlay;
 let life: AbortController;
 let pictures: Prospect[];
+let least: number;
 /** What happens to a picture that is scrolled to. */
 let onScroll: (picture: Prospect) => void;
 
 beforeEach(() => {
   openPage();
   pictures = [];
+  least = 64;
   onScroll = () => undefined;
   life = new AbortController();
   const report = (error: unknown) => {
@@ -54,7 +56,7 @@ function add(name?: string): Prospect {
   const row = pictures.length;
   const element = lay(makePicture(`${row}.png`), 0, row * 200, 200, 100);
   const picture: Prospect = {
-    element,
+    ...asPicture(element),
     paintedBox: () => boxOf(element),
     finding: undefined,
     leftOut: undefined,
@@ -73,7 +75,7 @@ function label(picture: Prospect, name: string): void {
 }
 
 const go = (by: 1 | -1, isEntering = false, before = 0, after = 0) =>
-  overlay.step(() => pictures, { by, isEntering, before, after });
+  overlay.step(() => pictures, { by, isEntering, before, after }, least);
 
 /** The name of the badge that has the keyboard. */
 const focused = () =>
@@ -136,6 +138,21 @@ describe('a step', () => {
     await go(1);
     expect(await go(1)).toBe(true);
     expect(focused()).toContain('dog');
+  });
+
+  it('goes to no picture that is too small to get a label, and where none get any to none without', async () => {
+    add('cat');
+    lay(add().element, 0, 200, 40, 40);
+    add('dog');
+    await go(1);
+    await go(1);
+    expect(focused()).toContain('dog');
+    add();
+    least = Number.POSITIVE_INFINITY;
+    const scroll = vi.mocked(Element.prototype.scrollIntoView);
+    scroll.mockClear();
+    expect(await go(1)).toBe(false);
+    expect(scroll).not.toHaveBeenCalled();
   });
 
   it('outlines where it has come to', async () => {

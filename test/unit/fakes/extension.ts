@@ -45,6 +45,7 @@ export class FakeContext {
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
         },
         onInstalled: world.events.installed,
+        onStartup: world.events.started,
         reload: world.reload,
         get lastError() {
           return world.lastError;
@@ -80,10 +81,10 @@ export class FakeContext {
       action: {
         setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) =>
           void world.badges.set(tabId, text),
-        setBadgeBackgroundColor: async () => undefined,
-        setBadgeTextColor: async () => undefined,
         setTitle: async ({ tabId, title }: { tabId: number; title: string }) =>
           void world.titles.set(tabId, title),
+        setBadgeBackgroundColor: async () => undefined,
+        setBadgeTextColor: async () => undefined,
       },
       extension: { inIncognitoContext: this.sender.tab?.incognito ?? world.inPrivateWindows },
       i18n: {
@@ -170,6 +171,7 @@ export class FakeExtension {
   inPrivateWindows = false;
   readonly events = {
     installed: new FakeEvent(),
+    started: new FakeEvent(),
     tabRemoved: new FakeEvent(),
     menuClicked: new FakeEvent(),
     command: new FakeEvent(),

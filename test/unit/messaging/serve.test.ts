@@ -76,9 +76,9 @@ describe('a served address', () => {
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
-    const page = { report: other, failed: other, bringOverlay: other };
-    const own = { caches: other, memory: other, note: other, measured: other };
-    serve('background', { ...both, ...page, ...own });
+    const page = { report: other, failed: other, bringOverlay: other, tab: other };
+    const own = { caches: other, memory: other, note: other, measured: other, userAsks: other };
+    serve('background', { ...both, ...page, ...own, dropWaiting: other });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
 
