@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { isAutomatic, withSite } from '../core/settings';
+import { isAutomatic, type Settings, withSite } from '../core/settings';
 import type { Step } from '../messaging/protocol';
 import { sendToFrame } from '../messaging/send';
 import { changeSettings } from '../storage/settings';
@@ -36,9 +36,15 @@ export async function onCommand(command: string, tab?: Tabs.Tab): Promise<void> 
 async function toggleSite(tab: number, url: string): Promise<void> {
   const { protocol, hostname: site } = new URL(url);
   if (protocol === 'file:') return sayOnPage(tab, browser.i18n.getMessage('switchNoSiteWhy'));
-  const settings = await changeSettings((before) =>
-    before.labelling === 'asked' ? before : withSite(before, site, !isAutomatic(before, site)),
-  );
+  let settings: Settings;
+  try {
+    settings = await changeSettings((before) =>
+      before.labelling === 'asked' ? before : withSite(before, site, !isAutomatic(before, site)),
+    );
+  } catch (error) {
+    await sayOnPage(tab, browser.i18n.getMessage('noticeSettingsSave'));
+    throw error;
+  }
   if (settings.labelling === 'asked')
     return sayOnPage(tab, browser.i18n.getMessage('noticeOnlyAsked'));
   const isOn = isAutomatic(settings, site);

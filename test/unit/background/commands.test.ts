@@ -170,6 +170,19 @@ describe('switching labels for a site', () => {
     expect(await stored()).toMatchObject({ excludedSites: [], chosenSites: [] });
   });
 
+  it('says so where the change cannot be saved', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await makeFrame(0, {});
+    await background.extension.local.api.set({
+      settings: { excludedSites: Array.from({ length: 9_000 }, (_, at) => `${at}.example`) },
+    });
+    press('toggle-site');
+    await happens([0, 'say', 'noticeSettingsSave']);
+    await vi.waitFor(() =>
+      expect(log).toHaveBeenCalledWith('A shortcut could not be carried out', expect.any(Error)),
+    );
+  });
+
   it('says that files belong to no site', async () => {
     await makeFrame(0, {});
     press('toggle-site', { id: 1, url: 'file:///pictures.html' });

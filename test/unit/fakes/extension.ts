@@ -51,7 +51,7 @@ export class FakeContext {
           return world.lastError;
         },
       },
-      storage: { local: world.local.api, session: world.session.api },
+      storage: { local: world.local.api, session: world.session.api, sync: world.sync.api },
       tabs: {
         sendMessage: (tab: number, message: unknown, options?: { frameId: number }) =>
           world.sendToFrame(this, tab, options?.frameId, message),
@@ -159,6 +159,8 @@ class FakeEvent {
 export class FakeExtension {
   readonly local = new FakeStorageArea();
   readonly session = new FakeStorageArea();
+  /** The storage of the browser's account. */
+  readonly sync = new FakeStorageArea({ itemBytes: 8_192, bytes: 102_400, items: 512 });
   readonly badges = new Map<number, string>();
   /** Of the toolbar button, by tab. */
   readonly titles = new Map<number, string>();

@@ -72,12 +72,19 @@ describe('a served address', () => {
     const other = open(vi.fn());
     const queue = { classify: other, cancel: other, prioritise: other };
     const both = { ...queue, status: open(status), wake: other };
-    serve('offscreen', { ...both, cache: other, memory: other });
+    serve('offscreen', { ...both, cache: other, forgetCache: other, memory: other });
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
     const page = { report: other, failed: other, bringOverlay: other, tab: other };
-    const own = { caches: other, memory: other, note: other, measured: other, userAsks: other };
+    const own = {
+      caches: other,
+      forgetCaches: other,
+      memory: other,
+      note: other,
+      measured: other,
+      userAsks: other,
+    };
     serve('background', { ...both, ...page, ...own, dropWaiting: other });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
