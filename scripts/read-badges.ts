@@ -80,11 +80,6 @@ export class BadgeReader {
     return (await this.#inOverlays(readCard)).flatMap(({ found }) => found);
   }
 
-  /** Where the pictures are that are outlined now, in CSS pixels of their frame's viewport. */
-  async outlines(): Promise<Box[]> {
-    return (await this.#inOverlays(readOutlines)).flatMap(({ found }) => found);
-  }
-
   /** What the notices say that are to be seen now. */
   async notices(): Promise<string[]> {
     return (await this.#inOverlays(readNotices)).flatMap(({ found }) => found);
@@ -272,13 +267,4 @@ function readNotices(this: ShadowRoot): string[] {
   return [...this.querySelectorAll<HTMLElement>('.notice')]
     .filter((notice) => notice.checkVisibility())
     .map(({ dataset }) => dataset.text ?? '');
-}
-
-function readOutlines(this: ShadowRoot): Box[] {
-  return [...this.querySelectorAll('.outline')]
-    .filter((outline) => outline.checkVisibility())
-    .map((outline) => {
-      const { x, y, width, height } = outline.getBoundingClientRect();
-      return { x, y, width, height };
-    });
 }
