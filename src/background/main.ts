@@ -25,6 +25,7 @@ import { withdrawScreenGrant } from './screen-grant';
 import { forFrames, forOwnPages } from './sender';
 import { keepSettings } from './settings-keeping';
 import { dressBadge, endPause, forgetTab, takeReport } from './toolbar-badge';
+import { openDueWelcome, welcome } from './welcome';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
 const WAKE_PATIENCE = 110_000;
@@ -81,8 +82,9 @@ serve('background', {
   measured: forOwnPages(checkMeasurement, saveMeasurement),
 });
 
-browser.runtime.onInstalled.addListener(() => {
+browser.runtime.onInstalled.addListener(({ reason }) => {
   createMenu().catch(report('The menu could not be made'));
+  welcome(reason).catch(report('The welcome page could not be opened'));
 });
 // Of private windows the browser tells no start, and what is paused is paused in all windows.
 browser.runtime.onStartup.addListener(() => {
@@ -99,6 +101,7 @@ browser.tabs.onRemoved.addListener((tab) => {
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
 begin().catch(report('Open pages could not be reached'));
+openDueWelcome().catch(report('The welcome page could not be opened'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 if (inPrivateWindows()) createPrivateMenu();
 // Of private windows nothing is told, so all rules there are belong to the other worker.

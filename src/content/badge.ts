@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { formatPercent } from '../core/format-percent';
 import type { Certainty } from '../core/verdict';
+import { localWord } from '../language/local-word';
 import type { BadgeContent } from './badge-content';
 import { makeElement } from './dom';
 
@@ -57,7 +58,8 @@ function wordingOf(content: BadgeContent): Wording {
   const { verdict } = content;
   switch (verdict.kind) {
     case 'label': {
-      const { word, certainty } = verdict;
+      const { certainty } = verdict;
+      const word = localWord(verdict.word);
       const share = percent(verdict.probability);
       return {
         look: `verdict ${certainty}`,

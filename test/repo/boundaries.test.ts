@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-const places = ['background', 'offscreen', 'content', 'popup', 'diagnostics', 'options'];
-const subjects = ['core', 'download', 'messaging', 'storage', 'interface'];
+const places = ['background', 'offscreen', 'content', 'popup', 'diagnostics', 'options', 'welcome'];
+const subjects = ['core', 'download', 'messaging', 'storage', 'language', 'interface'];
 
 /** What each folder may import besides itself. */
 const allowed: Record<string, readonly string[]> = {
@@ -17,13 +17,15 @@ const allowed: Record<string, readonly string[]> = {
   download: ['core'],
   messaging: ['core'],
   storage: ['core'],
-  interface: ['core', 'messaging', 'storage'],
+  language: [],
+  interface: ['core', 'messaging', 'storage', 'language'],
   background: ['core', 'download', 'messaging', 'storage'],
   offscreen: ['core', 'download', 'messaging'],
-  content: ['core', 'download', 'messaging', 'storage'],
-  popup: ['core', 'messaging', 'storage', 'interface'],
-  diagnostics: ['core', 'messaging', 'storage', 'interface'],
-  options: ['core', 'messaging', 'storage', 'interface'],
+  content: ['core', 'download', 'messaging', 'storage', 'language'],
+  popup: ['core', 'messaging', 'storage', 'language', 'interface'],
+  diagnostics: ['core', 'messaging', 'storage', 'language', 'interface'],
+  options: ['core', 'messaging', 'storage', 'language', 'interface'],
+  welcome: ['core', 'messaging', 'storage', 'language', 'interface'],
 };
 
 const folders = [...subjects, ...places];

@@ -58,6 +58,7 @@ export class FakeContext {
         query: async ({ url }: { url: string[] }) =>
           world.tabs.filter((tab) => isAmong(url, tab.url)),
         get: async (id: number) => world.tab(id),
+        create: world.openTab,
         captureVisibleTab: world.captureVisibleTab,
         onRemoved: world.events.tabRemoved,
       },
@@ -89,7 +90,11 @@ export class FakeContext {
       i18n: {
         getUILanguage: () => 'en',
         getMessage: (name: string, values: string[] = []) =>
-          name === 'uiLanguage' ? 'en' : [name, ...values].join(' '),
+          name === 'uiLanguage'
+            ? 'en'
+            : name.startsWith('word_')
+              ? ''
+              : [name, ...values].join(' '),
       },
     };
   }
@@ -184,6 +189,8 @@ export class FakeExtension {
       throw new Error("Either the '<all_urls>' or 'activeTab' permission is required.");
     },
   );
+  /** What the browser does to open a tab. */
+  readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
   /** What the extension does to begin anew; the test restarts what it wants to. */
   readonly reload = vi.fn();
   /** What the browser does to make the offscreen document. */

@@ -43,3 +43,14 @@ test('calls nothing slower that is faster and still made ready, or does not work
   const rejected = [{ backend: 'webgl', why: 'context lost' }] as const;
   expect(othersThan({ ...ready, measured, rejected })).toEqual(['WebGL: context lost']);
 });
+
+test('says in its own words what is known of graphics cards that cannot be used', () => {
+  const rejected = [
+    { backend: 'webgpu', why: 'No graphics card that it may use' },
+    { backend: 'webgl', why: 'Software renderer: SwiftShader' },
+  ] as const;
+  expect(othersThan({ ...ready, rejected })).toEqual([
+    'WebGPU: no graphics card that it may use',
+    'WebGL: no real graphics card (SwiftShader)',
+  ]);
+});
