@@ -3,6 +3,7 @@ import { copyTemplate, findElement } from '../interface/find-element';
 import { groupName } from '../interface/group-name';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
+import { localWord } from '../language/local-word';
 import { obeyArrowKeys } from './arrow-keys';
 import type { PictureGroup, PicturePlace } from './group-pictures';
 import { obeySearch } from './search-field';
@@ -115,7 +116,7 @@ export class PictureList {
 }
 
 const wordOf = ({ kind, word }: PictureGroup): string =>
-  kind === 'label' ? word : text(kind === 'unsure' ? 'verdictUnsure' : 'verdictGraphic');
+  kind === 'label' ? localWord(word) : text(kind === 'unsure' ? 'verdictUnsure' : 'verdictGraphic');
 
 const textsOf = (group: PictureGroup): string[] =>
   searchTexts([wordOf(group), ...group.words], group.group);
