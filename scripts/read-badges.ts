@@ -85,6 +85,13 @@ export class BadgeReader {
     return (await this.#inOverlays(readNotices)).flatMap(({ found }) => found);
   }
 
+  /** Where pictures are outlined now, in CSS pixels of the page's viewport. */
+  async outlines(): Promise<Box[]> {
+    return (await this.#inOverlays(readOutlines)).flatMap(({ found, at }) =>
+      found.map((box) => ({ ...box, x: box.x + at.x, y: box.y + at.y })),
+    );
+  }
+
   /** Reads every overlay of the page by a function that runs with its root as `this`. */
   async #inOverlays<T>(read: (this: ShadowRoot) => T): Promise<{ found: T; at: Point }[]> {
     const results: { found: T; at: Point }[] = [];
@@ -245,6 +252,15 @@ function readCard(this: ShadowRoot): { name: string; percent: string }[] {
     name: item.querySelector<HTMLElement>('span')?.dataset.text ?? '',
     percent: item.querySelector<HTMLElement>('.percent')?.dataset.text ?? '',
   }));
+}
+
+function readOutlines(this: ShadowRoot): Box[] {
+  return [...this.querySelectorAll('.outline')]
+    .filter((outline) => outline.checkVisibility())
+    .map((outline) => {
+      const { x, y, width, height } = outline.getBoundingClientRect();
+      return { x, y, width, height };
+    });
 }
 
 function readNotices(this: ShadowRoot): string[] {

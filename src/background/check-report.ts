@@ -10,6 +10,7 @@ const checkTrouble: Check<Trouble> = record<Trouble>({
   address: shortened(MAX_TEXT),
   reason: oneOf([...skipReasons, ...failureReasons]),
   detail: optional(shortened(MAX_TEXT)),
+  id: optional(count),
 });
 
 const checkLeftOut = record<LeftOutCounts>(

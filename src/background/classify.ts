@@ -7,6 +7,7 @@ import { judge } from '../core/verdict';
 import type { EngineWishes, Job, JobResult, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError } from '../messaging/send';
 import type { Remembered } from '../storage/history';
+import { pageAddress } from '../storage/page-address';
 import type { KnownPictures, PictureNames } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
 import { type Open as OpenQuestion, OpenQuestions } from './open-questions';
@@ -265,8 +266,15 @@ export class Classification {
       const settings = await this.#stores.currentSettings();
       // What it could not name is no prediction.
       if (!settings.keepHistory || judge(scores, settings).kind !== 'label') return;
-      const prediction = { key: content, scores, site: asker.site, at: Date.now() };
-      await this.#stores.remember(thumbnail ? { ...prediction, thumbnail } : prediction);
+      const page = pageAddress(asker.tabUrl);
+      await this.#stores.remember({
+        key: content,
+        scores,
+        site: asker.site,
+        at: Date.now(),
+        ...(page === undefined ? {} : { page }),
+        ...(thumbnail ? { thumbnail } : {}),
+      });
     } catch (error) {
       // Likewise: a full or broken database must not cost the label.
       report('A prediction could not be remembered')(error);

@@ -1,14 +1,16 @@
 import browser from 'webextension-polyfill';
-import { nothing } from '../core/check';
+import { count, nothing, record } from '../core/check';
 import type { EngineStatus } from '../core/engine-status';
 import { checkMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
 import { saveMeasurement } from '../storage/measurement';
-import { forgetBudget, isOpenToUser, spend } from './budgets';
+import { clearPauses } from '../storage/pauses';
+import { forgetBudget, isOpenToUser, openToUser, spend } from './budgets';
 import { checkFailures, checkNote } from './check-incidents';
 import { checkCancelled, checkMoved, checkQuestion } from './check-question';
 import { checkReport } from './check-report';
 import { type Asker, Classification } from './classify';
+import { onCommand } from './commands';
 import { injectOverlay, isStart, reachOpenPages } from './content-script';
 import { createMenu, createPrivateMenu, onMenuClick } from './context-menu';
 import { currentSettings, engineWishes } from './engine-wishes';
@@ -18,12 +20,12 @@ import { KnownPictures } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
 import { tellOfRestart } from './offscreen-pulse';
 import { guardPrivateNetwork } from './private-network';
-import { rememberSoon } from './recent-predictions';
+import { dropWaiting, rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
 import { forFrames, forOwnPages } from './sender';
 import { keepSettings } from './settings-keeping';
-import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
+import { dressBadge, endPause, forgetTab, takeReport } from './toolbar-badge';
 import { openDueWelcome, welcome } from './welcome';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
@@ -55,6 +57,11 @@ serve('background', {
   ),
   report: forFrames(checkReport, takeReport),
   failed: forFrames(checkFailures, noteFailures),
+  tab: forFrames(nothing, (_, { tab }) => tab),
+  userAsks: forOwnPages(record<{ readonly tab: number }>({ tab: count }), ({ tab }) =>
+    openToUser(tab),
+  ),
+  dropWaiting: forOwnPages(nothing, dropWaiting),
   bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
   status: forOwnPages(
     nothing,
@@ -80,11 +87,19 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   createMenu().catch(report('The menu could not be made'));
   welcome(reason).catch(report('The welcome page could not be opened'));
 });
+// Of private windows the browser tells no start, and what is paused is paused in all windows.
+browser.runtime.onStartup.addListener(() => {
+  clearPauses().catch(report('Pauses of an earlier time could not be ended'));
+});
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab).catch(report('What was clicked could not be reached'));
 });
+browser.commands.onCommand.addListener((command, tab) => {
+  onCommand(command, tab).catch(report('A shortcut could not be carried out'));
+});
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTab(tab).catch(report('A closed tab could not be forgotten'));
+  endPause(tab).catch(report('A closed tab could not be forgotten'));
   forgetBudget(tab).catch(report('A closed tab could not be forgotten'));
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));

@@ -11,6 +11,8 @@ const PATIENCE = 10_000;
 
 let waiting: Remembered[] = [];
 let writing: Promise<void> | undefined;
+/** What is being written to the database. */
+let underWay: Promise<unknown> = Promise.resolve();
 
 /** Writes a prediction down with those that come at the same time, and tells the popup. */
 export function rememberSoon(prediction: Remembered): Promise<void> {
@@ -19,13 +21,26 @@ export function rememberSoon(prediction: Remembered): Promise<void> {
   return writing;
 }
 
+/** Drops what has not been written yet; resolves when what is being written is there, to be forgotten with the rest. */
+export async function dropWaiting(): Promise<void> {
+  waiting = [];
+  await underWay;
+}
+
 async function write(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   const predictions = waiting;
   waiting = [];
   writing = undefined;
+  if (predictions.length === 0) return;
+  const work = keep(predictions);
+  underWay = work.catch(() => undefined);
+  await work;
+  await announce('historyChanged', []);
+}
+
+async function keep(predictions: readonly Remembered[]): Promise<void> {
   // It may have been switched off meanwhile.
   if (!(await loadSettings()).keepHistory) return;
   await withDeadline(PATIENCE, remember(...predictions));
-  await announce('historyChanged', []);
 }

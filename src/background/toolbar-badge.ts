@@ -1,15 +1,20 @@
 import browser from 'webextension-polyfill';
 import { badgeText, joinReports, maxTroubles, type PageReport } from '../core/page-report';
+import { pauseAt } from '../core/pauses';
 import { pageReports } from '../storage/page-reports';
+import { loadPauses, savePauses } from '../storage/pauses';
 import type { Asker } from './classify';
 
-type Sender = Pick<Asker, 'tab' | 'frame'>;
+type Sender = Pick<Asker, 'tab' | 'frame' | 'site'>;
 
 /** Frames of a tab whose reports are kept: all are read with each. */
 const MOST_FRAMES = 64;
 
 /** Troubles of a tab that are kept, twice what the popup lists: the reports of all tabs share half a megabyte. */
 const MOST_TROUBLES = 2 * maxTroubles;
+
+/** Stands on the toolbar while labelling is paused in a tab: two bars, as on every player. */
+const PAUSED = '❚❚';
 
 const reports = pageReports();
 
@@ -26,7 +31,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 export const takeReport = (report: PageReport, frame: Sender): Promise<void> =>
   inTurn(() => take(report, frame));
 
-async function take(report: PageReport, { tab, frame }: Sender): Promise<void> {
+async function take(report: PageReport, { tab, frame, site }: Sender): Promise<void> {
   const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
   const { labelled, unsure, waiting, troubles, leftOut } = report;
   const counts = labelled + unsure + waiting + troubles.length + Object.keys(leftOut).length;
@@ -38,8 +43,26 @@ async function take(report: PageReport, { tab, frame }: Sender): Promise<void> {
   if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
   else await reports.delete(String(tab));
   const sum = joinReports(Object.values(frames));
-  await browser.action.setBadgeText({ tabId: tab, text: badgeText(sum.labelled) });
+  const isPaused = pauseAt(await loadPauses(), { tab, site }, Date.now()) !== undefined;
+  const text = isPaused ? PAUSED : badgeText(sum.labelled);
+  await browser.action.setBadgeText({ tabId: tab, text });
+  const title = browser.i18n.getMessage(isPaused ? 'toolbarPaused' : 'extName');
+  await browser.action.setTitle({ tabId: tab, title });
 }
+
+/** How many pictures of each frame of a tab are labelled, by the frame's number. */
+export async function labelledIn(tab: number): Promise<ReadonlyMap<number, number>> {
+  const frames = Object.entries((await reports.get(String(tab))) ?? {});
+  return new Map(frames.map(([frame, { labelled }]) => [Number(frame), labelled]));
+}
+
+/** A tab that is closed is not paused any more. */
+export const endPause = (tab: number): Promise<void> =>
+  inTurn(async () => {
+    const pauses = await loadPauses();
+    if (!pauses.tabs.includes(tab)) return;
+    await savePauses({ ...pauses, tabs: pauses.tabs.filter((each) => each !== tab) });
+  });
 
 export const forgetTab = (tab: number): Promise<void> => inTurn(() => reports.delete(String(tab)));
 

@@ -1,8 +1,8 @@
 import type { Box, Size } from '../core/box';
+import type { Finding } from '../core/finding';
 import type { LeftOutReason } from '../core/left-out';
 import type { Outcome } from '../core/outcome';
 import type { Settings } from '../core/settings';
-import type { Verdict } from '../core/verdict';
 import { whyLeftOut } from '../core/what-counts';
 import type { Srcset } from '../messaging/protocol';
 import { isRendered, rectOf } from './dom';
@@ -16,6 +16,7 @@ import { srcsetOf } from './srcset-of';
 export class LabelledPicture implements Picture, Anchor {
   readonly element: Element;
   readonly kind: PictureKind;
+  readonly id: number;
   /** Address of the picture that all the following is about. */
   source = '';
   state: 'idle' | 'waiting' | 'asking' | 'answered' = 'idle';
@@ -24,23 +25,25 @@ export class LabelledPicture implements Picture, Anchor {
   backdrop = '';
   /** The srcset that the source is in: what is known of the one holds for all others in it. */
   srcset: Srcset | undefined;
-  /** Of which kind its verdict is, or was when its scores were let go of, as it went far out of sight. */
-  verdict: Verdict['kind'] | undefined;
+  /** What was found on it, also when its scores were let go of, as it went far out of sight. */
+  finding: Finding | undefined;
   /** While it is being asked about. */
   question: Question | undefined;
   byHand = false;
   leftOut: LeftOutReason | undefined;
   readonly #sizes: NaturalSizes;
 
-  constructor({ element, kind }: Picture, sizes: NaturalSizes) {
+  /** @param id its number in its frame */
+  constructor({ element, kind }: Picture, id: number, sizes: NaturalSizes) {
     this.element = element;
     this.kind = kind;
+    this.id = id;
     this.#sizes = sizes;
   }
 
   /** Whether it is as it was found: not asked about, not judged, not left out. */
   get isUnknown(): boolean {
-    return this.state === 'idle' && this.verdict === undefined && this.leftOut === undefined;
+    return this.state === 'idle' && this.finding === undefined && this.leftOut === undefined;
   }
 
   get natural(): Size | undefined {

@@ -1,9 +1,11 @@
 import browser from 'webextension-polyfill';
+import { findingOf } from '../core/finding';
 import { type Failed, failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
-import { judge, judgeAlike } from '../core/verdict';
+import { judgeAlike } from '../core/verdict';
+import type { Step } from '../messaging/protocol';
 import type { AfterLayout } from './after-layout';
 import { AskingLine } from './asking-line';
 import { backdropOf } from './backdrop';
@@ -16,6 +18,7 @@ import { Looks } from './looks';
 import { Motion } from './motion';
 import { NaturalSizes } from './natural-sizes';
 import type { Picture } from './picture-kinds';
+import { PictureShelf } from './picture-shelf';
 import { Question } from './question';
 import { reportOf, troubleOf } from './report-of';
 import { Retries } from './retries';
@@ -36,8 +39,7 @@ export interface Surroundings {
 /** Sees to it that each picture of a frame gets its label, or its reason. */
 export class Labeller {
   // Holds only pictures that are on the page: the finder tells of those that leave.
-  readonly #pictures = new Map<Picture, LabelledPicture>();
-  readonly #byElement = new Map<Element, readonly LabelledPicture[]>();
+  readonly #pictures = new PictureShelf();
   readonly #line = new AskingLine(
     (picture, priority) => this.#ask(picture, priority),
     (priority) => this.#mayAsk(priority),
@@ -57,6 +59,7 @@ export class Labeller {
   /** Whether the page has been left, for good or for the back/forward cache. */
   #isAway = false;
   #missing: Trouble[] = [];
+  #lastId = 0;
 
   /** @param signal ends the labelling */
   constructor({ frame, display, onChange, onFailure, onError }: Surroundings, signal: AbortSignal) {
@@ -87,11 +90,12 @@ export class Labeller {
     const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
     this.#isAutomatic = on;
+    this.#display.describe(settings.describePictures);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
       if (isSwitchedOff) this.#reset(picture);
       // What is far away has no scores here to be judged anew: it counts again when it is seen again.
-      if (isSwitchedOff || isJudgedAnew) picture.verdict = undefined;
+      if (isSwitchedOff || isJudgedAnew) picture.finding = undefined;
       this.#settle(picture);
       this.#show(picture);
     }
@@ -124,6 +128,18 @@ export class Labeller {
     this.#line.next();
   }
 
+  /** Likewise, and shows which picture it is. */
+  mark(asked: Picture): void {
+    this.classify(asked);
+    this.#display.mark(this.#pictures.get(asked) as LabelledPicture);
+  }
+
+  /** Goes to the next or previous picture that has a label, or gets one when it is seen. */
+  step(step: Step): Promise<boolean> {
+    const least = this.#isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
+    return this.#display.step(() => [...this.#pictures.values()], step, least);
+  }
+
   /** Gives up what is under way, for the page is being left. */
   leave(): void {
     this.#isAway = true;
@@ -141,23 +157,16 @@ export class Labeller {
   /** A picture is on the page. */
   found(picture: Picture): void {
     if (this.#pictures.has(picture)) return;
-    const labelled = new LabelledPicture(picture, this.#sizes);
-    this.#pictures.set(picture, labelled);
-    const others = this.#byElement.get(picture.element) ?? [];
-    this.#byElement.set(picture.element, [...others, labelled]);
+    this.#pictures.add(picture, new LabelledPicture(picture, this.#lastId++, this.#sizes));
     this.#viewing.add(picture.element);
     // Its element may have been in view for long.
-    if (others.length > 0) this.changed(picture.element);
+    if (this.#pictures.of(picture.element).length > 1) this.changed(picture.element);
   }
 
   /** It has left the page. */
   lost(picture: Picture): void {
-    const labelled = this.#pictures.get(picture);
+    const labelled = this.#pictures.remove(picture);
     if (!labelled) return;
-    this.#pictures.delete(picture);
-    const others = this.#byElement.get(picture.element)?.filter((each) => each !== labelled);
-    if (others?.length) this.#byElement.set(picture.element, others);
-    else this.#byElement.delete(picture.element);
     this.#viewing.remove(picture.element);
     this.#reset(labelled);
     this.#onChange();
@@ -171,7 +180,7 @@ export class Labeller {
 
   /** An element has loaded a picture: what failed with the same address before may succeed now. */
   loaded(element: Element): void {
-    for (const picture of this.#byElement.get(element) ?? []) {
+    for (const picture of this.#pictures.of(element)) {
       if (picture.state === 'answered' && picture.outcome?.kind !== 'scored') this.#reset(picture);
     }
     this.changed(element);
@@ -198,12 +207,12 @@ export class Labeller {
   #onView(element: Element): void {
     // Observers call back in no order: what is near may be known before what is on screen.
     this.#lookAt(element);
-    for (const picture of this.#byElement.get(element) ?? []) this.#display.movedAt(picture);
+    for (const picture of this.#pictures.of(element)) this.#display.movedAt(picture);
   }
 
   /** Has an element looked at in the next frame, unless it is far away and nothing is known of it. */
   #lookAt(element: Element): void {
-    const pictures = this.#byElement.get(element) ?? [];
+    const pictures = this.#pictures.of(element);
     if (!this.#viewing.isNear(element) && pictures.every(({ isUnknown }) => isUnknown)) return;
     this.#looks.add(element);
   }
@@ -227,13 +236,13 @@ export class Labeller {
   }
 
   *#nearElements(): Iterable<Element> {
-    for (const element of this.#byElement.keys()) {
+    for (const element of this.#pictures.elements()) {
       if (this.#viewing.isNear(element)) yield element;
     }
   }
 
   #settleAll(element: Element): void {
-    for (const picture of this.#byElement.get(element) ?? []) {
+    for (const picture of this.#pictures.of(element)) {
       try {
         this.#settle(picture);
       } catch (error) {
@@ -268,16 +277,16 @@ export class Labeller {
   /** Far out of sight, scores take memory for nothing: the session's cache knows them when they are wanted again. */
   #letGo(picture: LabelledPicture): void {
     if (picture.outcome?.kind !== 'scored') return;
-    const { verdict } = picture;
+    const { finding } = picture;
     this.#reset(picture);
-    picture.verdict = verdict;
+    picture.finding = finding;
   }
 
   #reset(picture: LabelledPicture): void {
     this.#giveUp(picture);
     this.#retries.forget(picture);
     picture.outcome = undefined;
-    picture.verdict = undefined;
+    picture.finding = undefined;
     picture.byHand = false;
     this.#display.hide(picture);
   }
@@ -363,12 +372,22 @@ export class Labeller {
   #show(picture: LabelledPicture): void {
     const { outcome } = picture;
     if (outcome) {
-      picture.verdict =
-        outcome.kind === 'scored' ? judge(outcome.scores, this.#settings).kind : undefined;
+      picture.finding =
+        outcome.kind === 'scored' ? findingOf(outcome.scores, this.#settings) : undefined;
     }
     const content = badgeContent(picture, this.#settings);
     if (content) this.#display.show(picture, content);
     else this.#display.hide(picture);
+  }
+
+  /** All pictures of this frame that are known of. */
+  get pictures(): Iterable<[Picture, LabelledPicture]> {
+    return this.#pictures.entries();
+  }
+
+  /** Whether there is anything to label, as far as it is known of. */
+  get hasPictures(): boolean {
+    return [...this.#pictures.values()].some(({ leftOut }) => !leftOut);
   }
 
   /** What became of the pictures of this frame. */
@@ -378,6 +397,7 @@ export class Labeller {
 
   #end(): void {
     for (const { question } of this.#pictures.values()) question?.giveUp();
-    for (const all of [this.#pictures, this.#byElement, this.#line]) all.clear();
+    this.#pictures.clear();
+    this.#line.clear();
   }
 }

@@ -1,15 +1,18 @@
-import { nothing, record, text } from '../core/check';
+import { count, flag, nothing, oneOf, record, text } from '../core/check';
 import { emptyReport, type PageReport } from '../core/page-report';
 import { isAutomatic, type Settings } from '../core/settings';
+import type { Step } from '../messaging/protocol';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
-import { loadSettings, watchSettings } from '../storage/settings';
 import { AfterLayout } from './after-layout';
 import { listen, makeElement } from './dom';
 import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
+import { servicesOnRequest } from './on-request';
 import { PictureFinder } from './picture-finder';
+import { PointedPicture } from './pointed-picture';
+import { Rules } from './rules';
 import { pageSite } from './site';
 import { tellFailures } from './tell-failures';
 
@@ -69,6 +72,7 @@ function start(): void {
     signal,
   );
   const menuTarget = new MenuTarget(signal);
+  const pointed = new PointedPicture(signal);
   let finder: PictureFinder | undefined;
   // Where nothing has ever been labelled, nothing watches the page.
   const find = (): PictureFinder => {
@@ -95,16 +99,15 @@ function start(): void {
 
   let isAllAsked = false;
   let wasOn = false;
-  const apply = (settings: Settings) => {
-    // The extension may have gone while its settings were read.
-    if (signal.aborted) return;
-    const isOn = isAutomatic(settings, pageSite());
+  const apply = (settings: Settings, isPaused: boolean) => {
+    const isOn = !isPaused && isAutomatic(settings, pageSite());
     // Whoever switches labelling off means this page, too.
     if (wasOn && !isOn) isAllAsked = false;
     wasOn = isOn;
     if (isOn || isAllAsked) find();
     labeller.obey(settings, isOn || isAllAsked);
   };
+  const rules = new Rules(apply, onError, signal);
 
   const stopServing = serve('content', {
     classifyPicture: {
@@ -127,9 +130,24 @@ function start(): void {
       check: nothing,
       answer: async () => {
         isAllAsked = true;
-        apply(await loadSettings());
+        await rules.reload();
+        return labeller.hasPictures;
       },
     },
+    classifyPointed: {
+      check: nothing,
+      answer: () => {
+        const picture = pointed.find(find());
+        if (picture) labeller.mark(picture);
+        return picture !== undefined;
+      },
+    },
+    step: {
+      check: record<Step>({ by: oneOf([1, -1]), isEntering: flag, before: count, after: count }),
+      answer: (step) => labeller.step(step),
+    },
+    say: { check: text(300), answer: (words) => display.say(words) },
+    ...servicesOnRequest(labeller, display),
   });
   signal.addEventListener('abort', stopServing, { once: true });
 
@@ -144,18 +162,8 @@ function start(): void {
     if (!persisted || !isTrusted) return;
     labeller.resume();
     // What was changed meanwhile was not told to a page that was put away.
-    loadSettings().then(apply, onError);
+    rules.reload().catch(onError);
     reportSoon();
   };
   listen(window, 'pageshow', onReturn, { signal });
-
-  // What was read may be older than what has been told meanwhile.
-  let isTold = false;
-  watchSettings((settings) => {
-    isTold = true;
-    apply(settings);
-  }, signal);
-  loadSettings().then((settings) => {
-    if (!isTold) apply(settings);
-  }, onError);
 }

@@ -1,7 +1,7 @@
 import { listen } from './dom';
 import type { Picture } from './picture-kinds';
 
-interface Point {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }

@@ -34,11 +34,11 @@ export async function referTo(
   const isShared = element instanceof HTMLImageElement && element.crossOrigin === 'anonymous';
   if (!isOwn && !isShared) return { kind: 'address', url };
 
-  const known = isOwn && isWeb && (await readOwn(element, url, signal));
+  const known = isOwn && isWeb && (await readOwn(element, url, signal, isAsked));
   if (known) return known;
   // No redirect to another origin is followed from here: that host would be told of this page.
   const init: RequestInit = isOwn
-    ? { cache: 'force-cache', mode: 'same-origin' }
+    ? { cache: isAsked ? 'no-cache' : 'force-cache', mode: 'same-origin' }
     : { cache: 'force-cache', mode: 'cors', credentials: 'same-origin', redirect: 'error' };
   const downloaded = await downloadPicture(url, { signal, init, believesLength: isOwn });
   if (!isTrouble(downloaded)) {
@@ -67,10 +67,13 @@ async function readOwn(
   element: Element,
   url: string,
   signal: AbortSignal,
+  isAsked: boolean,
 ): Promise<PictureReference | Skipped | Failed | undefined> {
   const kept = await downloadPicture(url, { signal, init: fromCache, believesLength: true });
   if (!isTrouble(kept)) return { kind: 'bytes', ...kept };
-  if (!isLost(kept)) return kept;
+  // The cache keeps refusals, too: who asks by hand wants to know what the host says now.
+  const isStale = isAsked && kept.reason === 'http-status';
+  if (!isLost(kept) && !isStale) return kept;
   if (!(element instanceof HTMLImageElement)) return undefined;
   const pixels = element.naturalWidth * element.naturalHeight;
   // Drawing decodes, and holds the page up meanwhile.

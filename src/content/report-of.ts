@@ -15,12 +15,14 @@ export function reportOf(
   const troubles = [...missing];
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
   let [labelled, unsure, waiting] = [0, 0, 0];
-  for (const { state, source, outcome, verdict, leftOut: reason } of pictures) {
-    if (verdict === 'label') labelled++;
-    else if (verdict) unsure++;
+  for (const { id, state, source, outcome, finding, leftOut: reason } of pictures) {
+    if (finding?.verdict.kind === 'label') labelled++;
+    else if (finding) unsure++;
     if (state === 'waiting' || state === 'asking') waiting++;
     if (state === 'idle' && reason) leftOut[reason] = (leftOut[reason] ?? 0) + 1;
-    if (outcome && outcome.kind !== 'scored') troubles.push(troubleOf(source, outcome));
+    if (outcome && outcome.kind !== 'scored') {
+      troubles.push({ ...troubleOf(source, outcome), id });
+    }
   }
   const unlabelled = troubles.length;
   return { labelled, unsure, waiting, troubles: troubles.slice(-maxTroubles), unlabelled, leftOut };

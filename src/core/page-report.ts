@@ -7,6 +7,8 @@ export interface Trouble {
   readonly address: string;
   readonly reason: SkipReason | FailureReason;
   readonly detail?: string;
+  /** Its number in its frame; missing where it is on the page no more. */
+  readonly id?: number;
 }
 
 /** What Sightline did in one frame of a page. */
@@ -23,6 +25,22 @@ export interface PageReport {
 }
 
 export const maxTroubles = 50;
+
+/** What is so for good: the same question gets the same answer, whoever asks. */
+const lasting: ReadonlySet<Trouble['reason']> = new Set([
+  'private-address',
+  'unsupported-address',
+  'too-heavy',
+  'too-large',
+  'empty',
+  'not-a-picture',
+  'undecodable',
+  'gone',
+  'unreadable',
+]);
+
+/** Whether a picture without a label may get one when somebody has it tried again. */
+export const mayRetry = (reason: Trouble['reason']): boolean => !lasting.has(reason);
 
 export const emptyReport: PageReport = {
   labelled: 0,

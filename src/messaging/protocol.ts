@@ -6,6 +6,7 @@ import type { Incident } from '../core/incident';
 import type { Measurement } from '../core/measurement';
 import type { MemoryStatus } from '../core/memory-status';
 import type { Outcome } from '../core/outcome';
+import type { PagePicture } from '../core/page-picture';
 import type { PageReport } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
 import type { BackendChoice } from '../core/settings';
@@ -48,6 +49,17 @@ export interface Question {
   readonly backdrop: string;
   /** The srcset that the picture's address is in: all in it are the same picture in other sizes. */
   readonly srcset?: Srcset;
+}
+
+/** A step from labelled picture to labelled picture, through all frames of a tab. */
+export interface Step {
+  /** On or back. */
+  readonly by: 1 | -1;
+  /** Whether it comes from another frame, and so begins with the first or last picture of this one. */
+  readonly isEntering: boolean;
+  /** Labelled pictures in the frames before this one, and after it. */
+  readonly before: number;
+  readonly after: number;
 }
 
 export interface Srcset {
@@ -117,6 +129,12 @@ export interface Protocol {
     report(report: PageReport): void;
     /** Takes down what pictures of a frame have no label for. */
     failed(failures: readonly Incident[]): void;
+    /** The browser's number of the tab that asks. */
+    tab(): number;
+    /** Somebody asks, in the popup, for pictures of a tab. */
+    userAsks(where: { readonly tab: number }): void;
+    /** Drops the predictions that are about to be written down, so that they do not outlive a clearing. */
+    dropWaiting(): void;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;
@@ -147,8 +165,20 @@ export interface Protocol {
     classifyPicture(picture: { readonly url: string }): void;
     /** Classifies whatever picture lies where the context menu was opened. */
     classifyHere(): void;
-    /** Labels every picture of the frame, also where automatic labelling is off. */
-    classifyAll(): void;
+    /** Labels every picture of the frame, also where automatic labelling is off; false where it has none so far. */
+    classifyAll(): boolean;
+    /** Classifies the picture in focus or under the pointer; false where there is none in this frame. */
+    classifyPointed(): boolean;
+    /** Goes to the next or previous labelled picture of the frame; false where there is none in that direction. */
+    step(step: Step): boolean;
+    /** Shows and announces a notice. */
+    say(text: string): void;
+    /** What was found on the pictures of the frame, in their order on the page. */
+    pictures(): readonly PagePicture[];
+    /** Scrolls to a picture and outlines it for a moment. */
+    showPicture(picture: { readonly id: number }): void;
+    /** Asks again about pictures that have no label. */
+    retry(pictures: { readonly ids: readonly number[] }): void;
   };
   /** Whichever of the pages that people see are open. */
   pages: {

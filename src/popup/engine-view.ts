@@ -1,8 +1,6 @@
 import type { BackendChoice } from '../core/settings';
 import { describeEngine, type KnownStatus } from '../interface/describe-engine';
 import { findElement } from '../interface/find-element';
-import { listItem } from '../interface/list-item';
-import { othersThan } from '../interface/others-than';
 
 /** The popup's words about the engine: the chip in the header and the panel at the end. */
 export class EngineView {
@@ -12,8 +10,6 @@ export class EngineView {
   readonly #detail = findElement('#engine-detail', HTMLElement);
   readonly #next = findElement('#engine-next', HTMLElement);
   readonly #retry = findElement('#engine-retry', HTMLElement);
-  readonly #rejected = findElement('#rejected', HTMLElement);
-  readonly #rejectedList = findElement('#rejected-list', HTMLElement);
 
   show(status: KnownStatus, choice: BackendChoice): void {
     const { chip, headline, detail, next } = describeEngine(status, choice);
@@ -25,11 +21,5 @@ export class EngineView {
     this.#detail.textContent = detail;
     this.#next.textContent = next;
     this.#retry.hidden = status.state !== 'failed' && status.state !== 'silent';
-    this.#showOthers(status.state === 'ready' ? othersThan(status) : []);
-  }
-
-  #showOthers(others: readonly string[]): void {
-    this.#rejected.hidden = others.length === 0;
-    this.#rejectedList.replaceChildren(...others.map(listItem));
   }
 }

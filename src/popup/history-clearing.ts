@@ -1,6 +1,7 @@
 import { findElement } from '../interface/find-element';
 import { notify, withdraw } from '../interface/notices';
 import { withDeadline } from '../messaging/deadline';
+import { NoAnswerError, send } from '../messaging/send';
 import { forgetAll } from '../storage/history';
 
 /** Milliseconds for it to be done. */
@@ -44,6 +45,8 @@ export class HistoryClearing {
 
   async #forget(cleared: () => Promise<void>): Promise<void> {
     try {
+      // What is about to be written would outlive the rest. A worker that cannot be asked has nothing to write.
+      await send('background', 'dropWaiting', [], PATIENCE).catch(ignoreSilence);
       await withDeadline(PATIENCE, forgetAll());
       withdraw('noticeHistoryClear');
       this.#ask(false);
@@ -53,4 +56,8 @@ export class HistoryClearing {
       notify('noticeHistoryClear', error);
     }
   }
+}
+
+function ignoreSilence(error: unknown): void {
+  if (!(error instanceof NoAnswerError)) throw error;
 }

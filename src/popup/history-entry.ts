@@ -1,12 +1,17 @@
 import type { Prediction } from '../core/outcome';
-import { type JudgeSettings, judge, shownRivals } from '../core/verdict';
+import { type JudgeSettings, shownRivals } from '../core/verdict';
 import { copyTemplate, findElement } from '../interface/find-element';
 import { groupName } from '../interface/group-name';
 import { writeAgo, writeMoment, writePercent } from '../interface/write';
 import { localWord } from '../language/local-word';
-import type { Remembered } from '../storage/history';
-
+import type { JudgedPrediction } from './judged-prediction';
 import { writeVerdict } from './write-verdict';
+
+/** What can be done with one. */
+export interface EntryActions {
+  copy(label: string): void;
+  remove(judged: JudgedPrediction): void;
+}
 
 /** One recent prediction in the list. It owns its thumbnail's address until it is released. */
 export class HistoryEntry {
@@ -14,23 +19,30 @@ export class HistoryEntry {
   readonly #image = findElement('img', HTMLImageElement, this.element);
   readonly #when = findElement('.when', HTMLTimeElement, this.element);
   #at = Number.NaN;
+  #judged: JudgedPrediction;
   #settings: JudgeSettings | undefined;
 
-  constructor(prediction: Remembered, settings: JudgeSettings) {
-    this.show(prediction, settings);
-    if (prediction.thumbnail) {
-      this.#image.src = URL.createObjectURL(prediction.thumbnail);
+  constructor(judged: JudgedPrediction, settings: JudgeSettings, actions: EntryActions) {
+    this.#judged = judged;
+    this.show(judged, settings);
+    const { thumbnail } = judged.prediction;
+    if (thumbnail) {
+      this.#image.src = URL.createObjectURL(thumbnail);
       this.#image.hidden = false;
     }
+    const copy = () => actions.copy(writeVerdict(this.#judged.finding.verdict));
+    this.#find('.copy').addEventListener('click', copy);
+    this.#find('.remove').addEventListener('click', () => actions.remove(this.#judged));
   }
 
   /** Shows the same picture as it was classified at another time, or as it is judged by other settings. */
-  show({ at, scores, site }: Remembered, settings: JudgeSettings): void {
+  show(judged: JudgedPrediction, settings: JudgeSettings): void {
+    const { at, scores, site, page = '' } = judged.prediction;
+    this.#judged = judged;
     if (at === this.#at && settings === this.#settings) return;
     this.#at = at;
     this.#settings = settings;
-    const verdict = judge(scores, settings);
-    if (verdict.kind === 'unwanted') throw new Error('What is not to be named has no entry');
+    const { verdict } = judged.finding;
     const isNamed = verdict.kind === 'label';
     const rivals = shownRivals(scores, settings);
     this.element.dataset.verdict = verdict.kind;
@@ -40,6 +52,10 @@ export class HistoryEntry {
     this.#set('.group', isNamed ? groupName(verdict.group) : '');
     this.#find('.rivals-title').hidden = rivals.length === 0;
     this.#find('.rivals').replaceChildren(...rivals.map(rivalItem));
+    const open = findElement('.open', HTMLAnchorElement, this.element);
+    open.hidden = page === '';
+    open.href = page;
+    open.title = page;
     this.#when.dateTime = new Date(at).toISOString();
     this.#when.title = writeMoment(at);
     this.tick();

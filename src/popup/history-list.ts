@@ -1,25 +1,35 @@
 import type { JudgeSettings } from '../core/verdict';
 import { findElement } from '../interface/find-element';
-import type { Remembered } from '../storage/history';
-import { HistoryEntry } from './history-entry';
+import { obeyArrowKeys } from './arrow-keys';
+import { type EntryActions, HistoryEntry } from './history-entry';
+import type { JudgedPrediction } from './judged-prediction';
 
 /** The list of the recent predictions; what is in it already stays in place, open or focused as it is. */
 export class HistoryList {
   readonly #list = findElement('#history-list', HTMLElement);
   readonly #entries = new Map<string, HistoryEntry>();
+  readonly #actions: EntryActions;
+  readonly #rove: () => void;
 
-  /** @param predictions none that is not to be named; latest first */
-  show(predictions: readonly Remembered[], settings: JudgeSettings): void {
-    const keys = new Set(predictions.map(({ key }) => key));
+  constructor(actions: EntryActions, signal: AbortSignal) {
+    this.#actions = actions;
+    this.#rove = obeyArrowKeys(this.#list, 'summary', signal);
+    signal.addEventListener('abort', () => this.#release(), { once: true });
+  }
+
+  /** @param predictions latest first */
+  show(predictions: readonly JudgedPrediction[], settings: JudgeSettings): void {
+    const keys = new Set(predictions.map(({ prediction }) => prediction.key));
     for (const [key, entry] of this.#entries) {
       if (!keys.has(key)) this.#drop(key, entry);
     }
     let next = this.#list.firstElementChild;
-    for (const prediction of predictions) {
-      const { element } = this.#entryOf(prediction, settings);
+    for (const judged of predictions) {
+      const { element } = this.#entryOf(judged, settings);
       if (element === next) next = next.nextElementSibling;
       else this.#list.insertBefore(element, next);
     }
+    this.#rove();
   }
 
   /** Brings the times up to date. */
@@ -27,23 +37,24 @@ export class HistoryList {
     for (const entry of this.#entries.values()) entry.tick();
   }
 
-  release(): void {
-    for (const [key, entry] of this.#entries) this.#drop(key, entry);
-  }
-
-  #entryOf(prediction: Remembered, settings: JudgeSettings): HistoryEntry {
-    const known = this.#entries.get(prediction.key);
+  #entryOf(judged: JudgedPrediction, settings: JudgeSettings): HistoryEntry {
+    const { key } = judged.prediction;
+    const known = this.#entries.get(key);
     if (known) {
-      known.show(prediction, settings);
+      known.show(judged, settings);
       return known;
     }
-    const entry = new HistoryEntry(prediction, settings);
-    this.#entries.set(prediction.key, entry);
+    const entry = new HistoryEntry(judged, settings, this.#actions);
+    this.#entries.set(key, entry);
     return entry;
   }
 
   #drop(key: string, entry: HistoryEntry): void {
     entry.release();
     this.#entries.delete(key);
+  }
+
+  #release(): void {
+    for (const [key, entry] of this.#entries) this.#drop(key, entry);
   }
 }

@@ -7,8 +7,9 @@ import { showEngine } from './engine-panel';
 import { showHistory } from './history-panel';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
-import { showSparedWork } from './spared-work';
+import { showPause } from './pause-panel';
 import { showSwitches } from './switches';
+import { showTabs } from './tabs';
 
 /**
  * Fills the popup and keeps it true.
@@ -17,9 +18,9 @@ import { showSwitches } from './switches';
  */
 export function openPopup(signal: AbortSignal): void {
   localize(document);
+  showTabs(signal);
   const engine = showEngine(signal);
   const history = showHistory(signal);
-  showSparedWork(signal);
   const stopServing = serve('pages', {
     engineChanged: { check: checkEngineStatus, answer: engine.show },
     historyChanged: { check: nothing, answer: history.refresh },
@@ -29,7 +30,8 @@ export function openPopup(signal: AbortSignal): void {
   findPage(new URLSearchParams(location.search)).then(
     (page) => {
       showSwitches(page, signal);
-      showPage(page, signal);
+      const { note } = showPage(page, signal);
+      showPause(page, note, signal);
     },
     (error) => notify('noticePage', error),
   );

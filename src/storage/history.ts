@@ -1,6 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { isScores } from '../core/is-scores';
 import type { Scores } from '../core/outcome';
+import { pageAddress } from './page-address';
 
 /** One recent prediction. */
 export interface Remembered {
@@ -9,6 +10,8 @@ export interface Remembered {
   readonly scores: Scores;
   /** Host name of the page, for people. */
   readonly site: string;
+  /** Address of the page, to open it again; missing where it has none on the web. */
+  readonly page?: string;
   /** When it was classified, in milliseconds since 1970. */
   readonly at: number;
   /** Small picture for the list. */
@@ -117,6 +120,11 @@ export async function recall(limit: number = historyLimit): Promise<Remembered[]
   return found;
 }
 
+/** Forgets one prediction. */
+export async function forget(key: string): Promise<void> {
+  await (await open()).delete('predictions', key);
+}
+
 /** Forgets all predictions, also those that cannot be read. */
 export async function forgetAll(): Promise<void> {
   const opened = await open().catch(() => undefined);
@@ -135,9 +143,10 @@ async function toStored({ thumbnail, ...prediction }: Remembered): Promise<Store
   return { ...prediction, thumbnail: new Uint8Array(await thumbnail.arrayBuffer()) };
 }
 
-const isWhole = ({ key, scores, site, at, thumbnail }: Partial<Stored>): boolean =>
+const isWhole = ({ key, scores, site, page, at, thumbnail }: Partial<Stored>): boolean =>
   typeof key === 'string' &&
   typeof site === 'string' &&
+  (page === undefined || pageAddress(page) === page) &&
   Number.isFinite(new Date(at ?? Number.NaN).getTime()) &&
   isScores(scores) &&
   (thumbnail === undefined || thumbnail instanceof Blob || thumbnail instanceof Uint8Array);

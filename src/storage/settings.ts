@@ -10,39 +10,67 @@ export class SettingsTooLongError extends Error {
   override name = 'SettingsTooLongError';
 }
 
+/** As they are known to be while somebody here watches them. */
+let known: Settings | undefined;
+let watchers = 0;
+/** Own changes that are on their way to the storage: what is told of meanwhile may be older. */
+let underWay = 0;
+
 export async function loadSettings(): Promise<Settings> {
   const stored = await browser.storage.local.get(settingsKey);
-  return repairSettings(stored[settingsKey]);
+  const settings = repairSettings(stored[settingsKey]);
+  if (watchers > 0) known ??= settings;
+  return settings;
 }
 
 /** The change that is being stored: the next one begins with what it leaves. */
 let changing: Promise<unknown> = Promise.resolve();
 
 /**
- * Applies a change to the settings as they are stored now, and returns what they became.
+ * Applies a change to the settings as they are stored now, and returns what they became. Where they are watched, the
+ * browser is asked in the same turn to store them: the page may be closed before another.
  *
  * @throws SettingsTooLongError for what would not fit; then they stay as they are
  */
 export function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
-  const changed = changing.then(() => storeChange(change));
+  const changed = known
+    ? store(change(known))
+    : changing.then(async () => store(change(await loadSettings())));
   changing = changed.catch(() => undefined);
   return changed;
 }
 
-async function storeChange(change: (settings: Settings) => Settings): Promise<Settings> {
-  const changed = change(await loadSettings());
-  if (!fitsAccount(changed)) throw new SettingsTooLongError('There is no room for that');
-  await browser.storage.local.set({ [settingsKey]: changed });
-  return changed;
+async function store(settings: Settings): Promise<Settings> {
+  if (!fitsAccount(settings)) throw new SettingsTooLongError('There is no room for that');
+  if (watchers > 0) known = settings;
+  underWay++;
+  try {
+    await browser.storage.local.set({ [settingsKey]: settings });
+  } catch (error) {
+    // Whatever they are now has to be read.
+    known = undefined;
+    throw error;
+  } finally {
+    underWay--;
+  }
+  return settings;
 }
 
 /** Calls back with the settings whenever they change, until the signal is aborted. */
 export function watchSettings(callback: (settings: Settings) => void, signal: AbortSignal): void {
   const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    if (settingsKey in changes) callback(repairSettings(changes[settingsKey]?.newValue));
+    if (!(settingsKey in changes)) return;
+    const settings = repairSettings(changes[settingsKey]?.newValue);
+    if (underWay === 0) known = settings;
+    callback(settings);
   };
-  browser.storage.local.onChanged.addListener(listener);
-  signal.addEventListener('abort', () => browser.storage.local.onChanged.removeListener(listener), {
-    once: true,
-  });
+  const { onChanged } = browser.storage.local;
+  onChanged.addListener(listener);
+  watchers++;
+  const stop = () => {
+    onChanged.removeListener(listener);
+    watchers--;
+    if (watchers === 0) known = undefined;
+  };
+  signal.addEventListener('abort', stop, { once: true });
 }

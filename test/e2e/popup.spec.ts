@@ -99,9 +99,9 @@ test('obeys at once how labels are to be chosen', async ({ site, sightline }) =>
   const [bird, berry] = [nameOf('cyan'), nameOf('red')];
   await expectNames(reader, [berry, bird, 'banana']);
   const popup = await sightline.openPopup(page);
-  const counts = popup.locator('#page-counts');
+  const counts = popup.locator('#page-counts dd');
   const entries = popup.locator('#history-list .label');
-  await expect(counts).toHaveText('3 labelled');
+  await expect(counts).toHaveText(['3', '3', '0', '0']);
   await expect(entries).toHaveCount(3);
   const options = await sightline.openOptions();
 
@@ -109,14 +109,14 @@ test('obeys at once how labels are to be chosen', async ({ site, sightline }) =>
   await expectNames(reader, [berry, bird, 'fruit']);
   await options.getByLabel('Use a general word').uncheck();
   await expectNames(reader, [berry, bird, 'not sure']);
-  await expect(counts).toHaveText('2 labelled, 1 not named');
+  await expect(counts).toHaveText(['3', '2', '1', '0']);
   await expect(entries.filter({ hasText: 'not sure' })).toHaveCount(1);
   await options.getByLabel('Mark pictures').uncheck();
   await expectNames(reader, [berry, bird]);
   await options.getByRole('option', { name: 'Birds' }).click();
   await expectNames(reader, [berry]);
   await expect(options.locator('#hidden-groups-title')).toHaveText('Never name: 2 chosen');
-  await expect(counts).toHaveText('1 labelled, 2 not named');
+  await expect(counts).toHaveText(['3', '1', '2', '0']);
   await expect(entries).toHaveCount(2);
 
   // Whoever asks is told why, and not what.
@@ -144,6 +144,7 @@ test('remembers predictions over a restart of the browser, and forgets them when
 
     const second = await launch({ profile });
     const popup = await second.openPopup();
+    await popup.locator('#history-tab').click();
     const entries = popup.locator('#history-list > li');
     await expect(entries).toHaveCount(2);
     const red = entries.filter({ hasText: nameOf('red') });
@@ -157,6 +158,7 @@ test('remembers predictions over a restart of the browser, and forgets them when
     await popup.getByRole('button', { name: 'Forget' }).click();
     await expect(entries).toHaveCount(0);
     await popup.reload();
+    await popup.locator('#history-tab').click();
     await expect(popup.locator('#history-empty')).toBeVisible();
     await second.context.close();
   } finally {
@@ -177,6 +179,7 @@ test('keeps no predictions while that is switched off', async ({ site, sightline
   const { reader } = await sightline.open(site.url('/'));
   await expectOnly(reader, nameOf('red'));
   await popup.reload();
+  await popup.locator('#history-tab').click();
   await expect(popup.locator('#history-empty')).toBeVisible();
   await expect(popup.locator('#history-list > li')).toHaveCount(0);
 });

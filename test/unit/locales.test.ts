@@ -53,6 +53,7 @@ function usedKeys(): Set<string> {
     ...argumentsOf('notify', pages),
     ...argumentsOf('fact', pages),
     ...argumentsOf('onClick', pages),
+    ...argumentsOf('attempt', pages),
   ];
   const inCalls = calls.flatMap((call) => [...call.matchAll(/'([a-z]+[A-Z]\w*)'/g)]);
   const inHtml = [...code.matchAll(/data-i18n(?:-placeholder)?="(\w+)"/g)];

@@ -31,6 +31,24 @@ it('remembers a prediction with its thumbnail and the site of the tab', async ()
   expect(await kept?.thumbnail?.text()).toBe('small');
 });
 
+it('remembers the address of the page in the tab without its fragment', async () => {
+  const tabUrl = 'https://site.example/list?page=2#third';
+  const frame = background.extension.frame('https://frame.example/', { tabUrl });
+  await background.ask(frame, question());
+  await vi.waitFor(async () => expect(await background.history()).toHaveLength(1));
+  expect((await background.history())[0]?.page).toBe('https://site.example/list?page=2');
+});
+
+it('writes nothing down any more that was waiting when all is to be forgotten', async () => {
+  await background.ask(page, question('https://a.example/1.png'));
+  await background.send(background.extension.page(), 'dropWaiting');
+  // By the time that a later one is written, the one before would be, too.
+  background.offscreen.autoAnswer = () => ({ outcome: scored('dog'), content: 'later' });
+  await background.ask(page, question('https://a.example/2.png'));
+  await vi.waitFor(async () => expect(await background.history()).toHaveLength(1));
+  expect((await background.history())[0]?.key).toBe('later');
+});
+
 it('tells an open popup that the history has changed', async () => {
   const heard: unknown[] = [];
   background.extension.page().listeners.add((message) => void heard.push(message));

@@ -81,3 +81,32 @@ it('forgets a tab that was closed', async () => {
   await background.send(frame(1), 'report', report(2));
   expect(badge()).toBe('2');
 });
+
+it('says that labelling is paused in a tab, on its site or everywhere, and takes it back', async () => {
+  const paused = async (pauses: object | undefined) => {
+    background.extension.local.put('pauses', pauses);
+    await background.send(frame(0), 'report', report(3));
+    return [badge(), background.extension.titles.get(1)];
+  };
+  const says = ['❚❚', 'toolbarPaused'];
+  expect(await paused({ tabs: [1], sites: [] })).toEqual(says);
+  expect(await paused({ tabs: [], sites: ['site.example'] })).toEqual(says);
+  expect(await paused({ tabs: [], sites: [], until: Date.now() + 60_000 })).toEqual(says);
+  expect(await paused({ tabs: [2], sites: ['other.example'], until: 1 })).toEqual(['3', 'extName']);
+  expect(await paused(undefined)).toEqual(['3', 'extName']);
+});
+
+it('forgets the pause of a tab that is closed, and every pause when the browser starts', async () => {
+  const { local, events } = background.extension;
+  local.put('pauses', { tabs: [1, 2], sites: ['site.example'] });
+  events.tabRemoved.fire(1);
+  await vi.waitFor(() =>
+    expect(local.items.get('pauses')).toEqual({ tabs: [2], sites: ['site.example'] }),
+  );
+  events.started.fire();
+  await vi.waitFor(() => expect(local.items.has('pauses')).toBe(false));
+});
+
+it('tells a frame which tab it is in', async () => {
+  expect(await background.send(frame(3, 7), 'tab')).toBe(7);
+});

@@ -132,7 +132,7 @@ describe('a background', () => {
     await placeBackground();
     endLoading(url);
     await vi.waitFor(() =>
-      expect(labeller.report().troubles).toEqual([{ address: url, reason: 'not-shown' }]),
+      expect(labeller.report().troubles).toEqual([{ address: url, reason: 'not-shown', id: 0 }]),
     );
     expect(answers.asked).toEqual([]);
   });

@@ -142,8 +142,8 @@ describe('the report', () => {
       unsure: 0,
       waiting: 6,
       troubles: [
-        { address: address(1), reason: 'http-status', detail: '404' },
-        { address: address(2), reason: 'empty' },
+        { address: address(1), reason: 'http-status', detail: '404', id: 1 },
+        { address: address(2), reason: 'empty', id: 2 },
       ],
       unlabelled: 2,
       leftOut: {},

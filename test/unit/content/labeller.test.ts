@@ -93,7 +93,7 @@ describe('a picture in view', () => {
     await bringIntoView(picture.element);
     await vi.waitFor(() =>
       expect(labeller.report().troubles).toEqual([
-        { address: address('cat'), reason: 'not-shown' },
+        { address: address('cat'), reason: 'not-shown', id: 0 },
       ]),
     );
     expect(answers.asked).toEqual([]);

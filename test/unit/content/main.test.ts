@@ -265,3 +265,137 @@ it('a page that is left counts for nothing until it is shown again', async () =>
   window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
   await vi.waitFor(() => expect(background.reports.at(-1)).toMatchObject({ labelled: 1 }));
 });
+
+describe('a pause', () => {
+  const pause = (pauses: object) =>
+    extension.local.put('pauses', { tabs: [], sites: [], ...pauses });
+
+  it('of the site takes all labels away at once, and ends at once', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    pause({ sites: ['site.example'] });
+    await isBadged();
+    await vi.waitFor(() => expect(background.reports.at(-1)).toEqual(emptyReport));
+    extension.local.put('pauses', undefined);
+    await isBadged('tabby 90%');
+  });
+
+  it('of another site or tab changes nothing', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    pause({ sites: ['other.example'], tabs: [99] });
+    pause({ sites: ['other.example'], tabs: [99] });
+    await placePicture('https://other.example/dog.png');
+    await isBadged('tabby 90%', 'tabby 90%');
+  });
+
+  it('of the tab holds, and only then the worker is asked which tab it is', async () => {
+    await inject();
+    await placePicture();
+    await isBadged('tabby 90%');
+    expect(background.asked).not.toContain('tab');
+    pause({ tabs: [1] });
+    await isBadged();
+    expect(background.asked).toContain('tab');
+  });
+
+  it('leaves what is asked by hand', async () => {
+    pause({ sites: ['site.example'] });
+    await inject();
+    makePicture(url);
+    await order(url);
+    await isBadged('tabby 90%');
+  });
+
+  it('of an hour ends by itself', async () => {
+    pause({ until: Date.now() + 1_500 });
+    await inject();
+    makePicture(url);
+    await order('https://other.example/missing.png');
+    await vi.waitFor(() => expect(background.reports.at(-1)?.troubles).toHaveLength(1));
+    expect(badges()).toEqual([]);
+    await placePicture('https://other.example/dog.png');
+    await vi.waitFor(() => expect(badges()).not.toEqual([]), 5_000);
+  });
+});
+
+it('an order to label all is answered with whether there is anything to label', async () => {
+  await inject();
+  expect(await tell('classifyAll')).toEqual({ ok: true, value: false });
+  makePicture(url);
+  await vi.waitFor(async () =>
+    expect(await tell('classifyAll')).toEqual({ ok: true, value: true }),
+  );
+});
+
+describe('what the popup asks of a page', () => {
+  it('lists its pictures in their order, with the words that they are found by', async () => {
+    background.answer = (address) => scored(address.endsWith('dog.png') ? 'dog' : 'cat');
+    await inject();
+    const later = await placePicture();
+    await isBadged('cat 90%');
+    const earlier = makePicture('https://other.example/dog.png');
+    later.before(earlier);
+    await vi.waitFor(() => expect(isObserved(earlier)).toBe(true));
+    await bringIntoView(earlier);
+    await isBadged('dog 90%', 'cat 90%');
+
+    const label = { kind: 'label', certainty: 'plain', group: expect.any(String) };
+    expect(await tell('pictures')).toMatchObject({
+      ok: true,
+      value: [
+        { verdict: { ...label, word: 'dog' }, words: ['dog'] },
+        { verdict: { ...label, word: 'cat' }, words: ['cat'] },
+      ],
+    });
+  });
+
+  it('lists nothing of a group that is never named', async () => {
+    extension.local.put('settings', { hiddenGroups: ['cat'] });
+    await inject();
+    await placePicture();
+    await vi.waitFor(() => expect(background.reports.at(-1)?.unsure).toBe(1));
+    expect(await tell('pictures')).toMatchObject({ ok: true, value: [] });
+  });
+
+  it('scrolls to a picture, softly unless people want little motion', async () => {
+    await inject();
+    const picture = await placePicture();
+    await isBadged('tabby 90%');
+    const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockReturnValue();
+    const [{ id }] = ((await tell('pictures')) as { value: [{ id: number }] }).value;
+
+    await tell('showPicture', { id });
+    vi.spyOn(globalThis, 'matchMedia').mockReturnValue({ matches: true } as MediaQueryList);
+    await tell('showPicture', { id });
+
+    expect(scrolled.mock.instances).toEqual([picture, picture]);
+    const behaviours = scrolled.mock.calls.map(
+      ([options]) => (options as { behavior: string }).behavior,
+    );
+    expect(behaviours).toEqual(['smooth', 'instant']);
+    vi.restoreAllMocks();
+  });
+
+  it('asks again about what failed, and about nothing else', async () => {
+    background.answer = (address) =>
+      address === url
+        ? { kind: 'failed', reason: 'http-status', retryable: false, detail: '404' }
+        : scored('dog');
+    await inject();
+    await placePicture();
+    await placePicture('https://other.example/dog.png');
+    await isBadged('dog 90%');
+    await vi.waitFor(() => expect(background.reports.at(-1)?.troubles).toHaveLength(1));
+    const failed = background.reports.at(-1)?.troubles[0]?.id ?? -1;
+    background.answer = () => scored('cat');
+
+    await tell('retry', { ids: [failed, failed + 1, 99] });
+
+    await isBadged('cat 90%', 'dog 90%');
+    expect(background.questions).toHaveLength(3);
+    expect(background.questions.at(-1)?.priority).toBe('asked');
+  });
+});

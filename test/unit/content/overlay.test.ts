@@ -403,3 +403,54 @@ describe('a notice', () => {
     expect([notice(), strangers().length]).toEqual([undefined, 0]);
   });
 });
+
+describe('a picture that is pointed out', () => {
+  const outline = () => inOverlay('.outline').at(-1) as HTMLElement | undefined;
+
+  beforeEach(() => {
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockReturnValue();
+    return () => vi.restoreAllMocks();
+  });
+
+  it('has a line around it, which follows it, and goes by itself with all else', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const picture = make('cat', 40, 60);
+    overlay.pointOut(picture);
+    paint();
+    expect(outline()?.hidden).toBe(false);
+    expect(outline()?.style.translate).toBe('38px 58px');
+    expect([outline()?.style.width, outline()?.style.height]).toEqual(['204px', '104px']);
+
+    lay(picture.element as HTMLElement, 40, 160, 200, 100);
+    paint();
+    expect(outline()?.style.translate).toBe('38px 158px');
+
+    vi.advanceTimersByTime(3_000);
+    expect(frames).toHaveLength(0);
+    expect(strangers()).toHaveLength(0);
+    vi.useRealTimers();
+  });
+
+  it('has none once it has left the page', () => {
+    const picture = make('cat');
+    overlay.pointOut(picture);
+    paint();
+    picture.element.remove();
+    paint();
+    expect(outline()?.hidden).toBe(true);
+  });
+
+  it('that is not there any more changes nothing', () => {
+    const picture = make('cat');
+    picture.element.remove();
+    overlay.pointOut(picture);
+    expect(strangers()).toHaveLength(0);
+    expect(Element.prototype.scrollIntoView).not.toHaveBeenCalled();
+  });
+
+  /** Paints one frame: an outline asks for the next as long as it stands. */
+  function paint(): void {
+    for (const work of frames.splice(0)) work();
+    layOutPage();
+  }
+});

@@ -7,17 +7,21 @@ import type { FakeContext, FakeExtension } from './extension';
 /** A service worker as content scripts see it: writes down what it hears, and answers as the test says. */
 export class BackgroundDouble {
   readonly questions: Question[] = [];
+  /** Methods that it was asked, in order. */
+  readonly asked: string[] = [];
   readonly reports: PageReport[] = [];
   /** Lists of failures, as they came. */
   readonly failures: (readonly Incident[])[] = [];
   readonly context: FakeContext;
   answer: (url: string) => Outcome = () => ({ kind: 'skipped', reason: 'empty' });
 
-  constructor(extension: FakeExtension) {
+  /** @param tab of all pages that ask */
+  constructor(extension: FakeExtension, tab = 1) {
     this.context = extension.page();
     this.context.listeners.add((message, _, respond) => {
       const { to, method, payload } = message as Envelope;
       if (to !== 'background') return undefined;
+      this.asked.push(method);
       const [details] = payload;
       if (method === 'report') this.reports.push(details as PageReport);
       if (method === 'failed') this.failures.push(details as readonly Incident[]);
@@ -25,7 +29,11 @@ export class BackgroundDouble {
         void import('../../../src/content/overlay.iife').then(() => respond({ ok: true }));
         return true;
       }
-      respond({ ok: true, value: method === 'classify' ? this.#ask(details) : undefined });
+      const values: Record<string, () => unknown> = {
+        classify: () => this.#ask(details),
+        tab: () => tab,
+      };
+      respond({ ok: true, value: values[method]?.() });
       return true;
     });
   }

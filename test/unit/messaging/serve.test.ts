@@ -30,6 +30,12 @@ const methods = (classifyPicture = vi.fn()) => ({
   classifyPicture: open(classifyPicture),
   classifyHere: open(vi.fn()),
   classifyAll: open(vi.fn()),
+  classifyPointed: open(vi.fn()),
+  step: open(vi.fn()),
+  say: open(vi.fn()),
+  pictures: open(vi.fn()),
+  showPicture: open(vi.fn()),
+  retry: open(vi.fn()),
 });
 
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
@@ -70,8 +76,9 @@ describe('a served address', () => {
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
-    const page = { report: other, failed: other, bringOverlay: other };
-    const own = { caches: other, forgetCaches: other, memory: other, note: other, measured: other };
+    const page = { report: other, failed: other, bringOverlay: other, tab: other };
+    const stores = { caches: other, forgetCaches: other, memory: other, dropWaiting: other };
+    const own = { ...stores, note: other, measured: other, userAsks: other };
     serve('background', { ...both, ...page, ...own });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });

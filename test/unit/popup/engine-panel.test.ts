@@ -31,7 +31,6 @@ test.each([
   await vi.waitFor(() => expect(page.text('#engine-headline')).toBe(words));
   expect(page.text('#status')).toBe('Ready');
   expect(page.text('#engine-detail')).toBe('62 ms a picture · MobileNet v2');
-  expect(page.shows('#rejected')).toBe(false);
   expect(page.shows('#engine-retry')).toBe(false);
 });
 
@@ -42,63 +41,6 @@ test.each([
   page.engine = () => ({ ...ready, ...more });
   await page.open();
   await vi.waitFor(() => expect(page.text('#engine-detail')).toBe(words));
-});
-
-test('says which ways were slower', async () => {
-  page.engine = () => ({
-    ...ready,
-    measured: [
-      { backend: 'wasm', millisecondsPerPicture: 9, batch: 1 },
-      { backend: 'webgl', millisecondsPerPicture: 11.4, batch: 4 },
-      { backend: 'webgpu', millisecondsPerPicture: 9.25, batch: 8 },
-    ],
-    rejected: [{ backend: 'cpu', why: 'not needed' }],
-  });
-  await page.open();
-  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
-  expect(page.texts('#rejected-list li')).toEqual([
-    'WebGL: slower here, 11 ms a picture',
-    'WebGPU: slower here, 9.3 ms a picture',
-    'JavaScript: not needed',
-  ]);
-});
-
-test('calls nothing slower that is faster and still made ready, or does not work now', async () => {
-  page.engine = () => ({
-    ...ready,
-    measured: [
-      { backend: 'webgpu', millisecondsPerPicture: 2, batch: 8 },
-      { backend: 'wasm', millisecondsPerPicture: 9, batch: 1 },
-      { backend: 'webgl', millisecondsPerPicture: 11, batch: 4 },
-    ],
-    rejected: [{ backend: 'webgl', why: 'context lost' }],
-  });
-  await page.open();
-  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
-  expect(page.texts('#rejected-list li')).toEqual(['WebGL: context lost']);
-});
-
-test('says why other ways were not taken', async () => {
-  page.engine = () => ({ ...ready, rejected: [{ backend: 'webgl', why: 'no <b>GPU</b>' }] });
-  await page.open();
-  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
-  expect(page.texts('#rejected-list li')).toEqual(['WebGL: no <b>GPU</b>']);
-});
-
-test('says in its own words what is known of graphics cards that cannot be used', async () => {
-  page.engine = () => ({
-    ...ready,
-    rejected: [
-      { backend: 'webgpu', why: 'No graphics card that it may use' },
-      { backend: 'webgl', why: 'Software renderer: SwiftShader' },
-    ],
-  });
-  await page.open();
-  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
-  expect(page.texts('#rejected-list li')).toEqual([
-    'WebGPU: no graphics card that it may use',
-    'WebGL: no real graphics card (SwiftShader)',
-  ]);
 });
 
 test('a failed engine is shown with the reason and the next step, and can be tried again', async () => {

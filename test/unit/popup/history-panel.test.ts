@@ -13,11 +13,17 @@ beforeEach(() => {
 
 afterEach(() => page.close());
 
+/** Opens the popup at its recent predictions. */
+async function openHistory(): Promise<void> {
+  await page.open();
+  page.flip('#history-tab');
+}
+
 const labels = () => page.texts('#history-list .label');
 const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
 
 test('with nothing remembered it says what will be here', async () => {
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(page.shows('#history-empty')).toBe(true));
   await vi.waitFor(() =>
     expect(page.text('#history-empty')).toBe(
@@ -29,7 +35,7 @@ test('with nothing remembered it says what will be here', async () => {
 
 test('in a private window it says that nothing is kept there, and where the rest is', async () => {
   page.world.inPrivateWindows = true;
-  await page.open();
+  await openHistory();
   await vi.waitFor(() =>
     expect(page.text('#history-empty')).toBe(
       'Of private windows nothing is kept. What was kept of others is listed in their popup.',
@@ -44,7 +50,7 @@ test('shows label, probability, site and time of each, latest first', async () =
     prediction('bee', { at: minutesAgo(3), probability: 0.52 }),
   );
   page.store({ sureness: 'bold' });
-  await page.open();
+  await openHistory();
 
   await vi.waitFor(() => expect(labels()).toEqual(['maybe bee', 'red fox']));
   expect(page.shows('#history-empty')).toBe(false);
@@ -57,7 +63,7 @@ test('shows label, probability, site and time of each, latest first', async () =
 
 test('the most likely names stand in a fold that the keyboard reaches, with the group', async () => {
   await page.remember(prediction('red fox, Vulpes vulpes', { probability: 0.997 }));
-  await page.open();
+  await openHistory();
 
   await vi.waitFor(() => expect(labels()).toEqual(['red fox']));
   expect(page.get('#history-list summary').parentElement?.tagName).toBe('DETAILS');
@@ -73,7 +79,7 @@ test('is judged anew when the settings change, by a word, a doubt, or not at all
     prediction('red fox', { probability: 0.53, animal: 0.98 }),
   );
   page.store({ sureness: 'bold' });
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(labels()).toEqual(['maybe red fox', 'maybe lynx']));
 
   page.store({ sureness: 'careful' });
@@ -100,7 +106,7 @@ test('is judged anew when the settings change, by a word, a doubt, or not at all
 test('a label or site with markup stays text', async () => {
   const hostile = '<b>fox</b><script>1</script>';
   await page.remember(prediction(hostile, { site: hostile }));
-  await page.open();
+  await openHistory();
 
   await vi.waitFor(() => expect(labels()).toEqual([hostile]));
   expect(page.texts('#history-list .site')).toEqual([hostile]);
@@ -109,7 +115,7 @@ test('a label or site with markup stays text', async () => {
 
 test('follows the history live, and leaves what is there in place', async () => {
   await page.remember(prediction('bee', { at: minutesAgo(3) }));
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(labels()).toEqual(['bee']));
   const bee = page.get('#history-list .entry');
 
@@ -133,7 +139,7 @@ test('every address of a thumbnail is given back', async () => {
   const revoke = vi.spyOn(URL, 'revokeObjectURL').mockImplementation(() => undefined);
   const thumbnail = new Blob(['x']) as globalThis.Blob;
   await page.remember(prediction('bee', { thumbnail }), prediction('fox', { thumbnail }));
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(made).toBe(2));
   expect(page.get<HTMLImageElement>('#history-list img').hidden).toBe(false);
   expect(revoke).not.toHaveBeenCalled();
@@ -145,14 +151,14 @@ test('every address of a thumbnail is given back', async () => {
 
 test('while nothing is kept, the empty list says why', async () => {
   page.store({ keepHistory: false });
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(page.shows('#history-empty')).toBe(true));
   await vi.waitFor(() => expect(page.text('#history-empty')).toMatch(/keeps no predictions/));
 });
 
 test('clearing asks first, and a no changes nothing', async () => {
   await page.remember(prediction('bee'));
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(labels()).toEqual(['bee']));
   expect(page.shows('#clear-question')).toBe(false);
 
@@ -168,7 +174,7 @@ test('clearing asks first, and a no changes nothing', async () => {
 
 test('clearing forgets everything after a yes', async () => {
   await page.remember(prediction('bee'), prediction('fox'));
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(labels()).toHaveLength(2));
 
   page.flip('#clear');
@@ -184,7 +190,7 @@ test('a history that cannot be read is told', async () => {
   vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new Error('No disk');
   });
-  await page.open();
+  await openHistory();
   await vi.waitFor(() =>
     expect(page.text('#notices')).toMatch(/^The recent predictions could not be read\./),
   );
@@ -192,7 +198,7 @@ test('a history that cannot be read is told', async () => {
 
 test('a history of a newer version is told, and can be cleared', async () => {
   (await openDB('sightline', 3)).close();
-  await page.open();
+  await openHistory();
   await vi.waitFor(() => expect(page.text('#notices')).toContain('newer Sightline'));
   page.get('#clear').click();
   page.get('#clear-yes').click();

@@ -19,9 +19,14 @@ const report = (
   leftOut: LeftOutCounts = {},
 ) => ({ labelled, unsure: 0, waiting, troubles, unlabelled: troubles.length, leftOut });
 
+const counts = () => page.texts('#page-counts dd');
+
 test('a page without pictures says so', async () => {
   await page.open();
-  await vi.waitFor(() => expect(page.text('#page-counts')).toBe('No pictures labelled here yet'));
+  await vi.waitFor(() =>
+    expect(page.text('#page-empty-text')).toBe('No pictures labelled here yet'),
+  );
+  expect(page.shows('#page-counts')).toBe(false);
   expect(page.shows('#troubles')).toBe(false);
   expect(page.shows('#left-out')).toBe(false);
 });
@@ -29,24 +34,26 @@ test('a page without pictures says so', async () => {
 test('all frames of the tab are counted together, live, and other tabs are not', async () => {
   page.world.session.put('report:1', { 0: report(3), 4: report(2, 1) });
   await page.open();
-  await vi.waitFor(() => expect(page.text('#page-counts')).toBe('5 labelled, 1 waiting'));
+  await vi.waitFor(() => expect(counts()).toEqual(['6', '5', '0', '0']));
+  expect(page.text('#page-waiting')).toBe('Looking at 1 more …');
 
   page.world.session.put('report:1', { 0: report(3), 4: report(3) });
-  expect(page.text('#page-counts')).toBe('6 labelled');
+  expect(counts()).toEqual(['6', '6', '0', '0']);
+  expect(page.shows('#page-waiting')).toBe(false);
 
   page.world.session.put('report:2', { 0: report(99) });
   page.world.session.put('report:11', { 0: report(99) });
-  expect(page.text('#page-counts')).toBe('6 labelled');
+  expect(counts()).toEqual(['6', '6', '0', '0']);
 });
 
 test.each([
-  [{ labelled: 12, unsure: 3 }, '12 labelled, 3 not named'],
-  [{ unsure: 3, waiting: 1234 }, '0 labelled, 3 not named, 1,234 waiting'],
-  [{ waiting: 1 }, '0 labelled, 1 waiting'],
-])('of %o it says "%s"', async (counts, words) => {
-  page.world.session.put('report:1', { 0: { ...report(0), ...counts } });
+  [{ labelled: 12, unsure: 3 }, ['15', '12', '3', '0']],
+  [{ unsure: 3, waiting: 1234 }, ['1,237', '0', '3', '0']],
+  [{ waiting: 1, unlabelled: 2 }, ['3', '0', '0', '2']],
+])('of %o it says how many were found, labelled, not named and failed: %j', async (told, words) => {
+  page.world.session.put('report:1', { 0: { ...report(0), ...told } });
   await page.open();
-  await vi.waitFor(() => expect(page.text('#page-counts')).toBe(words));
+  await vi.waitFor(() => expect(counts()).toEqual(words));
 });
 
 test('troubles are grouped by their reason, in plain words, with the names of the files', async () => {

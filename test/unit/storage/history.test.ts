@@ -57,6 +57,29 @@ describe('recent predictions', () => {
     expect(await again?.thumbnail?.text()).toBe('small');
   });
 
+  it('keep the address of their page, and are read as well without one', async () => {
+    const page = 'https://a.example/list';
+    await history.remember(seen('a', 1));
+    await history.remember({ ...seen('b', 2), page });
+    expect(await history.recall()).toEqual([{ ...seen('b', 2), page }, seen('a', 1)]);
+  });
+
+  it('are left out where what they call their page is no address of one', async () => {
+    await history.remember({ ...seen('a', 1), page: 'javascript:alert(1)' });
+    await history.remember(seen('b', 2));
+    expect(await keys()).toEqual(['b']);
+  });
+
+  it('are forgotten one by one, and can be put back where they were', async () => {
+    for (const [key, at] of Object.entries({ a: 1, b: 2, c: 3 })) {
+      await history.remember(seen(key, at));
+    }
+    await history.forget('b');
+    expect(await keys()).toEqual(['c', 'a']);
+    await history.remember(seen('b', 2));
+    expect(await keys()).toEqual(['c', 'b', 'a']);
+  });
+
   it('are all there when many come at once', async () => {
     await Promise.all([1, 2, 3, 4].map((at) => history.remember(seen(`${at}`, at))));
     expect(await keys()).toEqual(['4', '3', '2', '1']);

@@ -1,0 +1,75 @@
+import { type Pauses, pauseAt } from '../core/pauses';
+import type { Settings } from '../core/settings';
+import { send } from '../messaging/send';
+import { loadPauses, watchPauses } from '../storage/pauses';
+import { loadSettings, watchSettings } from '../storage/settings';
+import { pageSite } from './site';
+
+type Obey = (settings: Settings, isPaused: boolean) => void;
+
+/** Milliseconds for the worker to say which tab this is. */
+const PATIENCE = 5_000;
+
+/** What holds on this page: the settings, and whether labelling is paused here. */
+export class Rules {
+  readonly #obey: Obey;
+  readonly #onError: (error: unknown) => void;
+  readonly #signal: AbortSignal;
+  #settings: Settings | undefined;
+  #pauses: Pauses | undefined;
+  #tab: number | undefined;
+  #end: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param obey told what holds, once it is known and whenever it changes
+   * @param signal ends the telling
+   */
+  constructor(obey: Obey, onError: (error: unknown) => void, signal: AbortSignal) {
+    this.#obey = obey;
+    this.#onError = onError;
+    this.#signal = signal;
+    watchSettings((settings) => {
+      this.#settings = settings;
+      this.#apply();
+    }, signal);
+    watchPauses((pauses) => this.#take(pauses).catch(onError), signal);
+    signal.addEventListener('abort', () => clearTimeout(this.#end), { once: true });
+    // What was read may be older than what has been told meanwhile.
+    this.#read(true).catch(onError);
+  }
+
+  /** Reads all anew, and tells of it. */
+  reload(): Promise<void> {
+    return this.#read(false);
+  }
+
+  async #read(isOld: boolean): Promise<void> {
+    const [settings, pauses] = await Promise.all([loadSettings(), loadPauses()]);
+    if (!isOld || !this.#settings) this.#settings = settings;
+    await this.#take((isOld && this.#pauses) || pauses);
+  }
+
+  async #take(pauses: Pauses): Promise<void> {
+    this.#pauses = pauses;
+    if (pauses.tabs.length > 0 && this.#tab === undefined) {
+      try {
+        this.#tab = await send('background', 'tab', [], PATIENCE);
+      } catch (error) {
+        // Then it is not known to be paused.
+        this.#onError(error);
+      }
+    }
+    this.#apply();
+  }
+
+  #apply(): void {
+    // The extension may have gone meanwhile.
+    if (!this.#settings || !this.#pauses || this.#signal.aborted) return;
+    const now = Date.now();
+    const { until = 0 } = this.#pauses;
+    clearTimeout(this.#end);
+    if (until > now) this.#end = setTimeout(() => this.#apply(), until - now);
+    const place = { tab: this.#tab, site: pageSite() };
+    this.#obey(this.#settings, pauseAt(this.#pauses, place, now) !== undefined);
+  }
+}

@@ -1,0 +1,40 @@
+import { type Check, count, list, oneKindOf, oneOf, quantity, record, shortened } from './check';
+import type { Finding } from './finding';
+import { groups } from './groups';
+import type { Verdict } from './verdict';
+
+/** A picture of a frame and what was found on it. */
+export interface PagePicture extends Finding {
+  /** Its number in its frame. */
+  readonly id: number;
+  readonly verdict: Exclude<Verdict, { kind: 'unwanted' }>;
+}
+
+/** Pictures of a frame that are listed. */
+export const maxPagePictures = 500;
+
+/** Characters of a word, and words of a picture. */
+const MAX_WORD = 100;
+const MAX_WORDS = 30;
+
+const checkVerdict = oneKindOf<PagePicture['verdict'], 'kind'>('kind', {
+  label: record<Extract<Verdict, { kind: 'label' }>>({
+    kind: oneOf(['label']),
+    word: shortened(MAX_WORD),
+    certainty: oneOf(['plain', 'probably', 'maybe']),
+    group: oneOf(groups),
+    probability: quantity,
+  }),
+  unsure: record<{ readonly kind: 'unsure' }>({ kind: oneOf(['unsure']) }),
+  graphic: record<{ readonly kind: 'graphic' }>({ kind: oneOf(['graphic']) }),
+});
+
+/** What a frame tells of its pictures: a page may have taken it over. */
+export const checkPagePictures: Check<readonly PagePicture[]> = list(
+  record<PagePicture>({
+    id: count,
+    verdict: checkVerdict,
+    words: list(shortened(MAX_WORD), MAX_WORDS),
+  }),
+  maxPagePictures,
+);
