@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { nothing } from '../core/check';
+import { count, nothing, record } from '../core/check';
 import type { EngineStatus } from '../core/engine-status';
 import { checkMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
@@ -11,6 +11,7 @@ import { checkReport } from './check-report';
 import { type Asker, Classification } from './classify';
 import { injectOverlay, isStart, reachOpenPages } from './content-script';
 import { createMenu, createPrivateMenu, onMenuClick } from './context-menu';
+import { correct, tellCorrected, withCorrection } from './corrections';
 import { currentSettings, engineWishes } from './engine-wishes';
 import { inPrivateWindows } from './in-private-windows';
 import { noteEvent, noteFailures } from './incident-log';
@@ -34,6 +35,8 @@ const classification = new Classification({
   engineWishes,
   guardPrivateNetwork,
   remember: rememberSoon,
+  withCorrection,
+  correct,
   spend,
   isOpenToUser,
 });
@@ -54,6 +57,7 @@ serve('background', {
   report: forFrames(checkReport, takeReport),
   failed: forFrames(checkFailures, noteFailures),
   bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
+  corrected: forOwnPages(record({ tab: count }), ({ tab }) => tellCorrected(tab)),
   status: forOwnPages(
     nothing,
     async (): Promise<EngineStatus> => (await tellOffscreen('status', [])) ?? { state: 'asleep' },

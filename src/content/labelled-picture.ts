@@ -2,7 +2,7 @@ import type { Box, Size } from '../core/box';
 import type { LeftOutReason } from '../core/left-out';
 import type { Outcome } from '../core/outcome';
 import type { Settings } from '../core/settings';
-import type { Verdict } from '../core/verdict';
+import type { Verdict, Yours } from '../core/verdict';
 import { whyLeftOut } from '../core/what-counts';
 import type { Srcset } from '../messaging/protocol';
 import { isRendered, rectOf } from './dom';
@@ -25,10 +25,12 @@ export class LabelledPicture implements Picture, Anchor {
   /** The srcset that the source is in: what is known of the one holds for all others in it. */
   srcset: Srcset | undefined;
   /** Of which kind its verdict is, or was when its scores were let go of, as it went far out of sight. */
-  verdict: Verdict['kind'] | undefined;
+  verdict: (Verdict | Yours)['kind'] | undefined;
   /** While it is being asked about. */
   question: Question | undefined;
   byHand = false;
+  /** The source whose badge the user has taken away. */
+  dismissed = '';
   leftOut: LeftOutReason | undefined;
   readonly #sizes: NaturalSizes;
 

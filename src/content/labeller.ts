@@ -1,9 +1,10 @@
 import browser from 'webextension-polyfill';
+import type { Correcting } from '../core/correction';
 import { type Failed, failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import type { Priority } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
-import { judge, judgeAlike } from '../core/verdict';
+import { judgeAlike, verdictOn } from '../core/verdict';
 import type { AfterLayout } from './after-layout';
 import { AskingLine } from './asking-line';
 import { backdropOf } from './backdrop';
@@ -16,6 +17,7 @@ import { Looks } from './looks';
 import { Motion } from './motion';
 import { NaturalSizes } from './natural-sizes';
 import type { Picture } from './picture-kinds';
+import type { Anchor } from './place-badges';
 import { Question } from './question';
 import { reportOf, troubleOf } from './report-of';
 import { Retries } from './retries';
@@ -87,6 +89,7 @@ export class Labeller {
     const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
     this.#isAutomatic = on;
+    this.#display.dress(settings);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
       if (isSwitchedOff) this.#reset(picture);
@@ -119,9 +122,52 @@ export class Labeller {
     const isOpen = !picture.question && picture.outcome?.kind !== 'scored';
     if (isOpen || picture.kind.canvas) this.#reset(picture);
     picture.byHand = true;
+    picture.dismissed = '';
     this.#show(picture);
     this.#consider(picture);
     this.#line.next();
+  }
+
+  /**
+   * Does what the user wants done about the label of a picture.
+   *
+   * @returns whether it was done
+   */
+  async correct(anchor: Anchor, correcting: Correcting): Promise<boolean> {
+    const picture = this.#pictureOf(anchor);
+    if (!picture) return false;
+    const { source } = picture;
+    const question = new Question(picture.byHand ? 'asked' : 'on-screen', correcting);
+    const outcome = await this.#outcomeOf(picture, question);
+    if (picture.kind.source(picture.element) !== picture.source) this.#settle(picture);
+    if (outcome.kind !== 'scored') return false;
+    if (picture.source === source && picture.outcome?.kind === 'scored') {
+      picture.outcome = outcome;
+      this.#show(picture);
+      this.#onChange();
+    }
+    return true;
+  }
+
+  /** What the user says of pictures has changed: the cache answers anew at once. */
+  corrected(): void {
+    for (const picture of this.#pictures.values()) {
+      if (picture.state === 'answered' && picture.outcome?.kind === 'scored') {
+        this.#askAgain(picture);
+      }
+    }
+  }
+
+  /** Takes the badge of a picture away until its element shows another one, or somebody asks for it by hand. */
+  dismiss(anchor: Anchor): void {
+    const picture = this.#pictureOf(anchor);
+    if (!picture) return;
+    picture.dismissed = picture.source;
+    this.#show(picture);
+  }
+
+  #pictureOf(anchor: Anchor): LabelledPicture | undefined {
+    return this.#byElement.get(anchor.element)?.find((each) => each === anchor);
   }
 
   /** Gives up what is under way, for the page is being left. */
@@ -336,6 +382,8 @@ export class Labeller {
     if (question.signal.aborted) return;
     picture.question = undefined;
     picture.state = 'answered';
+    // What is known is not lost where it was asked only what the user says of it.
+    if (outcome.kind !== 'scored' && picture.outcome?.kind === 'scored') return;
     picture.outcome = outcome;
     this.#retries.note(picture, outcome);
     if (outcome.kind === 'failed') this.#onFailure(outcome);
@@ -364,9 +412,10 @@ export class Labeller {
     const { outcome } = picture;
     if (outcome) {
       picture.verdict =
-        outcome.kind === 'scored' ? judge(outcome.scores, this.#settings).kind : undefined;
+        outcome.kind === 'scored' ? verdictOn(outcome, this.#settings).kind : undefined;
     }
-    const content = badgeContent(picture, this.#settings);
+    const isDismissed = picture.dismissed !== '' && picture.dismissed === picture.source;
+    const content = isDismissed ? undefined : badgeContent(picture, this.#settings);
     if (content) this.#display.show(picture, content);
     else this.#display.hide(picture);
   }

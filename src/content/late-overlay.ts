@@ -1,13 +1,18 @@
 import { NoAnswerError, send } from '../messaging/send';
 import type { AfterLayout } from './after-layout';
 import type { BadgeContent } from './badge-content';
+import type { CardActions } from './card-actions';
 import type { Overlay } from './overlay';
+import type { BadgeLook } from './overlay-look';
 import type { Anchor } from './place-badges';
 import { attachOwnShadow } from './shadow-root';
 
 /** What the labelling shows, and where. */
 export interface Display
-  extends Pick<Overlay, 'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'isWithdrawn'> {
+  extends Pick<
+    Overlay,
+    'show' | 'hide' | 'dress' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'isWithdrawn'
+  > {
   /** Something will have to be shown before long. */
   prepare?(): void;
 }
@@ -27,7 +32,9 @@ export class LateOverlay implements Display {
   readonly #frame: AfterLayout;
   readonly #signal: AbortSignal;
   readonly #onError: (error: unknown) => void;
+  readonly #actions: CardActions;
   readonly #contents = new Map<Anchor, BadgeContent>();
+  #look: BadgeLook | undefined;
   #notice: Parameters<Display['say']> | undefined;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
@@ -35,12 +42,19 @@ export class LateOverlay implements Display {
   #restEnd = Number.NEGATIVE_INFINITY;
 
   /**
+   * @param actions what people can have done to a badge
    * @param onError told when it does not come; it is fetched again when there is something more to show, or when
    *   something happens on the page after a rest
    * @param signal takes everything down
    */
-  constructor(frame: AfterLayout, onError: (error: unknown) => void, signal: AbortSignal) {
+  constructor(
+    frame: AfterLayout,
+    actions: CardActions,
+    onError: (error: unknown) => void,
+    signal: AbortSignal,
+  ) {
     this.#frame = frame;
+    this.#actions = actions;
     this.#onError = onError;
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#contents.clear(), { once: true });
@@ -66,6 +80,11 @@ export class LateOverlay implements Display {
   hide(anchor: Anchor): void {
     this.#contents.delete(anchor);
     this.#overlay?.hide(anchor);
+  }
+
+  dress(look: BadgeLook): void {
+    this.#look = look;
+    this.#overlay?.dress(look);
   }
 
   moved(): void {
@@ -97,8 +116,9 @@ export class LateOverlay implements Display {
     // A frame of the page may bear that name, but is no property of the global object's own.
     const Late = Object.hasOwn(globalThis, 'SightlineOverlay') ? SightlineOverlay : undefined;
     if (!Late) throw new Error('The overlay did not come');
-    const overlay = new Late(this.#frame, attachOwnShadow, this.#signal);
+    const overlay = new Late(this.#frame, attachOwnShadow, this.#actions, this.#signal);
     this.#overlay = overlay;
+    if (this.#look) overlay.dress(this.#look);
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     if (this.#notice) overlay.say(...this.#notice);

@@ -16,7 +16,7 @@ export function reportOf(
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
   let [labelled, unsure, waiting] = [0, 0, 0];
   for (const { state, source, outcome, verdict, leftOut: reason } of pictures) {
-    if (verdict === 'label') labelled++;
+    if (verdict === 'label' || verdict === 'yours') labelled++;
     else if (verdict) unsure++;
     if (state === 'waiting' || state === 'asking') waiting++;
     if (state === 'idle' && reason) leftOut[reason] = (leftOut[reason] ?? 0) + 1;

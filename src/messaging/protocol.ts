@@ -1,5 +1,6 @@
 import type { Box } from '../core/box';
 import type { CacheStatus } from '../core/cache-status';
+import type { Correcting } from '../core/correction';
 import type { EngineEvent } from '../core/engine-event';
 import type { EngineStatus } from '../core/engine-status';
 import type { Incident } from '../core/incident';
@@ -48,6 +49,8 @@ export interface Question {
   readonly backdrop: string;
   /** The srcset that the picture's address is in: all in it are the same picture in other sizes. */
   readonly srcset?: Srcset;
+  /** What the user does about its label, which is done before the answer. */
+  readonly correcting?: Correcting;
 }
 
 export interface Srcset {
@@ -115,6 +118,8 @@ export interface Protocol {
     report(report: PageReport): void;
     /** Takes down what pictures of a frame have no label for. */
     failed(failures: readonly Incident[]): void;
+    /** Has a tab show what the user has said meanwhile of its pictures. */
+    corrected(where: { readonly tab: number }): void;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;
@@ -144,6 +149,8 @@ export interface Protocol {
     classifyHere(): void;
     /** Labels every picture of the frame, also where automatic labelling is off. */
     classifyAll(): void;
+    /** Looks again at what the user has said that pictures show. */
+    corrected(): void;
   };
   /** Whichever of the pages that people see are open. */
   pages: {

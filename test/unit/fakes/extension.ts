@@ -58,8 +58,10 @@ export class FakeContext {
           world.tabs.filter((tab) => isAmong(url, tab.url)),
         get: async (id: number) => world.tab(id),
         captureVisibleTab: world.captureVisibleTab,
+        update: world.updateTab,
         onRemoved: world.events.tabRemoved,
       },
+      windows: { create: world.createWindow, update: world.updateWindow },
       contextMenus: {
         removeAll: async () => world.menu.splice(0),
         create: (item: MenuItem, done?: () => void) => {
@@ -177,6 +179,10 @@ export class FakeExtension {
       throw new Error("Either the '<all_urls>' or 'activeTab' permission is required.");
     },
   );
+  /** The extension's own windows and tabs, as it asks for them. */
+  readonly createWindow = vi.fn(async (_window: object): Promise<void> => undefined);
+  readonly updateWindow = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
+  readonly updateTab = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
   /** What the extension does to begin anew; the test restarts what it wants to. */
   readonly reload = vi.fn();
   /** What the browser does to make the offscreen document. */

@@ -30,6 +30,7 @@ const methods = (classifyPicture = vi.fn()) => ({
   classifyPicture: open(classifyPicture),
   classifyHere: open(vi.fn()),
   classifyAll: open(vi.fn()),
+  corrected: open(vi.fn()),
 });
 
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
@@ -71,7 +72,7 @@ describe('a served address', () => {
     expect(status).not.toHaveBeenCalled();
 
     const page = { report: other, failed: other, bringOverlay: other };
-    const own = { caches: other, memory: other, note: other, measured: other };
+    const own = { corrected: other, caches: other, memory: other, note: other, measured: other };
     serve('background', { ...both, ...page, ...own });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
