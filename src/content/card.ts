@@ -123,6 +123,7 @@ export class Card {
     if (!this.#shown || this.element.hidden) return;
     this.element.classList.add('open');
     this.#shown.badge.ariaExpanded = 'true';
+    this.#fill(false);
     this.#focusFirst();
   }
 
