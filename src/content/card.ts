@@ -127,12 +127,13 @@ export class Card {
     this.#focusFirst();
   }
 
-  /** Puts it beside its badge, and into sight if that is. */
-  place(room: Size, origin: () => Mapping): void {
+  /** Puts it beside its badge, and into sight if that is; where there is none, nothing is read of the page. */
+  place(windowSize: () => Size, origin: () => Mapping): void {
     const box = this.#shown?.place?.box;
     if (this.element.hidden === Boolean(box)) this.element.hidden = !box;
     if (!box) return;
     const { offsetWidth: width, offsetHeight: height } = this.element;
+    const room = windowSize();
     const below = box.y + box.height + BADGE_GAP;
     const isRoomBelow = below + height <= room.height;
     const isRightToLeft = browser.i18n.getMessage('@@bidi_dir') === 'rtl';

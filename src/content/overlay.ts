@@ -290,7 +290,10 @@ export class Overlay {
   /** Opens the card of a badge, or closes it. */
   #detail(shown: Shown | undefined): void {
     this.#card.show(shown);
-    this.#card.place(this.#follower.view.window, () => this.#host.map());
+    this.#card.place(
+      () => this.#follower.view.window,
+      () => this.#host.map(),
+    );
     if (shown && shown === this.#pointed()) this.#card.await();
   }
 
