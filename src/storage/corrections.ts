@@ -49,15 +49,17 @@ export async function undoCorrection(key: string): Promise<void> {
 
 /** @returns all corrections, latest first; what is damaged is left out */
 export async function loadCorrections(): Promise<Corrected[]> {
+  if (!(await database.exists())) return [];
   const all = await (await database.open()).getAllFromIndex('corrections', 'at');
   return all.filter(isWhole).reverse();
 }
 
 export async function countCorrections(): Promise<number> {
-  return (await database.open()).count('corrections');
+  return (await database.exists()) ? (await database.open()).count('corrections') : 0;
 }
 
 export async function clearCorrections(): Promise<void> {
+  if (!(await database.exists())) return;
   await (await database.open()).clear('corrections');
   tell();
 }

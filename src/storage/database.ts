@@ -13,6 +13,11 @@ export class Database<S extends DBSchema> {
     this.#upgrade = upgrade;
   }
 
+  /** Whether anything was ever kept in it; to look does not make it. */
+  async exists(): Promise<boolean> {
+    return (await indexedDB.databases()).some(({ name }) => name === this.#name);
+  }
+
   /** @throws DOMException named VersionError where what is stored is of a newer version */
   open(): Promise<IDBPDatabase<S>> {
     this.#open ??= this.#connect().catch((error) => {

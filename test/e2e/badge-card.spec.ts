@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { BadgeReader, SeenBadge } from '../../scripts/read-badges';
+import { BadgeReader, type SeenBadge } from '../../scripts/read-badges';
 import { image, nameOf, percentOf, putColour, topFiveOf } from './support/colours';
 import { expect, test } from './support/fixtures';
+import { allowPrivateWindows, openPrivately } from './support/private-window';
 import { expectNames, expectOnly } from './support/sightline';
 
 /** Lets the pointer rest on a badge until its card can be pressed. */
@@ -196,4 +197,51 @@ test('a page that has no clipboard lets the label be copied all the same', async
   const elsewhere = await sightline.open(otherSite.url('/'));
   const copied = await elsewhere.page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(new RegExp(`^${nameOf('red')}, `));
+});
+
+test('a label that is corrected in a private window is corrected there, and nowhere else', async ({
+  site,
+  sightline,
+}) => {
+  await allowPrivateWindows(sightline);
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  const popup = await sightline.openPopup();
+  const secret = await openPrivately(sightline, popup, site.url('/'));
+  const badges = await BadgeReader.open(secret);
+  const badge = await expectOnly(badges, nameOf('red'));
+  await secret.bringToFront();
+  await openCard(secret, badges, badge);
+  await press(secret, badges, 'Wrong label?');
+  await expect.poll(() => buttonNames(badges)).toContain('None of these');
+  await press(secret, badges, 'None of these');
+  await expectOnly(badges, 'no label');
+  await secret.reload();
+  await expectOnly(badges, 'no label');
+
+  const { reader } = await sightline.open(site.url('/'));
+  await expectOnly(reader, nameOf('red'));
+  const kept = await popup.evaluate(async () => JSON.stringify(await chrome.storage.local.get()));
+  expect(kept).not.toContain('correct');
+  await secret.close();
+});
+
+test('what the settings say of badges is obeyed at once', async ({ site, sightline }) => {
+  putColour(site, 'red');
+  site.putPage('/', image('/red.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  const before = await expectOnly(reader, nameOf('red'));
+  const popup = await sightline.openPopup();
+  await popup.evaluate(() =>
+    chrome.storage.local.set({
+      settings: { badgeCorner: 'bottom-end', badgeSize: 'large', showPercent: false },
+    }),
+  );
+  await page.bringToFront();
+  await expect.poll(async () => (await reader.badges())[0]?.percent).toBe('');
+  await expect.poll(async () => (await reader.badges())[0]?.box.y).toBeGreaterThan(before.box.y);
+  const after = await expectOnly(reader, nameOf('red'));
+  expect(after.box.height).toBeGreaterThan(before.box.height);
+  await openCard(page, reader, after);
+  expect((await reader.card())[0]?.percent).toBe(percentOf('red'));
 });

@@ -77,6 +77,7 @@ describe('what the user says of a picture', () => {
       open: () => {
         throw new Error('No database');
       },
+      databases: () => Promise.reject(new Error('No database')),
     });
     await expect(correct(mitzi)).rejects.toThrow('No database');
     expect(await background.ask(page, question(cat))).toEqual(scored());

@@ -33,6 +33,15 @@ describe('corrections', () => {
     expect(await corrections.countCorrections()).toBe(2);
   });
 
+  it('leave no database behind where there are none', async () => {
+    expect([await corrections.loadCorrections(), await corrections.countCorrections()]).toEqual([
+      [],
+      0,
+    ]);
+    await corrections.clearCorrections();
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
   it('are one a picture: the last that was said', async () => {
     await corrections.keepCorrection(said('a', 1, 'cat'));
     await corrections.keepCorrection(said('a', 2, 'Mitzi'));
