@@ -86,13 +86,13 @@ export class Card {
   }
 
   /** The pointer has come to rest on its badge, or will have. */
-  await(): void {
+  openSoon(): void {
     if (this.#isOpen) return;
     this.#rest ??= setTimeout(() => this.element.classList.add('open'), REST);
   }
 
   /** Whoever presses something else has no use for it now: what lies under it is the page's again. */
-  yield(x: number, y: number): void {
+  makeWay(x: number, y: number): void {
     if (this.#box && this.#isOpen && isAt(this.#box, x, y)) return;
     clearTimeout(this.#rest);
     if (!this.isEntered) this.element.classList.remove('open');

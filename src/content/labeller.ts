@@ -141,7 +141,9 @@ export class Labeller {
     const outcome = await this.#outcomeOf(picture, question);
     if (picture.kind.source(picture.element) !== picture.source) this.#settle(picture);
     if (outcome.kind !== 'scored') return false;
-    if (picture.source === source && picture.outcome?.kind === 'scored') {
+    // It may have left the page meanwhile, or its element may show another.
+    const isThere = this.#pictureOf(anchor) === picture && picture.source === source;
+    if (isThere && picture.outcome?.kind === 'scored') {
       picture.outcome = outcome;
       this.#show(picture);
       this.#onChange();

@@ -95,7 +95,7 @@ export class Overlay {
       options,
     );
     const onPress = ({ clientX, clientY, isTrusted }: PointerEvent) =>
-      isTrusted && this.#card.yield(clientX, clientY);
+      isTrusted && this.#card.makeWay(clientX, clientY);
     listen(window, 'pointerdown', onPress, options);
     const onEscape = ({ key, isTrusted }: KeyboardEvent) => {
       if (key === 'Escape' && isTrusted && this.#card.shown) this.#point(undefined);
@@ -294,7 +294,7 @@ export class Overlay {
       () => this.#follower.view.window,
       () => this.#host.map(),
     );
-    if (shown && shown === this.#pointed()) this.#card.await();
+    if (shown && shown === this.#pointed()) this.#card.openSoon();
   }
 
   /** With nothing to show, nothing is left on the page. */
