@@ -1,6 +1,7 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import packageJson from './package.json' with { type: 'json' };
 import { leanContentScript } from './scripts/lean-content-script.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
@@ -14,14 +15,16 @@ const unused =
   /@tensorflow\/(tfjs\/|tfjs-layers\/|tfjs-data\/|tfjs-backend-(webgl|cpu)\/dist\/index|tfjs-core\/dist\/(register_all_gradients|public\/chained_ops))/;
 
 export default defineConfig({
-  // CRXJS' manifest type knows neither message_serialization nor match_origin_as_fallback.
+  // The version stands in package.json alone. CRXJS' manifest type knows neither message_serialization nor match_origin_as_fallback.
   plugins: [
-    crx({ manifest: manifest as unknown as ManifestV3Export }),
+    crx({ manifest: { ...manifest, version: packageJson.version } as unknown as ManifestV3Export }),
     leanContentScript(),
     notices.bundle,
   ],
   build: {
     target: 'chrome148',
+    // Icons stay files: the pages' policy lets no data: address in.
+    assetsInlineLimit: (file) => (file.endsWith('.svg') ? false : undefined),
     // These stand in no manifest, so Vite must be told of them.
     rollupOptions: {
       input: {

@@ -1,37 +1,55 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
-import { type Zippable, zipSync } from 'fflate';
-import manifest from '../manifest.json' with { type: 'json' };
-import { TINY_ID, verifyModel } from './model/verify-model';
+import { execFileSync } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import { checksum } from './model/checksum';
+import { checkModel } from './package/check-model';
+import { checkSize, findProblems } from './package/find-problems';
+import { readPackageFiles, zipFiles } from './package/package-files';
+import { readPermissions } from './package/read-permissions';
 
-/** The earliest time that a zip can hold: the same files make the same zip whenever it is made. */
-const NO_TIME = '1980-01-01T00:00:00';
-
+/** Zips dist as the stores take it, unless something speaks against it. */
 const root = resolve(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+const target = join(root, `sightline-${packageJson.version}.zip`);
+await rm(target, { force: true });
 
-const model = await verifyModel(join(dist, 'model'));
-if (model.state !== 'right' || model.card.id === TINY_ID) {
-  const problem =
-    model.state === 'right'
-      ? 'dist/model holds the tiny model, which knows colours, not things'
-      : `dist/model holds no whole model`;
-  console.error(
-    `Nothing was packaged: ${problem}. Set SIGHTLINE_MODEL to a folder with MobileNet, or go online, then run \`npm run package\` again.`,
-  );
-  process.exit(1);
+const files = await readPackageFiles(join(root, 'dist'));
+const zip = zipFiles(files);
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+const problems = [
+  ...findProblems(files, {
+    version: packageJson.version,
+    permissions: readPermissions(readme, 'Permissions, one by one'),
+    // The umbrella of the other packages of TensorFlow.js: nothing of its own is bundled.
+    packages: Object.keys(packageJson.dependencies).filter((name) => name !== '@tensorflow/tfjs'),
+    privateFolders: [root, homedir()].filter((folder) => folder.length > '/root'.length),
+  }),
+  ...(await checkModel(join(root, 'dist/model'))),
+  ...checkSize(zip.length),
+];
+
+if (problems.length > 0) {
+  console.error('Nothing was packaged. What is in dist must not go to a store:');
+  for (const { what, next } of problems) console.error(`\n- ${what}\n  ${next}`);
+  process.exitCode = 1;
+} else {
+  await writeFile(target, zip);
+  console.log(`${target}: ${files.size} files, ${(zip.length / 1e6).toFixed(1)} MB`);
+  console.log(`SHA-256 ${checksum(zip)}`);
+  console.log(describeSource());
 }
 
-const files = (await readdir(dist, { recursive: true, withFileTypes: true }))
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name))
-  .sort();
-const contents: Zippable = {};
-for (const file of files) {
-  const name = relative(dist, file).split(sep).join('/');
-  contents[name] = [await readFile(file), { mtime: NO_TIME, level: 9 }];
+/** Of which commit the zip is: only of one can others build the same. */
+function describeSource(): string {
+  const git = (...parts: string[]) =>
+    execFileSync('git', parts, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
+  try {
+    const commit = git('rev-parse', 'HEAD');
+    return git('status', '--porcelain') === ''
+      ? `Of commit ${commit}.`
+      : `Not of a commit: there are changes on top of ${commit}. Commit them and package again before you give this to a store.`;
+  } catch {
+    return 'Of no known commit: this is no clone, or git is missing.';
+  }
 }
-const zip = zipSync(contents);
-const target = join(root, `sightline-${manifest.version}.zip`);
-await writeFile(target, zip);
-console.log(`${target}: ${files.length} files, ${(zip.length / 1e6).toFixed(1)} MB`);

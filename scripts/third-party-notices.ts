@@ -29,7 +29,8 @@ export function thirdPartyNotices(fileName: string): { bundle: Plugin[]; worker:
   const write: Plugin = {
     name: 'third-party-notices',
     generateBundle() {
-      const notices = [...found].sort(([a], [b]) => a.localeCompare(b)).map(([, notice]) => notice);
+      // By code units: the order of a language would be another on another machine.
+      const notices = [...found.keys()].toSorted().map((name) => found.get(name));
       this.emitFile({ type: 'asset', fileName, source: notices.join(`\n${'-'.repeat(79)}\n\n`) });
     },
   };

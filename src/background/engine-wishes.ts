@@ -10,9 +10,14 @@ const currentMeasurement = memoOf(measurementKey, loadMeasurement);
 
 /** How the engine is to be run, as settings and this machine have it. */
 export async function engineWishes(): Promise<EngineWishes> {
-  const [{ backend, idleMinutes }, known] = await Promise.all([
+  const [{ backend, workers, idleMinutes }, known] = await Promise.all([
     currentSettings(),
     currentMeasurement(),
   ]);
-  return { choice: backend, idleMinutes, ...(known ? { known } : {}) };
+  return {
+    choice: backend,
+    idleMinutes,
+    ...(workers === 'auto' ? {} : { workers }),
+    ...(known ? { known } : {}),
+  };
 }

@@ -59,6 +59,10 @@ export class KnownPictures {
     return Promise.all([this.#scores.status(), this.#addresses.status()]);
   }
 
+  async clear(): Promise<void> {
+    await Promise.all([this.#scores.clear(), this.#addresses.clear()]);
+  }
+
   async #byKey(key: string | undefined): Promise<Known | undefined> {
     const known = key === undefined ? undefined : await this.#scores.get(key);
     return known === undefined ? undefined : (JSON.parse(known) as Known);

@@ -23,6 +23,7 @@ import { rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
 import { forFrames, forOwnPages } from './sender';
+import { keepSettings } from './settings-keeping';
 import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
@@ -70,6 +71,9 @@ serve('background', {
     const contents = await tellOffscreen('cache', []);
     return [...(await known.status()), ...(contents ? [contents] : [])];
   }),
+  forgetCaches: forOwnPages(nothing, async () => {
+    await Promise.all([known.clear(), tellOffscreen('forgetCache', [])]);
+  }),
   memory: forOwnPages(nothing, () => tellOffscreen('memory', [])),
   note: forOwnPages(checkNote, noteEvent),
   measured: forOwnPages(checkMeasurement, saveMeasurement),
@@ -91,7 +95,11 @@ begin().catch(report('Open pages could not be reached'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 if (inPrivateWindows()) createPrivateMenu();
 // Of private windows nothing is told, so all rules there are belong to the other worker.
-else clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
+else {
+  clearReferrers().catch(report('Rules of an earlier worker could not be removed'));
+  // Private windows share the settings; one worker to keep them is enough.
+  keepSettings();
+}
 dressBadge().catch(report('The toolbar badge could not be dressed'));
 
 async function begin(): Promise<void> {

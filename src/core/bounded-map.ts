@@ -58,6 +58,11 @@ export class BoundedMap<T> {
     this.#entries.delete(key);
   }
 
+  clear(): void {
+    this.#entries.clear();
+    this.#bytes = 0;
+  }
+
   /** @returns the keys, least recently used first */
   keys(): string[] {
     return [...this.#entries.keys()];

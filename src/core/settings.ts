@@ -23,6 +23,10 @@ export type BadgeSize = (typeof badgeSizes)[number];
 export const badgeColours = ['system', 'light', 'dark'] as const;
 export type BadgeColours = (typeof badgeColours)[number];
 
+/** How many pictures the processor is at at once; cores that there are not are not used. */
+export const workerChoices = ['auto', 1, 2, 4] as const;
+export type WorkerChoice = (typeof workerChoices)[number];
+
 export interface Settings {
   readonly labelling: Labelling;
   /** Host names of the sites that are left out where pictures are labelled everywhere. */
@@ -51,6 +55,7 @@ export interface Settings {
   /** Whether recent predictions are kept. */
   readonly keepHistory: boolean;
   readonly backend: BackendChoice;
+  readonly workers: WorkerChoice;
   /** Minutes without a picture after which the engine is put away and its memory given back. */
   readonly idleMinutes: number;
 }
@@ -79,6 +84,7 @@ export const defaultSettings: Settings = {
   describePictures: false,
   keepHistory: true,
   backend: 'auto',
+  workers: 'auto',
   idleMinutes: 5,
 };
 
@@ -122,8 +128,27 @@ export function repairSettings(stored: unknown): Settings {
     describePictures: flag('describePictures'),
     keepHistory: flag('keepHistory'),
     backend: oneOf('backend', ['auto', ...backends]),
+    workers: oneOf('workers', workerChoices),
     idleMinutes: oneOf('idleMinutes', idleChoices),
   };
+}
+
+/** The settings that repairSettings changes, of those that are stored at all; all of them where it is no record. */
+export function damagedSettings(stored: unknown): (keyof Settings)[] {
+  const keys = Object.keys(defaultSettings) as (keyof Settings)[];
+  if (stored === undefined) return [];
+  if (typeof stored !== 'object' || stored === null) return keys;
+  const repaired = repairSettings(stored);
+  const found = stored as Partial<Record<keyof Settings, unknown>>;
+  return keys.filter((key) => found[key] !== undefined && !isSame(found[key], repaired[key]));
+}
+
+/** Whether two values of a setting are the same; lists are, in whatever order. */
+export function isSame(one: unknown, other: unknown): boolean {
+  const [first, second] = [one, other].map((value) =>
+    JSON.stringify(Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value),
+  );
+  return first === second;
 }
 
 /** The fields that hold a value of a type, and any of that type. */

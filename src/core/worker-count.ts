@@ -5,6 +5,8 @@ export interface Machine {
   /** GiB, as coarse as the browser tells; undefined where it does not. */
   readonly memory: number | undefined;
   readonly isOnBattery: boolean;
+  /** How many workers the user wants, if any number. */
+  readonly wished?: number;
 }
 
 /**
@@ -15,7 +17,9 @@ export function workerCount({
   cores,
   memory = Number.POSITIVE_INFINITY,
   isOnBattery,
+  wished,
 }: Machine): number {
+  if (wished !== undefined) return Math.min(wished, cores);
   const byCores = cores <= 2 ? cores : Math.min(cores - 1, 4);
   const byMemory = memory <= 2 ? 1 : memory <= 4 ? 2 : byCores;
   const most = Math.min(byCores, byMemory);

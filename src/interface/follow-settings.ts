@@ -1,5 +1,10 @@
 import type { Settings } from '../core/settings';
-import { changeSettings, loadSettings, watchSettings } from '../storage/settings';
+import {
+  changeSettings,
+  loadSettings,
+  SettingsTooLongError,
+  watchSettings,
+} from '../storage/settings';
 import { notify, withdraw } from './notices';
 
 /** Changes the settings as they are stored now; answers whether it could. */
@@ -28,10 +33,11 @@ export function followSettings(
   return async (change) => {
     try {
       take(await changeSettings(change));
-      withdraw('noticeSettingsSave');
+      for (const notice of ['noticeSettingsSave', 'noticeSettingsTooLong']) withdraw(notice);
       return true;
     } catch (error) {
-      notify('noticeSettingsSave', error);
+      const isTooLong = error instanceof SettingsTooLongError;
+      notify(isTooLong ? 'noticeSettingsTooLong' : 'noticeSettingsSave', error);
       if (latest) show(latest);
       return false;
     }

@@ -63,6 +63,8 @@ export interface Srcset {
 /** How the engine is to be run. */
 export interface EngineWishes {
   readonly choice: BackendChoice;
+  /** How many workers the user wants where the processor computes, if any number. */
+  readonly workers?: number;
   /** What was found out about this machine earlier. */
   readonly known?: Measurement;
   /** Minutes without a picture after which the offscreen document closes. */
@@ -126,6 +128,8 @@ export interface Protocol {
     /** Wakes the engine, or builds it anew after the choice of backend was changed. */
     wake(): EngineStatus;
     caches(): readonly CacheStatus[];
+    /** Forgets the scores of pictures: the next time they are classified anew. */
+    forgetCaches(): void;
     /** What the offscreen document holds, if it is open. */
     memory(): MemoryStatus | undefined;
     /** Takes down what has befallen the engine. */
@@ -140,6 +144,7 @@ export interface Protocol {
     status(): EngineStatus;
     wake(wishes: EngineWishes): EngineStatus;
     cache(): CacheStatus;
+    forgetCache(): void;
     memory(): MemoryStatus;
   };
   content: {

@@ -1,7 +1,7 @@
 import { type Check, count, flag, oneKindOf, oneOf, optional, record, text } from '../core/check';
 import { checkMeasurement } from '../core/measurement';
 import { priorities } from '../core/priority-queue';
-import { backends, idleChoices } from '../core/settings';
+import { backends, idleChoices, workerChoices } from '../core/settings';
 import {
   checkAddress,
   checkBytes,
@@ -17,6 +17,7 @@ const checkPriority = oneOf(priorities);
 
 export const checkWishes: Check<EngineWishes> = record<EngineWishes>({
   choice: oneOf(['auto', ...backends]),
+  workers: optional(oneOf(workerChoices.filter((choice) => choice !== 'auto'))),
   known: optional(checkMeasurement),
   idleMinutes: oneOf(idleChoices),
 });

@@ -48,6 +48,7 @@ export class EngineHost {
   readonly #faults = new EngineFaults();
   #resting: EngineUnavailableError | undefined;
   #choice: BackendChoice = 'auto';
+  #workers: number | undefined;
   #known: Measurement | undefined;
   #life: Life | undefined;
   #status: Status = { state: 'asleep' };
@@ -84,10 +85,11 @@ export class EngineHost {
   }
 
   /** How the engine is to be run; one that was told otherwise makes way when it is needed next. */
-  wish({ choice, known }: Pick<EngineWishes, 'choice' | 'known'>): void {
+  wish({ choice, workers, known }: Omit<EngineWishes, 'idleMinutes'>): void {
     if (known) this.#known = known;
-    if (choice === this.#choice) return;
+    if (choice === this.#choice && workers === this.#workers) return;
     this.#choice = choice;
+    this.#workers = workers;
     this.#resting = undefined;
     this.#end(this.#life);
   }
@@ -164,6 +166,7 @@ export class EngineHost {
       const model = this.#model.read();
       const start = new EngineStart({
         choice: this.#choice,
+        workers: this.#workers,
         known: this.#known,
         unfit: this.#faults.unfit,
         model,

@@ -12,6 +12,8 @@ const ALONE = 3_000;
 
 export interface EngineOrder {
   readonly choice: BackendChoice;
+  /** How many workers the user wants, if any number. */
+  readonly workers: number | undefined;
   /** What was found out earlier, be it about this machine or another. */
   readonly known: Measurement | undefined;
   /** Backends that have failed too often. */
@@ -59,6 +61,7 @@ export class EngineStart {
     this.#trials = new EngineTrials(order.model, order.signal);
     this.#survey = surveyMachine().then((survey) => ({
       ...survey,
+      machine: { ...survey.machine, ...(order.workers ? { wished: order.workers } : {}) },
       unfit: [...survey.unfit.filter((one) => !includes(order.unfit, one.backend)), ...order.unfit],
     }));
     // Who waits for it is told; until then nobody does.
@@ -219,7 +222,11 @@ export class EngineStart {
 
   async #here(): Promise<string> {
     const { description } = await this.#survey;
-    return [description, (await this.#order.model).card.id, EngineWorker.code].join('; ');
+    const { workers } = this.#order;
+    // What the processor is worth depends on how many work.
+    const wished = workers === undefined ? [] : [`${workers} workers`];
+    const { card } = await this.#order.model;
+    return [description, ...wished, card.id, EngineWorker.code].join('; ');
   }
 }
 

@@ -69,6 +69,7 @@ serve('offscreen', {
     answer: (wishes) => clock.during(wishes.idleMinutes, () => wake(wishes)),
   },
   cache: { check: nothing, answer: () => pipeline.cache() },
+  forgetCache: { check: nothing, answer: () => pipeline.forgetCache() },
   memory: {
     check: nothing,
     answer: () => ({

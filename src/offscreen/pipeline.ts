@@ -122,6 +122,10 @@ export class Pipeline {
     return this.#scored.status();
   }
 
+  forgetCache(): void {
+    this.#scored.clear();
+  }
+
   async #answer(question: Question): Promise<JobResult> {
     const { job, controller } = question;
     const { signal } = controller;

@@ -25,6 +25,12 @@ export class ScoredContents {
     this.#results.set(key, scores);
   }
 
+  clear(): void {
+    this.#results.clear();
+    this.#hits = 0;
+    this.#misses = 0;
+  }
+
   status(): CacheStatus {
     const { size: entries, bytes } = this.#results;
     return { name: 'contents', entries, bytes, hits: this.#hits, misses: this.#misses };

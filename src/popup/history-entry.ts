@@ -1,9 +1,10 @@
 import type { Prediction } from '../core/outcome';
 import { type JudgeSettings, judge, shownRivals } from '../core/verdict';
 import { copyTemplate, findElement } from '../interface/find-element';
+import { groupName } from '../interface/group-name';
 import { writeAgo, writeMoment, writePercent } from '../interface/write';
 import type { Remembered } from '../storage/history';
-import { groupName } from './group-name';
+
 import { writeVerdict } from './write-verdict';
 
 /** One recent prediction in the list. It owns its thumbnail's address until it is released. */

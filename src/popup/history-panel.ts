@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
+import { coalesce } from '../core/coalesce';
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
-import { coalesce } from '../interface/coalesce';
 import { findElement } from '../interface/find-element';
 import { followSettings } from '../interface/follow-settings';
 import { notify, withdraw } from '../interface/notices';
@@ -17,9 +17,8 @@ const TICK = 30_000;
 /** Milliseconds for the predictions to be read: a database may never answer. */
 const PATIENCE = 10_000;
 
-/** Shows the recent predictions, and obeys the switch and the button that rule them. */
+/** Shows the recent predictions, and obeys the button that forgets them. */
 export function showHistory(signal: AbortSignal): { refresh(): void } {
-  const keep = findElement('#keep-history', HTMLInputElement);
   const empty = findElement('#history-empty', HTMLElement);
   const emptyText = findElement('#history-empty-text', HTMLElement);
   const list = new HistoryList();
@@ -53,17 +52,10 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
     empty.focus();
   }, signal);
 
-  const save = followSettings((latest) => {
+  followSettings((latest) => {
     settings = latest;
-    keep.disabled = false;
-    keep.checked = latest.keepHistory;
     show();
   }, signal);
-  keep.addEventListener(
-    'change',
-    () => void save((latest) => ({ ...latest, keepHistory: keep.checked })),
-    { signal },
-  );
 
   const clock = setInterval(() => list.tick(), TICK);
   signal.addEventListener(

@@ -4,14 +4,10 @@ import { localize } from '../interface/localize';
 import { notify } from '../interface/notices';
 import { serve } from '../messaging/serve';
 import { showEngine } from './engine-panel';
-import { showHiddenGroups } from './hidden-groups';
 import { showHistory } from './history-panel';
-import { showIdleChoice } from './idle-choice';
-import { showLabelChoices } from './label-choices';
 import { showPage } from './page-panel';
 import { findPage } from './page-tab';
 import { showSparedWork } from './spared-work';
-import { showSurenessChoices } from './sureness-choices';
 import { showSwitches } from './switches';
 
 /**
@@ -23,11 +19,7 @@ export function openPopup(signal: AbortSignal): void {
   localize(document);
   const engine = showEngine(signal);
   const history = showHistory(signal);
-  showLabelChoices(signal);
-  showSurenessChoices(signal);
-  showHiddenGroups(signal);
   showSparedWork(signal);
-  showIdleChoice(signal);
   const stopServing = serve('pages', {
     engineChanged: { check: checkEngineStatus, answer: engine.show },
     historyChanged: { check: nothing, answer: history.refresh },

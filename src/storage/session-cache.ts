@@ -46,6 +46,13 @@ export class SessionCache<T> {
     return { name: this.#name, ...size, hits: hits + this.#hits, misses: misses + this.#misses };
   }
 
+  async clear(): Promise<void> {
+    this.#hits = 0;
+    this.#misses = 0;
+    await this.#map.clear();
+    await browser.storage.session.remove(this.#key);
+  }
+
   get #key(): string {
     return `tally:${this.#name}`;
   }

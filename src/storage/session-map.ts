@@ -45,6 +45,13 @@ export class SessionMap<T> {
     await this.#erase([key]);
   }
 
+  async clear(): Promise<void> {
+    await this.#restore();
+    const keys = this.#entries.keys();
+    this.#entries.clear();
+    await this.#erase(keys);
+  }
+
   /** How much it holds, in bytes as JSON. */
   async size(): Promise<{ readonly entries: number; readonly bytes: number }> {
     await this.#restore();

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import manifest from '../../manifest.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { removeUsedFolder } from '../../scripts/remove-used-folder';
 import { palette } from '../fixtures/tiny-model';
 import { image, nameOf, putColour } from './support/colours';
@@ -62,9 +62,8 @@ test('is reached from the popup by keyboard, and tells how Sightline is while al
   site.putPage('/', image('/red.png'));
   const popup = await sightline.openPopup();
   const link = popup.getByRole('link', { name: 'Diagnostics' });
-  // It stands in the line after the choice of where the engine runs.
-  await expect(popup.getByLabel('Run on')).toBeEnabled();
-  await popup.getByLabel('Run on').focus();
+  // It stands in the line after the settings.
+  await popup.getByRole('link', { name: 'Settings' }).focus();
   await popup.keyboard.press('Tab');
   await expect(link).toBeFocused();
   await expect(link).toBeInViewport({ ratio: 1 });
@@ -76,7 +75,7 @@ test('is reached from the popup by keyboard, and tells how Sightline is while al
   await expect(diagnostics.getByRole('heading', { level: 1 })).toHaveText('Diagnostics');
   await expect(diagnostics.locator('#status')).toHaveText('Asleep');
   await expect(diagnostics.getByText('Nothing has failed')).toBeVisible();
-  await expect(factOf(diagnostics, 'Sightline')).toHaveText(manifest.version);
+  await expect(factOf(diagnostics, 'Sightline')).toHaveText(packageJson.version);
   await expect(factOf(diagnostics, 'Browser')).toContainText(/Chrom\w+ \d+\.\d+\.\d+/);
   await expect(factOf(diagnostics, 'Pictures waiting')).toHaveText('None: the engine is put away');
 
@@ -96,7 +95,7 @@ test('is reached from the popup by keyboard, and tells how Sightline is while al
   await expect(factOf(diagnostics, 'Work spared').nth(0)).toContainText('1 kept');
   await expect(diagnostics.getByText('Nothing has failed')).toBeVisible();
 
-  const settings = await sightline.openPopup();
+  const settings = await sightline.openOptions();
   await settings.getByRole('switch', { name: 'Keep recent predictions' }).uncheck();
   await diagnostics.bringToFront();
   await expect(factOf(diagnostics, 'Keep recent predictions')).toHaveText('Off');
@@ -156,7 +155,7 @@ test('tells what failed, why, and what to do, without a word on where', async ({
   await expect(errors.locator('.details')).toHaveText('404 × 2');
 
   const text = await copy(diagnostics, sightline);
-  expect(text).toContain(`- Sightline: ${manifest.version}`);
+  expect(text).toContain(`- Sightline: ${packageJson.version}`);
   expect(text).toMatch(/\[http-status\] × 2 \d{4}-\d\d-\d\dT[\d:]{8}Z\n {2}- 404 × 2/);
   for (const reason of ['unreachable', 'undecodable', 'unreadable', 'gone', 'timed-out']) {
     expect(text).toContain(`[${reason}]`);

@@ -159,16 +159,16 @@ test('a choice of another backend while pictures wait costs none of them its lab
   site,
   sightline,
 }) => {
-  const popup = await sightline.openPopup();
+  const options = await sightline.openOptions();
   site.putPage('/', colours.map((colour) => image(`/${colour}.png`)).join(''));
   for (const colour of colours) putColour(site, colour);
   const { page, reader } = await sightline.open(site.url('/'));
-  await popup.getByLabel('Run on').selectOption('cpu');
-  await popup.getByLabel('Run on').selectOption('wasm');
-  await popup.getByLabel('Run on').selectOption('cpu');
+  await options.getByLabel('Run on').selectOption('cpu');
+  await options.getByLabel('Run on').selectOption('wasm');
+  await options.getByLabel('Run on').selectOption('cpu');
   await page.bringToFront();
   await expectNames(reader, colours.map(nameOf));
   await expect
-    .poll(() => sightline.status(popup))
+    .poll(() => sightline.status(options))
     .toMatchObject({ state: 'ready', backend: 'cpu' });
 });

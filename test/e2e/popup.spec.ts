@@ -103,27 +103,26 @@ test('obeys at once how labels are to be chosen', async ({ site, sightline }) =>
   const entries = popup.locator('#history-list .label');
   await expect(counts).toHaveText('3 labelled');
   await expect(entries).toHaveCount(3);
-  await popup.getByText('How labels are chosen').click();
+  const options = await sightline.openOptions();
 
-  await popup.getByRole('radio', { name: 'Careful' }).check();
+  await options.getByRole('radio', { name: 'Careful' }).check();
   await expectNames(reader, [berry, bird, 'fruit']);
-  await popup.getByLabel('Use a general word').uncheck();
+  await options.getByLabel('Use a general word').uncheck();
   await expectNames(reader, [berry, bird, 'not sure']);
   await expect(counts).toHaveText('2 labelled, 1 not named');
   await expect(entries.filter({ hasText: 'not sure' })).toHaveCount(1);
-  await popup.getByLabel('Mark pictures').uncheck();
+  await options.getByLabel('Mark pictures').uncheck();
   await expectNames(reader, [berry, bird]);
-  await popup.locator('#hidden-groups-title').click();
-  await popup.getByRole('checkbox', { name: 'Birds' }).check();
+  await options.getByRole('option', { name: 'Birds' }).click();
   await expectNames(reader, [berry]);
-  await expect(popup.locator('#hidden-groups-title')).toHaveText('Never name: 2 chosen');
+  await expect(options.locator('#hidden-groups-title')).toHaveText('Never name: 2 chosen');
   await expect(counts).toHaveText('1 labelled, 2 not named');
   await expect(entries).toHaveCount(2);
 
   // Whoever asks is told why, and not what.
   await sightline.clickMenu(page, site.url('/cyan.png'));
   await expectNames(reader, [berry, 'Sightline is set not to name this']);
-  await popup.getByRole('checkbox', { name: 'Birds' }).uncheck();
+  await options.getByRole('option', { name: 'Birds' }).click();
   await expectNames(reader, [berry, bird]);
 });
 
@@ -169,8 +168,9 @@ test('keeps no predictions while that is switched off', async ({ site, sightline
   putColour(site, 'red');
   site.putPage('/', image('/red.png'));
   const popup = await sightline.openPopup();
-  await popup.getByRole('switch', { name: 'Keep recent predictions' }).uncheck();
-  // The popup becomes a tab in the background now, and such a one may be slow to save.
+  const options = await sightline.openOptions();
+  await options.getByRole('switch', { name: 'Keep recent predictions' }).uncheck();
+  // The page becomes a tab in the background now, and such a one may be slow to save.
   await expect
     .poll(() => sightline.worker.evaluate(() => chrome.storage.local.get('settings')))
     .toMatchObject({ settings: { keepHistory: false } });
@@ -208,7 +208,8 @@ test('tells what the engine is, and counts the labelled pictures on the toolbar'
 
 test('can be told what to run the engine on', async ({ site, sightline }) => {
   const popup = await sightline.openPopup();
-  await popup.getByLabel('Run on').selectOption('cpu');
+  const options = await sightline.openOptions();
+  await options.getByLabel('Run on').selectOption('cpu');
   await expect(popup.locator('#engine-headline')).toContainText('plain JavaScript');
   putColour(site, 'red');
   site.putPage('/', image('/red.png'));

@@ -69,11 +69,11 @@ test('answers on WebGL as it does on WebAssembly', async ({ site, launch }) => {
       viewport,
       args: ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
     });
-    const popup = await sightline.openPopup();
-    await popup.getByLabel('Run on').selectOption(backend);
+    const options = await sightline.openOptions();
+    await options.getByLabel('Run on').selectOption(backend);
     const { page, reader } = await sightline.open(site.url('/'));
     await allLabelled(page, reader);
-    expect(await sightline.status(popup)).toMatchObject({ state: 'ready', backend });
+    expect(await sightline.status(options)).toMatchObject({ state: 'ready', backend });
     const answers = await sessionAnswers(sightline);
     await sightline.context.close();
     return answers;

@@ -8,7 +8,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-const places = ['background', 'offscreen', 'content', 'popup', 'diagnostics', 'correction'];
+const places = [
+  'background',
+  'offscreen',
+  'content',
+  'popup',
+  'diagnostics',
+  'options',
+  'correction',
+];
 const subjects = ['core', 'download', 'messaging', 'storage', 'interface'];
 
 /** What each folder may import besides itself. */
@@ -23,6 +31,7 @@ const allowed: Record<string, readonly string[]> = {
   content: ['core', 'download', 'messaging', 'storage'],
   popup: ['core', 'messaging', 'storage', 'interface'],
   diagnostics: ['core', 'messaging', 'storage', 'interface'],
+  options: ['core', 'messaging', 'storage', 'interface'],
   correction: ['core', 'messaging', 'storage', 'interface'],
 };
 

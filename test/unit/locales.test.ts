@@ -44,7 +44,7 @@ function* argumentsOf(name: string, code: string): Iterable<string> {
 
 /** The keys that code asks for: every literal shaped like one in a call that takes a key. */
 function usedKeys(): Set<string> {
-  const pages = ['popup', 'interface', 'diagnostics']
+  const pages = ['popup', 'interface', 'diagnostics', 'options']
     .map((place) => readAll(`src/${place}`))
     .join('');
   const calls = [
@@ -95,9 +95,15 @@ test('the names and descriptions fit the stores', () => {
   expect(messages.extDescription.message.length).toBeLessThanOrEqual(132);
 });
 
-test("the popup's HTML shows the English words to whoever reads it", () => {
-  const shown = read('src/popup/popup.html').matchAll(/data-i18n="(\w+)"[^>]*>([^<]*)</g);
-  for (const [, key = '', words = ''] of shown) {
-    expect([key, words.trim()]).toEqual([key, (messages as Record<string, Message>)[key]?.message]);
-  }
-});
+test.each(['popup', 'options'])(
+  "the %s page's HTML shows the English words to whoever reads it",
+  (place) => {
+    const shown = read(`src/${place}/${place}.html`).matchAll(/data-i18n="(\w+)"[^>]*>([^<]*)</g);
+    for (const [, key = '', words = ''] of shown) {
+      expect([key, words.trim()]).toEqual([
+        key,
+        (messages as Record<string, Message>)[key]?.message,
+      ]);
+    }
+  },
+);

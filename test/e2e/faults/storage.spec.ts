@@ -132,12 +132,11 @@ test('session storage that others have filled costs no label, on a page seen aga
 
 test('settings that cannot be saved say so, and are as they were', async ({ site, sightline }) => {
   await fill(sightline, 'local');
-  const { page, reader } = await sightline.open(site.url('/'));
+  const { reader } = await sightline.open(site.url('/'));
   await expectOnly(reader, nameOf('red'));
-  const popup = await sightline.openPopup(page);
-  await popup.locator('#wording > summary').click();
-  const careful = popup.getByRole('radio', { name: 'Careful' });
+  const options = await sightline.openOptions();
+  const careful = options.getByRole('radio', { name: 'Careful' });
   await careful.click();
-  await expect(popup.locator('#notices')).toContainText('could not be saved');
+  await expect(options.locator('#notices')).toContainText('could not be saved');
   await expect(careful).not.toBeChecked();
 });

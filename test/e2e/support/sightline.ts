@@ -58,6 +58,13 @@ export class Sightline {
     return popup;
   }
 
+  /** Opens the page of settings. */
+  async openOptions(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/src/options/options.html`);
+    return page;
+  }
+
   /** Opens the page of diagnostics. */
   async openDiagnostics(): Promise<Page> {
     const page = await this.context.newPage();

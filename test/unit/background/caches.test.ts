@@ -48,6 +48,26 @@ it('their counts outlive the worker', async () => {
   expect((await caches()).find(({ name }) => name === 'addresses')).toMatchObject({ misses: 1 });
 });
 
-it('a page of the web may not ask for them', async () => {
-  await expect(background.send(page, 'caches')).rejects.toThrow('Only a page of the extension');
+it('they forget when told to, and the next picture is asked about anew', async () => {
+  background.offscreen.autoAnswer = () => ({ outcome: scored() });
+  await background.ask(page, question());
+  await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(1));
+  await background.ask(page, question());
+  await vi.waitFor(() => expect(background.kept('tally')).not.toEqual([]), 3_000);
+  expect(background.offscreen.jobs).toHaveLength(1);
+
+  await background.send(popup, 'forgetCaches');
+  for (const map of ['scores', 'addresses', 'tally']) expect(background.kept(map)).toEqual([]);
+  for (const cache of (await caches()).filter(({ name }) => name !== 'contents')) {
+    expect(cache).toMatchObject({ entries: 0, bytes: 0, hits: 0, misses: 0 });
+  }
+  expect(background.offscreen.forgotten).toBe(1);
+  await background.ask(page, question());
+  expect(background.offscreen.jobs).toHaveLength(2);
+});
+
+it('a page of the web may not ask for them, nor have them forget', async () => {
+  for (const method of ['caches', 'forgetCaches']) {
+    await expect(background.send(page, method)).rejects.toThrow('Only a page of the extension');
+  }
 });

@@ -32,6 +32,8 @@ it('the engine is run as the settings have it, as soon as they change', async ()
   expect(await wishes()).toEqual({ choice: 'cpu', idleMinutes: 1 });
   await background.restart();
   expect(await wishes()).toEqual({ choice: 'cpu', idleMinutes: 1 });
+  background.extension.local.put('settings', { workers: 2 });
+  expect(await wishes()).toEqual({ choice: 'auto', workers: 2, idleMinutes: 5 });
 });
 
 it('the engine is told what it found out about this machine, over a restart too', async () => {

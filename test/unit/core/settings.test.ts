@@ -4,6 +4,7 @@ import {
   badgeColours,
   badgeCorners,
   badgeSizes,
+  damagedSettings,
   defaultSettings,
   idleChoices,
   isAutomatic,
@@ -32,6 +33,7 @@ const custom: Settings = {
   describePictures: true,
   keepHistory: false,
   backend: 'cpu',
+  workers: 2,
   idleMinutes: 15,
 };
 
@@ -63,6 +65,7 @@ describe('stored settings', () => {
     ['hiddenGroups', [undefined, null, 'spider', 7, true, { length: 1, 0: 'spider' }]],
     ['keepHistory', [undefined, null, 0, 1, 'false', [], {}]],
     ['backend', [undefined, null, 0, 'WEBGL', 'vulkan', '', 'toString', ['wasm'], {}]],
+    ['workers', [undefined, null, 0, 3, '2', Number.NaN, [2], {}]],
     [
       'idleMinutes',
       [undefined, null, 0, 2, -5, '5', Number.NaN, Number.POSITIVE_INFINITY, [5], {}],
@@ -167,5 +170,28 @@ describe('a site', () => {
     withSite(custom, 'b.example', true);
     withSite(custom, 'c.example', false);
     expect(custom).toEqual(before);
+  });
+});
+
+describe('damage', () => {
+  it('is found in each setting that has to be repaired, and in no other', () => {
+    expect(damagedSettings({ ...custom, smallest: 65, badgeCorner: 'middle' })).toEqual([
+      'smallest',
+      'badgeCorner',
+    ]);
+    expect(damagedSettings({ ...custom, excludedSites: ['a.example', 7] })).toEqual([
+      'excludedSites',
+    ]);
+  });
+
+  it.each([undefined, {}, custom, defaultSettings, { hiddenGroups: ['spider', 'snake'] }])(
+    'is none in %j',
+    (stored) => {
+      expect(damagedSettings(stored)).toEqual([]);
+    },
+  );
+
+  it.each([null, 'settings', 7])('is everywhere in %j', (stored) => {
+    expect(damagedSettings(stored)).toEqual(Object.keys(defaultSettings));
   });
 });

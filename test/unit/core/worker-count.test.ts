@@ -38,4 +38,12 @@ describe('the number of workers', () => {
   ])('on battery, with %d cores, is %d', (cores, count) => {
     expect(workerCount(machine({ cores, isOnBattery: true }))).toBe(count);
   });
+
+  it.each([
+    [1, 1],
+    [2, 2],
+    [4, 2],
+  ])('where %d are wished for, with two cores, is %d, on battery too', (wished, count) => {
+    expect(workerCount(machine({ cores: 2, isOnBattery: true, wished }))).toBe(count);
+  });
 });

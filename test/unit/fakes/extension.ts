@@ -50,7 +50,7 @@ export class FakeContext {
           return world.lastError;
         },
       },
-      storage: { local: world.local.api, session: world.session.api },
+      storage: { local: world.local.api, session: world.session.api, sync: world.sync.api },
       tabs: {
         sendMessage: (tab: number, message: unknown, options?: { frameId: number }) =>
           world.sendToFrame(this, tab, options?.frameId, message),
@@ -153,6 +153,8 @@ class FakeEvent {
 export class FakeExtension {
   readonly local = new FakeStorageArea();
   readonly session = new FakeStorageArea();
+  /** The storage of the browser's account. */
+  readonly sync = new FakeStorageArea({ itemBytes: 8_192, bytes: 102_400, items: 512 });
   readonly badges = new Map<number, string>();
   readonly menu: MenuItem[] = [];
   /** Of the call whose callback runs. */

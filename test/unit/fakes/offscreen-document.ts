@@ -47,6 +47,8 @@ export class FakeOffscreenDocument {
   readonly open = new Map<string, Order[]>();
   readonly jobs: Job[] = [];
   readonly cancelled: string[] = [];
+  /** How often it was told to forget what it knows. */
+  forgotten = 0;
   readonly moved: { key: string; priority: string }[] = [];
   /** What it answers at once; undefined leaves orders open. */
   autoAnswer: ((job: Job) => JobResult) | undefined;
@@ -72,6 +74,7 @@ export class FakeOffscreenDocument {
       if (method === 'classify') this.#take(payload[0] as Job, respond);
       else {
         const [details] = payload as { key: string; priority: string }[];
+        if (method === 'forgetCache') this.forgotten++;
         if (method === 'cancel' && details) this.#cancel(details);
         if (method === 'prioritise' && details) this.moved.push(details);
         respond({ ok: true, value: answers[method] });

@@ -3,16 +3,31 @@ export interface Change {
   newValue?: unknown;
 }
 
+/** What an area holds at the most; bytes are those of the key and of the value as JSON. */
+export interface Quota {
+  readonly itemBytes: number;
+  readonly bytes: number;
+  readonly items: number;
+}
+
 type ChangeListener = (changes: Record<string, Change>) => void;
 
 /** An area of extension storage: what goes in and out is cloned, and every context hears of changes. */
 export class FakeStorageArea {
   readonly items = new Map<string, unknown>();
   readonly #listeners = new Set<ChangeListener>();
+  readonly #quota: Quota | undefined;
   /** How many of the next calls fail. */
   failures = 0;
   /** What they fail with. */
   failure = 'Storage is out of order';
+
+  /** How often something was written. */
+  writes = 0;
+
+  constructor(quota?: Quota) {
+    this.#quota = quota;
+  }
 
   readonly api = {
     get: async (keys: string | null): Promise<Record<string, unknown>> => {
@@ -22,6 +37,8 @@ export class FakeStorageArea {
     },
     set: async (items: Record<string, unknown>): Promise<void> => {
       await this.#passTime();
+      this.#checkQuota(items);
+      this.writes++;
       for (const [key, newValue] of Object.entries(structuredClone(items))) this.put(key, newValue);
     },
     remove: async (keys: string | readonly string[]): Promise<void> => {
@@ -46,6 +63,18 @@ export class FakeStorageArea {
   put(key: string, newValue: unknown): void {
     this.items.set(key, newValue);
     this.#tell({ [key]: { newValue } });
+  }
+
+  /** As the browser does it: what is too much is refused as a whole. */
+  #checkQuota(items: Record<string, unknown>): void {
+    if (!this.#quota) return;
+    const all = new Map([...this.items, ...Object.entries(items)]);
+    const sizes = [...all].map(([key, value]) => Buffer.byteLength(key + JSON.stringify(value)));
+    const isOver =
+      all.size > this.#quota.items ||
+      sizes.some((size) => size > (this.#quota?.itemBytes ?? 0)) ||
+      sizes.reduce((sum, size) => sum + size, 0) > this.#quota.bytes;
+    if (isOver) throw new Error('QUOTA_BYTES quota exceeded');
   }
 
   #tell(changes: Record<string, Change>): void {

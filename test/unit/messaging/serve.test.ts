@@ -67,13 +67,14 @@ describe('a served address', () => {
     const other = open(vi.fn());
     const queue = { classify: other, cancel: other, prioritise: other };
     const both = { ...queue, status: open(status), wake: other };
-    serve('offscreen', { ...both, cache: other, memory: other });
+    serve('offscreen', { ...both, cache: other, forgetCache: other, memory: other });
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
     const page = { report: other, failed: other, bringOverlay: other };
-    const own = { corrected: other, caches: other, memory: other, note: other, measured: other };
-    serve('background', { ...both, ...page, ...own });
+    const own = { corrected: other, caches: other, forgetCaches: other };
+    const kept = { memory: other, note: other, measured: other };
+    serve('background', { ...both, ...page, ...own, ...kept });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });
 

@@ -37,10 +37,11 @@ it.each([
 });
 
 it('wishes are those that there are', () => {
-  const wishes = { choice: 'auto', known, idleMinutes: 5 };
+  const wishes = { choice: 'auto', workers: 2, known, idleMinutes: 5 };
   expect(checkWishes(wishes, 'wake')).toEqual(wishes);
   // setTimeout would take it for none at all.
   expect(() => checkWishes({ ...wishes, idleMinutes: 1e9 }, 'wake')).toThrow('wake.idleMinutes');
+  expect(() => checkWishes({ ...wishes, workers: 3 }, 'wake')).toThrow('wake.workers is none of');
   expect(() => checkWishes({ ...wishes, known: { ...known, measured: [] } }, 'wake')).toThrow(
     'wake.known.measured is empty',
   );

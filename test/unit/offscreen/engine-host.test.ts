@@ -92,6 +92,15 @@ describe('start', () => {
     expect(host.status(0)).toMatchObject({ backend: 'cpu' });
   });
 
+  it('with another number of workers is made anew, and with the same is not', async () => {
+    await wake();
+    host.wish({ choice: 'auto', workers: 1 });
+    expect(worker(0).isTerminated).toBe(true);
+    await wake(1);
+    host.wish({ choice: 'auto', workers: 1 });
+    expect(worker(1).isTerminated).toBe(false);
+  });
+
   it('that another choice has overtaken says nothing any more', async () => {
     const before = expect(host.ready()).rejects.toThrow(EngineReplacedError);
     await vi.advanceTimersByTimeAsync(1_000);

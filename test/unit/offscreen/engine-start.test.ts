@@ -68,6 +68,7 @@ async function settle(): Promise<void> {
 const begin = (order: Partial<EngineOrder> = {}) =>
   new EngineStart({
     choice: 'auto',
+    workers: undefined,
     known: undefined,
     unfit: [],
     model: Promise.resolve(modelFiles),
@@ -179,6 +180,10 @@ describe('without a graphics card', () => {
     });
     expect(tried()).toEqual(['webgl ended', 'wasm']);
   });
+});
+
+it.each([1, 2])('has as many workers as people want: %i', async (workers) => {
+  expect(await first({ workers })).toMatchObject({ backend: 'wasm', most: workers });
 });
 
 describe('with a graphics card', () => {
@@ -387,6 +392,12 @@ describe('a machine that was measured before', () => {
   it('is measured anew when it is not the same any more', async () => {
     const found = await better({ known: { ...known, machine: 'Chromium 155' } });
     expect(found?.found?.machine).toBe(here);
+    expect(measured()).toEqual(['wasm', 'webgpu', 'webgl']);
+  });
+
+  it('is another one where so many are to work at once', async () => {
+    const found = await better({ known, workers: 2 });
+    expect(found?.found?.machine).toContain('; 2 workers; ');
     expect(measured()).toEqual(['wasm', 'webgpu', 'webgl']);
   });
 });

@@ -13,13 +13,6 @@ beforeEach(() => {
 
 afterEach(() => page.close());
 
-const choose = async (backend: string) => {
-  const select = page.get<HTMLSelectElement>('#backend');
-  await vi.waitFor(() => expect(select.disabled).toBe(false));
-  select.value = backend;
-  select.dispatchEvent(new Event('change', { bubbles: true }));
-};
-
 test('a sleeping engine is shown, and not woken', async () => {
   await page.open();
   await vi.waitFor(() => expect(page.text('#status')).toBe('Asleep'));
@@ -159,27 +152,6 @@ test('an error of the background is told in its words', async () => {
   await page.open();
   await vi.waitFor(() => expect(page.text('#status')).toBe('Not working'));
   expect(page.text('#engine-detail')).toBe('The offscreen document is gone');
-});
-
-test('a choice of backend is stored, and the engine is built anew', async () => {
-  let finish = (_: EngineStatus) => {};
-  page.engine = (method) =>
-    method === 'wake'
-      ? new Promise<EngineStatus>((resolve) => {
-          finish = resolve;
-        })
-      : ready;
-  await page.open();
-  await vi.waitFor(() => expect(page.text('#status')).toBe('Ready'));
-
-  await choose('cpu');
-  await vi.waitFor(() => expect(page.text('#status')).toBe('Starting'));
-  expect(page.stored().backend).toBe('cpu');
-  await vi.waitFor(() => expect(page.asked).toEqual(['status', 'wake']));
-
-  finish({ ...ready, backend: 'cpu' });
-  await vi.waitFor(() => expect(page.text('#engine-headline')).toMatch(/slowly$/));
-  expect(page.text('#engine-next')).toBe('');
 });
 
 test('says so when the chosen backend does not work here', async () => {

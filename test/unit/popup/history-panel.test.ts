@@ -143,20 +143,6 @@ test('every address of a thumbnail is given back', async () => {
   expect(revoke.mock.calls.flat().toSorted()).toEqual(['blob:1', 'blob:2']);
 });
 
-test('the switch stops keeping, and keeps what is there', async () => {
-  await page.remember(prediction('bee'));
-  await page.open();
-  await vi.waitFor(() => expect(labels()).toEqual(['bee']));
-  const keep = page.get<HTMLInputElement>('#keep-history');
-  await vi.waitFor(() => expect(keep.disabled).toBe(false));
-
-  page.flip('#keep-history');
-
-  await vi.waitFor(() => expect(page.stored().keepHistory).toBe(false));
-  expect(labels()).toEqual(['bee']);
-  expect(await page.recall()).toHaveLength(1);
-});
-
 test('while nothing is kept, the empty list says why', async () => {
   page.store({ keepHistory: false });
   await page.open();

@@ -38,6 +38,18 @@ describe('settings', () => {
     expect(await storage.loadSettings()).toEqual(changed);
   });
 
+  it('that are changed in the same moment are all changed', async () => {
+    extension.local.failures = 1;
+    const changes = [
+      storage.changeSettings((now) => ({ ...now, smallest: 32 })),
+      storage.changeSettings((now) => ({ ...now, smallest: 200 })),
+      storage.changeSettings((now) => ({ ...now, backgrounds: false })),
+    ];
+    await expect(changes[0]).rejects.toThrow('out of order');
+    await Promise.all(changes.slice(1));
+    expect(await storage.loadSettings()).toMatchObject({ smallest: 200, backgrounds: false });
+  });
+
   it('that cannot be read are an error, not the defaults', async () => {
     extension.local.failures = 1;
     await expect(storage.loadSettings()).rejects.toThrow('out of order');

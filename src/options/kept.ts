@@ -1,0 +1,81 @@
+import { describeCache } from '../interface/describe-cache';
+import { findElement } from '../interface/find-element';
+import { listItem } from '../interface/list-item';
+import { notify, withdraw } from '../interface/notices';
+import { text } from '../interface/text';
+import { writeCount, writeSize } from '../interface/write';
+import { withDeadline } from '../messaging/deadline';
+import { send } from '../messaging/send';
+import { forgetAll, type Remembered, recall } from '../storage/history';
+import { askFirst } from './ask-first';
+
+/** Milliseconds for storage and worker to answer: a database may never do so. */
+const PATIENCE = 10_000;
+
+/** Tells how much is kept of pictures, and has it forgotten. */
+export function showKept(signal: AbortSignal): { refresh(): void } {
+  const history = findElement('#history-size', HTMLElement);
+  const clearHistory = findElement('#clear-history', HTMLButtonElement);
+  const caches = findElement('#cache-sizes', HTMLElement);
+  const clearCaches = findElement('#clear-caches', HTMLButtonElement);
+
+  const readHistory = async () => {
+    try {
+      const kept = await withDeadline(PATIENCE, recall());
+      history.textContent = text('historySize', writeCount(kept.length), writeSize(bytesOf(kept)));
+      clearHistory.disabled = kept.length === 0;
+      withdraw('noticeHistoryRead');
+    } catch (error) {
+      notify('noticeHistoryRead', error);
+      // What cannot be read can still be forgotten.
+      clearHistory.disabled = false;
+    }
+  };
+  const readCaches = async () => {
+    try {
+      const found = await send('background', 'caches', [], PATIENCE);
+      caches.replaceChildren(...found.map(describeCache).map(listItem));
+      clearCaches.disabled = found.every(({ entries }) => entries === 0);
+    } catch (error) {
+      console.error('The caches could not be asked', error);
+      caches.replaceChildren(listItem(text('sparedUnknown')));
+    }
+  };
+
+  const forgetHistory = async () => {
+    if (!(await askFirst(text('clearHistoryAsk'), text('historyClearYes'), signal))) return;
+    try {
+      await withDeadline(PATIENCE, forgetAll());
+      withdraw('noticeHistoryClear');
+    } catch (error) {
+      notify('noticeHistoryClear', error);
+    }
+    await readHistory();
+  };
+  const forgetCaches = async () => {
+    try {
+      await send('background', 'forgetCaches', [], PATIENCE);
+      withdraw('noticeCaches');
+    } catch (error) {
+      notify('noticeCaches', error);
+    }
+    await readCaches();
+  };
+  clearHistory.addEventListener('click', () => void forgetHistory(), { signal });
+  clearCaches.addEventListener('click', () => void forgetCaches(), { signal });
+  const refresh = () => {
+    if (document.hidden) return;
+    void readHistory();
+    void readCaches();
+  };
+  document.addEventListener('visibilitychange', refresh, { signal });
+  refresh();
+  return { refresh };
+}
+
+/** Bytes that predictions take, near enough: the database does not tell. */
+const bytesOf = (predictions: readonly Remembered[]): number =>
+  predictions.reduce(
+    (sum, { thumbnail, ...rest }) => sum + JSON.stringify(rest).length + (thumbnail?.size ?? 0),
+    0,
+  );

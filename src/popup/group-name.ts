@@ -1,5 +1,0 @@
-import type { Group } from '../core/groups';
-import { text } from '../interface/text';
-
-/** Name of a group of things, such as "Dogs". */
-export const groupName = (group: Group): string => text(`group_${group.replaceAll('-', '_')}`);

@@ -1,0 +1,65 @@
+import { expect, type Page } from '@playwright/test';
+import { image, nameOf, putColour } from './colours';
+import type { LocalSite } from './local-site';
+import { expectNames, type Sightline } from './sightline';
+
+/** A page of the extension that people see. */
+export interface Surface {
+  readonly name: string;
+  /** A tab may be as narrow as a telephone; the popup is as wide as it wants to be. */
+  readonly isTab: boolean;
+  /** Opens it with something on it. */
+  open(sightline: Sightline, site: LocalSite): Promise<Page>;
+}
+
+/** All of them: whoever adds a page adds a line. */
+export const surfaces: readonly Surface[] = [
+  {
+    name: 'the popup, before anything was labelled',
+    isTab: false,
+    open: (sightline) => sightline.openPopup(),
+  },
+  { name: 'the popup, with everything in it unfolded', isTab: false, open: openFullPopup },
+  { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
+  { name: 'diagnostics, with what failed', isTab: true, open: openTroubledDiagnostics },
+];
+
+async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Page> {
+  const page = await openLabelledPage(sightline, site);
+  const popup = await sightline.openPopup(page);
+  await expect(popup.locator('#history-list > li')).toHaveCount(2);
+  await unfold(popup);
+  await expect(popup.locator('.trouble').first()).toBeVisible();
+  return popup;
+}
+
+async function openDiagnostics(sightline: Sightline): Promise<Page> {
+  const diagnostics = await sightline.openDiagnostics();
+  await expect(diagnostics.locator('dl > div').first()).toBeVisible();
+  return diagnostics;
+}
+
+async function openTroubledDiagnostics(sightline: Sightline, site: LocalSite): Promise<Page> {
+  await openLabelledPage(sightline, site);
+  const diagnostics = await openDiagnostics(sightline);
+  await expect(diagnostics.locator('.incident').first()).toBeVisible();
+  return diagnostics;
+}
+
+/** A page with two labelled pictures and one that is not there. */
+async function openLabelledPage(sightline: Sightline, site: LocalSite): Promise<Page> {
+  putColour(site, 'red');
+  putColour(site, 'blue');
+  // Without alternative text a broken picture keeps its size.
+  const broken = '<img src="/gone.png" width="160" height="120">';
+  site.putPage('/', image('/red.png') + image('/blue.png') + broken);
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectNames(reader, [nameOf('red'), nameOf('blue')]);
+  return page;
+}
+
+/** Opens every fold of a page. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
