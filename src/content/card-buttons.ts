@@ -18,17 +18,22 @@ export function makeButtons(content: BadgeContent, make: MakeButton): Element[] 
   const dismiss = make(text('cardHide'), { kind: 'dismiss' });
   if (content.kind === 'trouble') return [rowOf(dismiss)];
   const { verdict } = content;
-  const question = {
-    label: 'cardWrong',
-    yours: 'cardChange',
-    unsure: 'cardName',
-    graphic: 'cardName',
-  };
   const undo = { kind: 'correct', correcting: { kind: 'undo' } } as const;
   const copy = make(text('cardCopy'), { kind: 'copy' });
   return [
     ...(verdict.kind === 'yours' ? [rowOf(make(text('cardUndo'), undo))] : []),
-    rowOf(make(text(question[verdict.kind]), { kind: 'choose' }), copy, dismiss),
+    rowOf(
+      make(
+        text(
+          { label: 'cardWrong', yours: 'cardChange', unsure: 'cardName', graphic: 'cardName' }[
+            verdict.kind
+          ],
+        ),
+        { kind: 'choose' },
+      ),
+      copy,
+      dismiss,
+    ),
   ];
 }
 

@@ -198,9 +198,11 @@ export class Card {
         return;
       case 'correct': {
         const { correcting } = act;
-        const done = { say: 'noticeCorrected', undo: 'noticeUndone', type: '' }[correcting.kind];
-        return this.#tell(shown, done, 'noticeNotCorrected', () =>
-          this.#actions.correct(shown.anchor, correcting),
+        return this.#tell(
+          shown,
+          { say: 'noticeCorrected', undo: 'noticeUndone', type: '' }[correcting.kind],
+          'noticeNotCorrected',
+          () => this.#actions.correct(shown.anchor, correcting),
         );
       }
     }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { BadgeReader, type SeenBadge } from '../../scripts/read-badges';
 import { image, nameOf, percentOf, putColour, topFiveOf } from './support/colours';
@@ -158,21 +159,28 @@ test('another word is typed in a window of its own, of which the page hears noth
 
   await page.reload();
   await expectOnly(reader, 'Mitzi');
-  const popup = await sightline.openPopup();
-  const exported = await popup.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const open = indexedDB.open('sightline-corrections');
-        open.onerror = () => reject(open.error);
-        open.onsuccess = () => {
-          const all = open.result.transaction('corrections').objectStore('corrections').getAll();
-          all.onsuccess = () => resolve(all.result);
-        };
-      }),
-  );
-  expect(exported).toEqual([
-    { key: expect.any(String), word: 'Mitzi', instead: nameOf('red'), at: expect.any(Number) },
-  ]);
+  const options = await sightline.openOptions();
+  await expect(options.locator('#own-labels-size')).toHaveText('Kept: 1');
+  const saving = options.waitForEvent('download');
+  const own = options.locator('.setting', { hasText: 'Your own labels' });
+  await own.getByRole('button', { name: 'Save your labels' }).click();
+  const file = await (await saving).path();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+    corrections: [
+      {
+        picture: expect.stringMatching(/^[0-9a-f]{64}$/),
+        word: 'Mitzi',
+        instead: nameOf('red'),
+        at: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    ],
+  });
+  await own.getByRole('button', { name: 'Forget your labels' }).click();
+  await options.getByRole('dialog').getByRole('button', { name: 'Forget' }).click();
+  await expect(options.locator('#own-labels-size')).toHaveText('Kept: 0');
+  await page.reload();
+  await page.bringToFront();
+  await expectOnly(reader, nameOf('red'));
 });
 
 test('a page that has no clipboard lets the label be copied all the same', async ({

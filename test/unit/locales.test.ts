@@ -44,7 +44,7 @@ function* argumentsOf(name: string, code: string): Iterable<string> {
 
 /** The keys that code asks for: every literal shaped like one in a call that takes a key. */
 function usedKeys(): Set<string> {
-  const pages = ['popup', 'interface', 'diagnostics', 'options']
+  const pages = ['popup', 'interface', 'diagnostics', 'options', 'correction', 'content']
     .map((place) => readAll(`src/${place}`))
     .join('');
   const calls = [
@@ -52,6 +52,8 @@ function usedKeys(): Set<string> {
     ...argumentsOf('text', pages),
     ...argumentsOf('notify', pages),
     ...argumentsOf('fact', pages),
+    ...argumentsOf('doubtWording', pages),
+    ...argumentsOf('tell', pages),
   ];
   const inCalls = calls.flatMap((call) => [...call.matchAll(/'([a-z]+[A-Z]\w*)'/g)]);
   const inHtml = [...code.matchAll(/data-i18n="(\w+)"/g)];

@@ -22,6 +22,7 @@ export const surfaces: readonly Surface[] = [
   { name: 'the popup, with everything in it unfolded', isTab: false, open: openFullPopup },
   { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
   { name: 'diagnostics, with what failed', isTab: true, open: openTroubledDiagnostics },
+  { name: 'the window for a word of one’s own', isTab: true, open: openWordWindow },
 ];
 
 async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Page> {
@@ -44,6 +45,13 @@ async function openTroubledDiagnostics(sightline: Sightline, site: LocalSite): P
   const diagnostics = await openDiagnostics(sightline);
   await expect(diagnostics.locator('.incident').first()).toBeVisible();
   return diagnostics;
+}
+
+async function openWordWindow({ context, id }: Sightline): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${id}/src/correction/correction.html?content=none&tab=1`);
+  await expect(page.getByRole('combobox')).toBeFocused();
+  return page;
 }
 
 /** A page with two labelled pictures and one that is not there. */
