@@ -31,6 +31,7 @@ export default defineConfig({
         offscreen: 'src/offscreen/offscreen.html',
         diagnostics: 'src/diagnostics/diagnostics.html',
         correction: 'src/correction/correction.html',
+        welcome: 'src/welcome/welcome.html',
       },
     },
   },

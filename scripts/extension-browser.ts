@@ -1,4 +1,5 @@
 import { type BrowserContext, chromium } from '@playwright/test';
+import { awaitWelcome } from './await-welcome';
 
 export interface ExtensionBrowser {
   readonly context: BrowserContext;
@@ -19,6 +20,10 @@ export interface LaunchOptions {
   readonly colorScheme?: 'light' | 'dark' | null;
   /** Null for the window's own. */
   readonly viewport?: { readonly width: number; readonly height: number } | null;
+  /** Pixels of the screen to a CSS pixel; what this computer has where none is given. */
+  readonly deviceScaleFactor?: number;
+  /** Whether the page that greets after an installation, as each start of a new profile is one, stays open. */
+  readonly welcome?: boolean;
 }
 
 /** Milliseconds for the browser to start the extension. */
@@ -52,12 +57,15 @@ export async function launchWithExtension({
   args = [],
   colorScheme = 'light',
   viewport = { width: 1280, height: 900 },
+  welcome = false,
+  ...screen
 }: LaunchOptions): Promise<ExtensionBrowser> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser,
     headless,
     colorScheme,
     viewport,
+    ...screen,
     // People's browsers have it on.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
@@ -72,6 +80,8 @@ export async function launchWithExtension({
     const worker =
       context.serviceWorkers()[0] ??
       (await context.waitForEvent('serviceworker', { timeout: START_DEADLINE }));
+    const greeting = await awaitWelcome(context, worker);
+    if (!welcome) await greeting?.close();
     return { context, id: new URL(worker.url()).host };
   } catch (error) {
     await context.close();

@@ -29,7 +29,9 @@ const REST = 600;
 
 /** The pages of the extension of which the store gets a picture: whoever adds a page adds a line. */
 const pages: readonly { readonly name: string; readonly path: string }[] = [
+  { name: 'settings', path: 'src/options/options.html' },
   { name: 'diagnostics', path: 'src/diagnostics/diagnostics.html' },
+  { name: 'welcome', path: 'src/welcome/welcome.html' },
 ];
 
 /**
@@ -76,6 +78,7 @@ async function takeIn(scheme: Scheme): Promise<void> {
     for (const { name, path } of pages) {
       const own = await context.newPage();
       await own.setViewportSize(STORE);
+      await own.emulateMedia({ reducedMotion: 'reduce' });
       await own.goto(`chrome-extension://${id}/${path}`);
       await own.waitForTimeout(REST);
       await own.screenshot({ path: join(store, `${name}-${scheme}.png`) });

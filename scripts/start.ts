@@ -31,10 +31,13 @@ try {
     extension: join(root, 'dist'),
     profile,
     headless,
+    welcome: !headless,
     ...(headless ? {} : { colorScheme: null, viewport: null, args: ['--window-size=1340,960'] }),
   });
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(demo.url);
+  // The page that greets after the installation stands behind it.
+  await page.bringToFront();
   if (headless) {
     await showHere();
     await context.close();

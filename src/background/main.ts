@@ -25,6 +25,7 @@ import { withdrawScreenGrant } from './screen-grant';
 import { forFrames, forOwnPages } from './sender';
 import { keepSettings } from './settings-keeping';
 import { dressBadge, forgetTab, takeReport } from './toolbar-badge';
+import { openDueWelcome, welcome } from './welcome';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
 const WAKE_PATIENCE = 110_000;
@@ -79,8 +80,9 @@ serve('background', {
   measured: forOwnPages(checkMeasurement, saveMeasurement),
 });
 
-browser.runtime.onInstalled.addListener(() => {
+browser.runtime.onInstalled.addListener(({ reason }) => {
   createMenu().catch(report('The menu could not be made'));
+  welcome(reason).catch(report('The welcome page could not be opened'));
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab).catch(report('What was clicked could not be reached'));
@@ -92,6 +94,7 @@ browser.tabs.onRemoved.addListener((tab) => {
   classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
 begin().catch(report('Open pages could not be reached'));
+openDueWelcome().catch(report('The welcome page could not be opened'));
 guardPrivateNetwork().catch(report('The private network could not be guarded'));
 if (inPrivateWindows()) createPrivateMenu();
 // Of private windows nothing is told, so all rules there are belong to the other worker.

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Prediction } from '../core/outcome';
+import { localWord } from '../language/local-word';
 import { percent, textElement, textOf } from './badge';
 import type { BadgeContent } from './badge-content';
 import { makeElement } from './dom';
@@ -25,7 +26,7 @@ function headingOf({ verdict, rivals }: Told): string {
     case 'yours':
       return verdict.word === ''
         ? browser.i18n.getMessage('cardNoneYours')
-        : browser.i18n.getMessage('cardYours', [verdict.word]);
+        : browser.i18n.getMessage('cardYours', [localWord(verdict.word)]);
     case 'unsure':
       return browser.i18n.getMessage('cardUnsure');
     case 'graphic':
@@ -33,7 +34,7 @@ function headingOf({ verdict, rivals }: Told): string {
     case 'label': {
       const { word, probability } = verdict;
       if (rivals.length === 0 || rivals[0]?.name === word) return '';
-      return browser.i18n.getMessage('cardGeneral', [word, percent(probability)]);
+      return browser.i18n.getMessage('cardGeneral', [localWord(word), percent(probability)]);
     }
   }
 }
@@ -58,19 +59,24 @@ function originOf({ model, took }: Told): string {
   return browser.i18n.getMessage('cardOrigin', [name, time.format(shown)]);
 }
 
-/** The most likely classes, each with a bar as long as it is probable, and the first with all its names. */
+/**
+ * The most likely classes, each with a bar as long as it is probable. The first has all its names, which are English,
+ * so not beside another language's.
+ */
 function makeRivals(rivals: readonly Prediction[]): HTMLOListElement {
   const list = makeElement('ol');
   list.ariaLabel = browser.i18n.getMessage('badgeTopFive');
   list.replaceChildren(
     ...rivals.map(({ className, name, probability }, index) => {
       const item = makeElement('li');
+      const word = localWord(name);
+      const hasSynonyms = index === 0 && className !== name && word === name;
       const bar = textElement('span', 'bar', '');
       bar.style.setProperty('--share', `${probability * 100}%`);
       item.append(
-        textElement('span', 'name', name),
+        textElement('span', 'name', word),
         textElement('span', 'percent', percent(probability)),
-        ...(index === 0 && className !== name ? [textElement('span', 'synonyms', className)] : []),
+        ...(hasSynonyms ? [textElement('span', 'synonyms', className)] : []),
         bar,
       );
       return item;

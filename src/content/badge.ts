@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { formatPercent } from '../core/format-percent';
 import type { Certainty } from '../core/verdict';
+import { localWord } from '../language/local-word';
 import type { BadgeContent } from './badge-content';
 import { type IconName, makeIcon } from './badge-icon';
 import { makeElement } from './dom';
@@ -74,7 +75,8 @@ function wordingOf(content: BadgeContent, showPercent: boolean): Wording {
   const { verdict } = content;
   switch (verdict.kind) {
     case 'label': {
-      const { word, certainty } = verdict;
+      const { certainty } = verdict;
+      const word = localWord(verdict.word);
       const [words, share] = [wordFor(word, certainty), percent(verdict.probability)];
       const shown = wordElement(word, certainty);
       return {
@@ -84,7 +86,7 @@ function wordingOf(content: BadgeContent, showPercent: boolean): Wording {
       };
     }
     case 'yours': {
-      const { word } = verdict;
+      const word = localWord(verdict.word);
       if (word === '') return doubtWording('verdictNone', 'pencil', 'badgeNoneName');
       const name = browser.i18n.getMessage('badgeYoursName', [word]);
       return { ...plainWording('verdict yours', word), icon: 'pencil', name };

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Correcting } from '../core/correction';
+import { localWord } from '../language/local-word';
 import { percent, shownName, textElement } from './badge';
 import type { BadgeContent } from './badge-content';
 import { makeElement } from './dom';
@@ -48,7 +49,7 @@ export function makeChoices(content: BadgeContent, make: MakeButton): Element[] 
   list.append(
     ...rivals
       .filter(({ name }) => name !== shown)
-      .map(({ name }) => make(name, say(name), 'choice')),
+      .map(({ name }) => make(localWord(name), say(name), 'choice')),
     make(text('cardOtherWord'), { kind: 'correct', correcting: { kind: 'type' } }, 'choice other'),
     ...(shown === '' ? [] : [make(text('cardNone'), say(''), 'choice other')]),
   );
@@ -66,9 +67,10 @@ export function textToCopy(content: BadgeContent): string {
   const first = shownName(content);
   const rest =
     verdict.kind === 'label' ? rivals.filter(({ name }) => name !== verdict.word) : rivals;
-  return [first, ...rest.map(({ name, probability }) => `${name}, ${percent(probability)}`)].join(
-    '\n',
-  );
+  return [
+    first,
+    ...rest.map(({ name, probability }) => `${localWord(name)}, ${percent(probability)}`),
+  ].join('\n');
 }
 
 const text = (key: string): string => browser.i18n.getMessage(key);

@@ -136,7 +136,7 @@ export class Card {
     const room = windowSize();
     const below = box.y + box.height + BADGE_GAP;
     const isRoomBelow = below + height <= room.height;
-    const isRightToLeft = browser.i18n.getMessage('@@bidi_dir') === 'rtl';
+    const isRightToLeft = browser.i18n.getMessage('uiDirection') === 'rtl';
     const left = isRightToLeft ? box.x + box.width - width : box.x;
     const x = Math.max(BADGE_GAP, Math.min(left, room.width - width - BADGE_GAP));
     const y = isRoomBelow ? below : Math.max(BADGE_GAP, box.y - BADGE_GAP - height);

@@ -45,7 +45,7 @@ export class OverlayHost {
     this.layer.className = 'layer';
     this.layer.lang = browser.i18n.getMessage('uiLanguage');
     // Badges are written in the direction of their own language, whatever the page's.
-    this.layer.dir = browser.i18n.getMessage('@@bidi_dir');
+    this.layer.dir = browser.i18n.getMessage('uiDirection');
     this.root.append(this.screen, this.#ruler, this.layer);
   }
 

@@ -6,6 +6,11 @@ export interface RejectedBackend {
   readonly why: string;
 }
 
+/** Reasons that are told in the user's language; all others are in a browser's or a library's own words. */
+export const NO_GRAPHICS_CARD = 'No graphics card that it may use';
+/** Its name follows. */
+export const SOFTWARE_RENDERER = 'Software renderer: ';
+
 /** How fast a backend was found to be on this machine. */
 export interface Measured {
   readonly backend: Backend;

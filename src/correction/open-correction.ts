@@ -5,6 +5,7 @@ import { findElement } from '../interface/find-element';
 import { localize } from '../interface/localize';
 import { notify, withdraw } from '../interface/notices';
 import { text } from '../interface/text';
+import { localWord } from '../language/local-word';
 import { send } from '../messaging/send';
 import { keepCorrection } from '../storage/corrections';
 import { recall } from '../storage/history';
@@ -73,8 +74,8 @@ export function openCorrection(signal: AbortSignal): void {
 
 /** All words that Sightline knows itself. */
 function suggestions(): HTMLOptionElement[] {
-  const names = Array.from({ length: classCount }, (_, index) => displayName(index));
-  const words = new Set([...names, ...generalWords.map(({ word }) => word)]);
+  const names = Array.from({ length: classCount }, (_, index) => localWord(displayName(index)));
+  const words = new Set([...names, ...generalWords.map(({ word }) => localWord(word))]);
   return [...words].map((word) => {
     const option = document.createElement('option');
     option.value = word;

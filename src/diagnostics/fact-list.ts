@@ -20,15 +20,19 @@ export class FactList {
   }
 }
 
-/** A description list may hold groups of a term and what is said of it. */
+/** A description list may hold groups of a term and what is said of it, which may be written the other way. */
 function factGroup({ about, lines }: Fact): HTMLElement {
   const group = document.createElement('div');
-  group.append(said('dt', about), ...lines.map((line) => said('dd', line)));
+  const term = document.createElement('dt');
+  term.textContent = about;
+  group.append(term, ...lines.map(description));
   return group;
 }
 
-function said(name: 'dt' | 'dd', words: string): HTMLElement {
-  const element = document.createElement(name);
-  element.textContent = words;
+function description(words: string): HTMLElement {
+  const isolated = document.createElement('bdi');
+  isolated.textContent = words;
+  const element = document.createElement('dd');
+  element.append(isolated);
   return element;
 }

@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../core/engine-status';
+import { type EngineStatus, NO_GRAPHICS_CARD, SOFTWARE_RENDERER } from '../core/engine-status';
 import type { Backend } from '../core/settings';
 import { backendName } from './describe-engine';
 import { text } from './text';
@@ -20,7 +20,14 @@ export function othersThan(status: Extract<EngineStatus, { state: 'ready' }>): s
       text('slowerBackend', backendName(backend), writeMilliseconds(millisecondsPerPicture)),
     ),
     ...status.rejected.map(({ backend, why }) =>
-      text('rejectedBackend', backendName(backend), why),
+      text('rejectedBackend', backendName(backend), reasonOf(why)),
     ),
   ];
+}
+
+function reasonOf(why: string): string {
+  if (why === NO_GRAPHICS_CARD) return text('rejectedNoCard');
+  return why.startsWith(SOFTWARE_RENDERER)
+    ? text('rejectedSoftware', why.slice(SOFTWARE_RENDERER.length))
+    : why;
 }

@@ -1,4 +1,4 @@
-import type { RejectedBackend } from '../core/engine-status';
+import { NO_GRAPHICS_CARD, type RejectedBackend, SOFTWARE_RENDERER } from '../core/engine-status';
 import type { Machine } from '../core/worker-count';
 import { withDeadline } from '../messaging/deadline';
 
@@ -53,8 +53,8 @@ interface BrowserNavigator extends Navigator {
 }
 
 function reasonAgainst(backend: 'webgpu' | 'webgl', gpu: string | undefined): RejectedBackend[] {
-  if (gpu === undefined) return [{ backend, why: 'No graphics card that it may use' }];
-  return SOFTWARE.test(gpu) ? [{ backend, why: `Software renderer: ${gpu}` }] : [];
+  if (gpu === undefined) return [{ backend, why: NO_GRAPHICS_CARD }];
+  return SOFTWARE.test(gpu) ? [{ backend, why: SOFTWARE_RENDERER + gpu }] : [];
 }
 
 /** What WebGPU computes on, if anything. */

@@ -3,6 +3,7 @@ import { type JudgeSettings, judge, shownRivals } from '../core/verdict';
 import { copyTemplate, findElement } from '../interface/find-element';
 import { groupName } from '../interface/group-name';
 import { writeAgo, writeMoment, writePercent } from '../interface/write';
+import { localWord } from '../language/local-word';
 import type { Remembered } from '../storage/history';
 
 import { writeVerdict } from './write-verdict';
@@ -63,14 +64,15 @@ export class HistoryEntry {
   }
 }
 
-/** @param index 0 for the most likely, which is shown with all its names */
+/** @param index 0 for the most likely, which is shown with all its names: they are English, so not beside another language's */
 function rivalItem({ className, name, probability }: Prediction, index: number): HTMLElement {
   const item = copyTemplate('#rival-template');
-  findElement('bdi', HTMLElement, item).textContent = name;
+  const word = localWord(name);
+  findElement('bdi', HTMLElement, item).textContent = word;
   findElement('.percent', HTMLElement, item).textContent = writePercent(probability);
   findElement('.bar', HTMLElement, item).style.setProperty('--share', String(probability));
   const synonyms = findElement('.synonyms', HTMLElement, item);
-  synonyms.hidden = index > 0 || className === name;
+  synonyms.hidden = index > 0 || className === name || word !== name;
   synonyms.textContent = synonyms.hidden ? '' : className;
   return item;
 }

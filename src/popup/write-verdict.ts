@@ -1,13 +1,16 @@
 import type { Verdict } from '../core/verdict';
 import { text } from '../interface/text';
+import { localWord } from '../language/local-word';
 
 /** What is told of a picture, in words: a label as certain as it is, or that there is none. */
 export function writeVerdict(verdict: Exclude<Verdict, { kind: 'unwanted' }>): string {
   switch (verdict.kind) {
-    case 'label':
+    case 'label': {
+      const word = localWord(verdict.word);
       return verdict.certainty === 'plain'
-        ? verdict.word
-        : text({ probably: 'wordProbably', maybe: 'wordMaybe' }[verdict.certainty], verdict.word);
+        ? word
+        : text({ probably: 'wordProbably', maybe: 'wordMaybe' }[verdict.certainty], word);
+    }
     case 'unsure':
       return text('verdictUnsure');
     case 'graphic':

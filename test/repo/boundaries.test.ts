@@ -16,8 +16,9 @@ const places = [
   'diagnostics',
   'options',
   'correction',
+  'welcome',
 ];
-const subjects = ['core', 'download', 'messaging', 'storage', 'interface'];
+const subjects = ['core', 'download', 'messaging', 'storage', 'language', 'interface'];
 
 /** What each folder may import besides itself. */
 const allowed: Record<string, readonly string[]> = {
@@ -25,14 +26,16 @@ const allowed: Record<string, readonly string[]> = {
   download: ['core'],
   messaging: ['core'],
   storage: ['core'],
-  interface: ['core', 'messaging', 'storage'],
+  language: [],
+  interface: ['core', 'messaging', 'storage', 'language'],
   background: ['core', 'download', 'messaging', 'storage'],
   offscreen: ['core', 'download', 'messaging'],
-  content: ['core', 'download', 'messaging', 'storage'],
-  popup: ['core', 'messaging', 'storage', 'interface'],
-  diagnostics: ['core', 'messaging', 'storage', 'interface'],
-  options: ['core', 'messaging', 'storage', 'interface'],
-  correction: ['core', 'messaging', 'storage', 'interface'],
+  content: ['core', 'download', 'messaging', 'storage', 'language'],
+  popup: ['core', 'messaging', 'storage', 'language', 'interface'],
+  diagnostics: ['core', 'messaging', 'storage', 'language', 'interface'],
+  options: ['core', 'messaging', 'storage', 'language', 'interface'],
+  welcome: ['core', 'messaging', 'storage', 'language', 'interface'],
+  correction: ['core', 'messaging', 'storage', 'language', 'interface'],
 };
 
 const folders = [...subjects, ...places];

@@ -23,6 +23,7 @@ describe('the built scripts', () => {
       'src/offscreen/offscreen.html',
       'src/options/options.html',
       'src/popup/popup.html',
+      'src/welcome/welcome.html',
     ]);
   });
 

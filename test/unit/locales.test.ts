@@ -44,7 +44,7 @@ function* argumentsOf(name: string, code: string): Iterable<string> {
 
 /** The keys that code asks for: every literal shaped like one in a call that takes a key. */
 function usedKeys(): Set<string> {
-  const pages = ['popup', 'interface', 'diagnostics', 'options', 'correction', 'content']
+  const pages = ['popup', 'interface', 'diagnostics', 'options', 'welcome', 'correction', 'content']
     .map((place) => readAll(`src/${place}`))
     .join('');
   const calls = [
@@ -54,9 +54,10 @@ function usedKeys(): Set<string> {
     ...argumentsOf('fact', pages),
     ...argumentsOf('doubtWording', pages),
     ...argumentsOf('tell', pages),
+    ...argumentsOf('onClick', pages),
   ];
   const inCalls = calls.flatMap((call) => [...call.matchAll(/'([a-z]+[A-Z]\w*)'/g)]);
-  const inHtml = [...code.matchAll(/data-i18n="(\w+)"/g)];
+  const inHtml = [...code.matchAll(/data-i18n(?:-placeholder)?="(\w+)"/g)];
   const inManifest = [...code.matchAll(/__MSG_(\w+)__/g)];
   return new Set([...inCalls, ...inHtml, ...inManifest].map(([, key]) => key ?? ''));
 }

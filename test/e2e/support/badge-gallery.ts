@@ -99,8 +99,6 @@ type Messages = Readonly<
 function giveBrowser(messages: Messages): void {
   const i18n = {
     getMessage: (key: string, values: readonly string[] = []) => {
-      const own = { '@@bidi_dir': 'ltr', '@@ui_locale': 'en' }[key];
-      if (own !== undefined) return own;
       const { message = '', placeholders = {} } = messages[key] ?? {};
       return message.replaceAll(/\$(\w+)\$/g, (_, name) => {
         const { content = '' } = placeholders[name.toLowerCase()] ?? {};

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
+import { awaitWelcome } from '../../../scripts/await-welcome';
 import { findBrowser } from '../../../scripts/browser';
 import { quietArguments } from '../../../scripts/extension-browser';
 import { removeUsedFolder } from '../../../scripts/remove-used-folder';
@@ -25,6 +26,8 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
     [
       '--headless=new',
       ...quietArguments,
+      // Playwright's own browsers speak English wherever they run.
+      '--lang=en-US',
       // It would ask what time it is, and be ready for a search.
       '--disable-features=NetworkTimeServiceQuerying,PreconnectToSearch',
       ...outside.browserArguments,
@@ -50,7 +53,8 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
     const browser = await chromium.connectOverCDP(await debuggerOf(program), { noDefaults: true });
     const [context] = browser.contexts();
     if (!context) throw new Error('The browser has no context');
-    if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    await (await awaitWelcome(context, worker))?.close();
     return {
       context,
       close: async () => {

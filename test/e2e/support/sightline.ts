@@ -72,6 +72,13 @@ export class Sightline {
     return page;
   }
 
+  /** Opens the page that greets, which the browser has opened once by itself. */
+  async openWelcome(): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/src/welcome/welcome.html`);
+    return page;
+  }
+
   /** The browser's number of the tab that shows a page. */
   async tabOf(page: Page): Promise<number> {
     const url = page.url();

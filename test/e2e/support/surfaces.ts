@@ -20,9 +20,12 @@ export const surfaces: readonly Surface[] = [
     open: (sightline) => sightline.openPopup(),
   },
   { name: 'the popup, with everything in it unfolded', isTab: false, open: openFullPopup },
+  { name: 'the settings, as they are at first', isTab: true, open: openOptions },
+  { name: 'the settings, with something said everywhere', isTab: true, open: openFullOptions },
   { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
   { name: 'diagnostics, with what failed', isTab: true, open: openTroubledDiagnostics },
   { name: 'the window for a word of one’s own', isTab: true, open: openWordWindow },
+  { name: 'the page that greets', isTab: true, open: openWelcome },
 ];
 
 async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Page> {
@@ -32,6 +35,32 @@ async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Pag
   await unfold(popup);
   await expect(popup.locator('.trouble').first()).toBeVisible();
   return popup;
+}
+
+async function openOptions(sightline: Sightline): Promise<Page> {
+  const options = await sightline.openOptions();
+  await expect(options.locator('#smallest')).toBeEnabled();
+  await expect(options.locator('#engine-headline')).toHaveText('Asleep');
+  return options;
+}
+
+async function openFullOptions(sightline: Sightline, site: LocalSite): Promise<Page> {
+  await openLabelledPage(sightline, site);
+  const excludedSites = Array.from({ length: 120 }, (_, index) => `a-site-${index}.example`);
+  await sightline.worker.evaluate(
+    (sites) => chrome.storage.local.set({ settings: { excludedSites: sites, smallest: 65 } }),
+    excludedSites,
+  );
+  const options = await sightline.openOptions();
+  await expect(options.locator('#repaired p').first()).toBeVisible();
+  await options.getByRole('textbox', { name: 'Site, such as example.org' }).fill('no site');
+  await options.keyboard.press('Enter');
+  const buffer = Buffer.from('{"smallest": 100, "backend": 7}');
+  const file = { name: 'settings.json', mimeType: 'application/json', buffer };
+  await options.locator('#settings-file').setInputFiles(file);
+  await expect(options.locator('#undo p').first()).toBeVisible();
+  await expect(options.locator('.site-list:visible > li')).toHaveCount(100);
+  return options;
 }
 
 async function openDiagnostics(sightline: Sightline): Promise<Page> {
@@ -52,6 +81,13 @@ async function openWordWindow({ context, id }: Sightline): Promise<Page> {
   await page.goto(`chrome-extension://${id}/src/correction/correction.html?content=none&tab=1`);
   await expect(page.getByRole('combobox')).toBeFocused();
   return page;
+}
+
+async function openWelcome(sightline: Sightline): Promise<Page> {
+  const welcome = await sightline.openWelcome();
+  await expect(welcome.getByRole('radio', { checked: true })).toBeVisible();
+  await expect(welcome.locator('#pin')).toBeVisible();
+  return welcome;
 }
 
 /** A page with two labelled pictures and one that is not there. */

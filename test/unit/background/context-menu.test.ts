@@ -147,10 +147,10 @@ describe('"Classify all pictures on this page"', () => {
 describe('installation', () => {
   it('makes each menu item once, however often it happens', async () => {
     const { events, menu } = background.extension;
-    events.installed.fire();
+    events.installed.fire({ reason: 'update' });
     await vi.waitFor(() => expect(menu).toHaveLength(3));
     menu.push({ id: 'of an earlier version' });
-    events.installed.fire();
+    events.installed.fire({ reason: 'update' });
     await vi.waitFor(() =>
       expect(menu.map(({ id }) => id)).toEqual(['classify-image', 'classify-here', 'classify-all']),
     );
@@ -158,7 +158,7 @@ describe('installation', () => {
 
   it('puts each item where it is of use, on pages of the web and files', async () => {
     const { events, menu } = background.extension;
-    events.installed.fire();
+    events.installed.fire({ reason: 'update' });
     await vi.waitFor(() => expect(menu).toHaveLength(3));
     expect(menu.map(({ contexts }) => contexts)).toEqual([
       ['image', 'video'],
@@ -199,7 +199,7 @@ describe('a start of the extension', () => {
     const { extension } = background;
     extension.tabs = [{ id: 1, url: 'http://site.example/' }];
     await background.restart();
-    extension.events.installed.fire();
+    extension.events.installed.fire({ reason: 'update' });
     await vi.waitFor(() => expect(extension.menu).toHaveLength(3));
     expect(extension.executeScript).not.toHaveBeenCalled();
   });

@@ -1,3 +1,4 @@
+import german from '../../../public/_locales/de/messages.json' with { type: 'json' };
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import type { FakeContext } from './extension';
 
@@ -13,16 +14,26 @@ interface Message {
   readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
 }
 
-/** i18n.getMessage over the real messages: as in the browser, a key that does not exist gives nothing. */
-export function getMessage(key: string, values: string | readonly string[] = []): string {
-  const found = (messages as Record<string, Message>)[key];
-  if (!found) return '';
-  const filled = typeof values === 'string' ? [values] : values;
-  return found.message.replace(/\$(\w+)\$/g, (_, name: string) => {
-    const content = found.placeholders?.[name.toLowerCase()]?.content ?? '';
-    return content.replace(/\$(\d)/g, (_, number: string) => filled[Number(number) - 1] ?? '');
-  });
-}
+type Catalog = Readonly<Record<string, Message>>;
+type GetMessage = (key: string, values?: string | readonly string[]) => string;
+
+/** i18n.getMessage over real messages: as in the browser, a key that no catalog has gives nothing. */
+const messagesOf =
+  (...catalogs: readonly Catalog[]): GetMessage =>
+  (key, values = []) => {
+    const found = catalogs.find((catalog) => key in catalog)?.[key];
+    if (!found) return '';
+    const filled = typeof values === 'string' ? [values] : values;
+    return found.message.replace(/\$(\w+)\$/g, (_, name: string) => {
+      const content = found.placeholders?.[name.toLowerCase()]?.content ?? '';
+      return content.replace(/\$(\d)/g, (_, number: string) => filled[Number(number) - 1] ?? '');
+    });
+  };
+
+export const getMessage: GetMessage = messagesOf(messages);
+
+/** The same where the browser speaks German. */
+export const getGermanMessage: GetMessage = messagesOf(german, messages);
 
 type FakeBrowser = FakeContext['browser'] & {
   readonly tabs: {

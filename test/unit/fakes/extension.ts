@@ -57,6 +57,7 @@ export class FakeContext {
         query: async ({ url }: { url: string[] }) =>
           world.tabs.filter((tab) => isAmong(url, tab.url)),
         get: async (id: number) => world.tab(id),
+        create: world.openTab,
         captureVisibleTab: world.captureVisibleTab,
         update: world.updateTab,
         onRemoved: world.events.tabRemoved,
@@ -88,7 +89,11 @@ export class FakeContext {
       i18n: {
         getUILanguage: () => 'en',
         getMessage: (name: string, values: string[] = []) =>
-          name === 'uiLanguage' ? 'en' : [name, ...values].join(' '),
+          name === 'uiLanguage'
+            ? 'en'
+            : name.startsWith('word_')
+              ? ''
+              : [name, ...values].join(' '),
       },
     };
   }
@@ -185,6 +190,8 @@ export class FakeExtension {
   readonly createWindow = vi.fn(async (_window: object): Promise<void> => undefined);
   readonly updateWindow = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
   readonly updateTab = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
+  /** What the browser does to open a tab. */
+  readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
   /** What the extension does to begin anew; the test restarts what it wants to. */
   readonly reload = vi.fn();
   /** What the browser does to make the offscreen document. */

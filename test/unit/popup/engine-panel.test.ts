@@ -85,6 +85,22 @@ test('says why other ways were not taken', async () => {
   expect(page.texts('#rejected-list li')).toEqual(['WebGL: no <b>GPU</b>']);
 });
 
+test('says in its own words what is known of graphics cards that cannot be used', async () => {
+  page.engine = () => ({
+    ...ready,
+    rejected: [
+      { backend: 'webgpu', why: 'No graphics card that it may use' },
+      { backend: 'webgl', why: 'Software renderer: SwiftShader' },
+    ],
+  });
+  await page.open();
+  await vi.waitFor(() => expect(page.shows('#rejected')).toBe(true));
+  expect(page.texts('#rejected-list li')).toEqual([
+    'WebGPU: no graphics card that it may use',
+    'WebGL: no real graphics card (SwiftShader)',
+  ]);
+});
+
 test('a failed engine is shown with the reason and the next step, and can be tried again', async () => {
   page.engine = (method) =>
     method === 'wake' ? ready : { state: 'failed', why: 'model.json is damaged' };

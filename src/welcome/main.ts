@@ -1,0 +1,6 @@
+import { openWelcome } from './open-welcome';
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+
+openWelcome(closing.signal);
