@@ -30,6 +30,7 @@ export default defineConfig({
       input: {
         offscreen: 'src/offscreen/offscreen.html',
         diagnostics: 'src/diagnostics/diagnostics.html',
+        correction: 'src/correction/correction.html',
         welcome: 'src/welcome/welcome.html',
       },
     },

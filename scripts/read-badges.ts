@@ -80,6 +80,13 @@ export class BadgeReader {
     return (await this.#inOverlays(readCard)).flatMap(({ found }) => found);
   }
 
+  /** The buttons of the open card that takes the pointer, with the middle of each. */
+  async cardButtons(): Promise<{ name: string; x: number; y: number; isFocused: boolean }[]> {
+    return (await this.#inOverlays(readButtons)).flatMap(({ found, at }) =>
+      found.map((button) => ({ ...button, x: button.x + at.x, y: button.y + at.y })),
+    );
+  }
+
   /** What the notices say that are to be seen now. */
   async notices(): Promise<string[]> {
     return (await this.#inOverlays(readNotices)).flatMap(({ found }) => found);
@@ -261,6 +268,17 @@ function readOutlines(this: ShadowRoot): Box[] {
       const { x, y, width, height } = outline.getBoundingClientRect();
       return { x, y, width, height };
     });
+}
+
+function readButtons(this: ShadowRoot) {
+  const card = this.querySelector('.card.open');
+  if (!card?.checkVisibility()) return [];
+  return [...card.querySelectorAll('button')].map((button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    const name = button.dataset.text ?? '';
+    const isFocused = this.activeElement === button;
+    return { name, x: x + width / 2, y: y + height / 2, isFocused };
+  });
 }
 
 function readNotices(this: ShadowRoot): string[] {

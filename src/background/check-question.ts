@@ -9,6 +9,7 @@ import {
   record,
   text,
 } from '../core/check';
+import { checkCorrecting } from '../core/correction';
 import { priorities } from '../core/priority-queue';
 import { checkBytes, checkColour, checkPictureAddress } from '../messaging/check-picture';
 import type {
@@ -49,6 +50,7 @@ export const checkQuestion: Check<Question> = record<Question>({
     optional(record<Srcset>({ text: text(MAX_SRCSET), base: text(MAX_SRCSET) })),
     undefined,
   ),
+  correcting: optional(checkCorrecting),
 });
 
 /** A question that is given up. */

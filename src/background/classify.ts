@@ -1,4 +1,5 @@
 import { Askers } from '../core/askers';
+import type { Correcting } from '../core/correction';
 import { failed, isTrouble, type Outcome, type Scored, skipped } from '../core/outcome';
 import type { Priority } from '../core/priority-queue';
 import { Room } from '../core/room';
@@ -38,6 +39,14 @@ export interface Stores {
   readonly engineWishes: () => Promise<EngineWishes>;
   readonly guardPrivateNetwork: () => Promise<string>;
   readonly remember: (prediction: Remembered) => Promise<void>;
+  /** Scores with what the user has said of the picture. */
+  readonly withCorrection: (scored: Scored, content: string) => Promise<Scored>;
+  readonly correct: (
+    correcting: Correcting,
+    content: string,
+    scored: Scored,
+    asker: Asker,
+  ) => Promise<void>;
   /** Takes a picture that nobody asked for from the budget of its page; false where that is used up. */
   readonly spend: (asker: Asker) => boolean;
   /** Whether somebody asked for pictures of a tab lately, by the extension's own menu. */
@@ -90,7 +99,11 @@ export class Classification {
     const open: Open = { id, priority, tab: asker.tab, isGivenUp: false };
     if (!this.#open.add(open)) return failed('busy', 'Its tab has too many questions open');
     try {
-      return await this.#answer(question, asker, open);
+      const { outcome, content } = await this.#answer(question, asker, open);
+      if (outcome.kind !== 'scored' || content === undefined) return outcome;
+      const { correct, withCorrection } = this.#stores;
+      if (question.correcting) await correct(question.correcting, content, outcome, asker);
+      return await withCorrection(outcome, content);
     } finally {
       this.#open.remove(open);
     }
@@ -130,12 +143,12 @@ export class Classification {
     return priority === 'asked' && !isOpen ? 'on-screen' : priority;
   }
 
-  async #answer(question: Question, asker: Asker, open: Open): Promise<Outcome> {
+  async #answer(question: Question, asker: Asker, open: Open): Promise<JobResult> {
     const priority = await this.#vetted(question.priority, open.tab);
     // It may have been moved meanwhile.
     if (open.priority === question.priority) open.priority = priority;
     const picture = await orderable(question.picture, asker);
-    if (isTrouble(picture)) return picture;
+    if (isTrouble(picture)) return { outcome: picture };
     const guest = { priority: open.priority, group: open.tab };
     const names = await reading.during(sizeOf(picture), guest, () =>
       namesOf(picture, question, asker),
@@ -143,7 +156,7 @@ export class Classification {
     const known = asker.isPrivate ? undefined : await this.#stores.known.find(names);
     if (known) {
       void this.#remember(known.content, asker, known.scored);
-      return known.scored;
+      return { outcome: known.scored, content: known.content };
     }
     const { family = '' } = names;
     const key = await jobKey(names, referrerOf(picture));
@@ -152,18 +165,18 @@ export class Classification {
       relative && !this.#underWay.has(key);
       relative = this.#families.get(family)
     ) {
-      const { outcome } = await this.#wait(relative, open);
-      if (outcome.kind !== 'scored' || open.isGivenUp) break;
-      if (outcome.isFullDetail) return outcome;
+      const result = await this.#wait(relative, open);
+      if (result.outcome.kind !== 'scored' || open.isGivenUp) break;
+      if (result.outcome.isFullDetail) return result;
     }
-    if (open.isGivenUp) return skipped('cancelled');
+    if (open.isGivenUp) return { outcome: skipped('cancelled') };
     const order = { key, picture, backdrop: question.backdrop };
     const earlier = this.#underWay.get(key);
     if (!earlier && open.priority !== 'asked' && !this.#stores.spend(asker)) {
-      return failed('over-budget');
+      return { outcome: failed('over-budget') };
     }
     const underWay = earlier ?? this.#begin(order, names, asker);
-    return (await this.#wait(underWay, open)).outcome;
+    return this.#wait(underWay, open);
   }
 
   async #wait(underWay: UnderWay, open: Open): Promise<JobResult> {

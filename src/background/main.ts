@@ -13,6 +13,7 @@ import { type Asker, Classification } from './classify';
 import { onCommand } from './commands';
 import { injectOverlay, isStart, reachOpenPages } from './content-script';
 import { createMenu, createPrivateMenu, onMenuClick } from './context-menu';
+import { correct, tellCorrected, withCorrection } from './corrections';
 import { currentSettings, engineWishes } from './engine-wishes';
 import { inPrivateWindows } from './in-private-windows';
 import { noteEvent, noteFailures } from './incident-log';
@@ -38,6 +39,8 @@ const classification = new Classification({
   engineWishes,
   guardPrivateNetwork,
   remember: rememberSoon,
+  withCorrection,
+  correct,
   spend,
   isOpenToUser,
 });
@@ -63,6 +66,7 @@ serve('background', {
   ),
   dropWaiting: forOwnPages(nothing, dropWaiting),
   bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
+  corrected: forOwnPages(record({ tab: count }), ({ tab }) => tellCorrected(tab)),
   status: forOwnPages(
     nothing,
     async (): Promise<EngineStatus> => (await tellOffscreen('status', [])) ?? { state: 'asleep' },

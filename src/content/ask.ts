@@ -87,11 +87,12 @@ async function pose(about: About, question: Question): Promise<Outcome> {
 }
 
 async function poseUntilAnswered(about: About, question: Question): Promise<Outcome> {
-  const { id, signal } = question;
+  const { id, signal, correcting } = question;
+  const whole = correcting ? { ...about, correcting } : about;
   for (const pause of [...PAUSES, undefined]) {
     try {
       // It may have been moved up or down meanwhile.
-      const message = { ...about, id, priority: question.priority };
+      const message = { ...whole, id, priority: question.priority };
       const outcome = await send('background', 'classify', [message], PATIENCE);
       // Somebody else gave the same picture up while this question was joining theirs.
       const isCancelled = outcome.kind === 'skipped' && outcome.reason === 'cancelled';

@@ -5,20 +5,28 @@ import { percent, textElement, textOf } from './badge';
 import type { BadgeContent } from './badge-content';
 import { makeElement } from './dom';
 
-/** What a badge's card says: how the badge's word came about, or in full what the badge has no room for. */
+type Told = Extract<BadgeContent, { kind: 'verdict' }>;
+
+/** What a badge's card tells: how the badge's word came about, or in full what the badge has no room for. */
 export function makeCard(content: BadgeContent): Element[] {
   if (content.kind !== 'verdict') return [textElement('p', '', textOf(content))];
   const { rivals } = content;
-  const heading = headingOf(content);
+  const [heading, group] = [headingOf(content), groupOf(content)];
   return [
-    ...(heading === '' ? [] : [textElement('p', '', heading)]),
+    ...(group === '' ? [] : [textElement('p', 'group', group)]),
+    ...(heading === '' ? [] : [textElement('p', 'heading', heading)]),
     ...(rivals.length === 0 ? [] : [makeRivals(rivals)]),
+    textElement('p', 'origin', originOf(content)),
   ];
 }
 
 /** What has to be said before the list of rivals; nothing where the first of them says it all. */
-function headingOf({ verdict, rivals }: Extract<BadgeContent, { kind: 'verdict' }>): string {
+function headingOf({ verdict, rivals }: Told): string {
   switch (verdict.kind) {
+    case 'yours':
+      return verdict.word === ''
+        ? browser.i18n.getMessage('cardNoneYours')
+        : browser.i18n.getMessage('cardYours', [localWord(verdict.word)]);
     case 'unsure':
       return browser.i18n.getMessage('cardUnsure');
     case 'graphic':
@@ -29,6 +37,26 @@ function headingOf({ verdict, rivals }: Extract<BadgeContent, { kind: 'verdict' 
       return browser.i18n.getMessage('cardGeneral', [localWord(word), percent(probability)]);
     }
   }
+}
+
+/** The everyday group of what is named, such as "Dogs". */
+function groupOf({ verdict }: Told): string {
+  if (verdict.kind !== 'label') return '';
+  return browser.i18n.getMessage(`group_${verdict.group.replaceAll('-', '_')}`);
+}
+
+/** The part of a model's id that people may have heard of. */
+const MOBILENET = /^mobilenet-v(\d)/;
+
+/** Who says so, and how long it took. */
+function originOf({ model, took }: Told): string {
+  const version = MOBILENET.exec(model)?.[1];
+  const name = version === undefined ? model : `MobileNet v${version}`;
+  const language = browser.i18n.getMessage('uiLanguage');
+  const unit = took < 1_000 ? 'millisecond' : 'second';
+  const time = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
+  const shown = took < 1_000 ? Math.max(1, Math.round(took)) : took / 1_000;
+  return browser.i18n.getMessage('cardOrigin', [name, time.format(shown)]);
 }
 
 /**
@@ -46,7 +74,7 @@ function makeRivals(rivals: readonly Prediction[]): HTMLOListElement {
       const bar = textElement('span', 'bar', '');
       bar.style.setProperty('--share', `${probability * 100}%`);
       item.append(
-        textElement('span', '', word),
+        textElement('span', 'name', word),
         textElement('span', 'percent', percent(probability)),
         ...(hasSynonyms ? [textElement('span', 'synonyms', className)] : []),
         bar,

@@ -1,16 +1,19 @@
 import browser from 'webextension-polyfill';
 import type { Outcome, Prediction } from '../core/outcome';
 import type { Settings } from '../core/settings';
-import { judge, shownRivals, type Verdict } from '../core/verdict';
+import { shownRivals, type Verdict, verdictOn, type Yours } from '../core/verdict';
 
 /** What a badge says about its picture. */
 export type BadgeContent =
   | { readonly kind: 'pending' }
   | {
       readonly kind: 'verdict';
-      readonly verdict: Exclude<Verdict, { kind: 'unwanted' }>;
+      readonly verdict: Exclude<Verdict, { kind: 'unwanted' }> | Yours;
       /** The most likely classes that may be named, most likely first. */
       readonly rivals: readonly Prediction[];
+      /** Id of the model that scored, and the milliseconds that it took with all that belongs to it. */
+      readonly model: string;
+      readonly took: number;
     }
   | { readonly kind: 'trouble'; readonly text: string };
 
@@ -31,14 +34,16 @@ export function badgeContent(
     const key = `reason_${outcome.reason.replaceAll('-', '_')}`;
     return byHand ? trouble(browser.i18n.getMessage(key)) : undefined;
   }
-  const { scores } = outcome;
-  const verdict = judge(scores, settings);
+  const { scores, model, timings } = outcome;
+  const verdict = verdictOn(outcome, settings);
   if (verdict.kind === 'unwanted') {
     // Not even which group it is of: that would name it.
     return byHand ? trouble(browser.i18n.getMessage('badgeUnwanted')) : undefined;
   }
-  if (verdict.kind !== 'label' && !settings.markUnsure && !byHand) return undefined;
-  return { kind: 'verdict', verdict, rivals: shownRivals(scores, settings) };
+  const isNamed = verdict.kind === 'label' || verdict.kind === 'yours';
+  if (!isNamed && !settings.markUnsure && !byHand) return undefined;
+  const took = timings.decode + timings.infer;
+  return { kind: 'verdict', verdict, rivals: shownRivals(scores, settings), model, took };
 }
 
 const trouble = (text: string): BadgeContent => ({ kind: 'trouble', text });

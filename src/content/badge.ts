@@ -3,6 +3,7 @@ import { formatPercent } from '../core/format-percent';
 import type { Certainty } from '../core/verdict';
 import { localWord } from '../language/local-word';
 import type { BadgeContent } from './badge-content';
+import { type IconName, makeIcon } from './badge-icon';
 import { makeElement } from './dom';
 
 // Numbers are written in the language of the messages, so that no line mixes two; it stays while a page does.
@@ -33,49 +34,68 @@ export function makeBadge(): HTMLButtonElement {
   badge.type = 'button';
   badge.tabIndex = -1;
   badge.hidden = true;
+  badge.ariaHasPopup = 'dialog';
   return badge;
 }
 
-/** Has a badge say something else. */
-export function fillBadge(badge: HTMLButtonElement, content: BadgeContent): void {
-  const { look, parts, name } = wordingOf(content);
+/**
+ * Has a badge say something else.
+ *
+ * @param showPercent whether it says how likely its word is
+ */
+export function fillBadge(
+  badge: HTMLButtonElement,
+  content: BadgeContent,
+  showPercent = true,
+): void {
+  const { look, icon, parts, name } = wordingOf(content, showPercent);
   badge.className = `badge ${look}`;
   badge.style.maxWidth = '';
-  badge.replaceChildren(...parts);
+  badge.replaceChildren(...(icon ? [makeIcon(icon)] : []), ...parts);
   badge.ariaLabel = name;
 }
 
 /** What a badge says of its picture, on one line. */
-export const shownName = (content: BadgeContent): string => wordingOf(content).name;
+export const shownName = (content: BadgeContent, showPercent = true): string =>
+  wordingOf(content, showPercent).name;
 
 interface Wording {
   /** Classes of the badge. */
   readonly look: string;
+  readonly icon?: IconName;
   readonly parts: readonly Element[];
   /** What a screen reader says. */
   readonly name: string;
 }
 
-function wordingOf(content: BadgeContent): Wording {
-  if (content.kind !== 'verdict') return plainWording(content.kind, textOf(content));
+function wordingOf(content: BadgeContent, showPercent: boolean): Wording {
+  if (content.kind === 'pending') return plainWording('pending', textOf(content));
+  if (content.kind === 'trouble') {
+    return { ...plainWording('trouble', textOf(content)), icon: 'warning' };
+  }
   const { verdict } = content;
   switch (verdict.kind) {
     case 'label': {
       const { certainty } = verdict;
       const word = localWord(verdict.word);
-      const share = percent(verdict.probability);
+      const [words, share] = [wordFor(word, certainty), percent(verdict.probability)];
+      const shown = wordElement(word, certainty);
       return {
         look: `verdict ${certainty}`,
-        parts: [wordElement(word, certainty), textElement('span', 'percent', share)],
-        name: browser.i18n.getMessage('badgeName', [wordFor(word, certainty), share]),
+        parts: showPercent ? [shown, textElement('span', 'percent', share)] : [shown],
+        name: showPercent ? browser.i18n.getMessage('badgeName', [words, share]) : words,
       };
     }
-    case 'unsure': {
-      const name = browser.i18n.getMessage('badgeUnsureName');
-      return { ...plainWording('unsure', browser.i18n.getMessage('verdictUnsure')), name };
+    case 'yours': {
+      const word = localWord(verdict.word);
+      if (word === '') return doubtWording('verdictNone', 'pencil', 'badgeNoneName');
+      const name = browser.i18n.getMessage('badgeYoursName', [word]);
+      return { ...plainWording('verdict yours', word), icon: 'pencil', name };
     }
+    case 'unsure':
+      return doubtWording('verdictUnsure', 'question', 'badgeUnsureName');
     case 'graphic':
-      return plainWording('unsure', browser.i18n.getMessage('verdictGraphic'));
+      return doubtWording('verdictGraphic', 'drawing', 'verdictGraphic');
   }
 }
 
@@ -83,6 +103,13 @@ const plainWording = (look: string, text: string): Wording => ({
   look,
   parts: [textElement('span', 'name', text)],
   name: text,
+});
+
+/** @param message key of what it says, and of what a screen reader says */
+const doubtWording = (message: string, icon: IconName, name: string): Wording => ({
+  ...plainWording('unsure', browser.i18n.getMessage(message)),
+  icon,
+  name: browser.i18n.getMessage(name),
 });
 
 /** What a badge that names nothing says in full. */

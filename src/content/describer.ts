@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import { shownName } from './badge';
+import { isNamed } from '../core/verdict';
+import type { BadgeContent } from './badge-content';
 import { closestAcross, elementMatches, focusedElement, isWithin, listen } from './dom';
 import type { Shown } from './place-badges';
 
@@ -26,23 +27,27 @@ const MOST = 3;
 export class Describer {
   readonly #group: HTMLElement;
   readonly #shown: ReadonlyMap<unknown, Shown>;
+  readonly #nameOf: (content: BadgeContent) => string;
   readonly #announce: (text: string) => void;
   readonly #signal: AbortSignal;
   #life: AbortController | undefined;
 
   /**
    * @param group holds the badges
+   * @param nameOf what a badge says
    * @param announce has screen readers say something
    * @param signal ends it
    */
   constructor(
     group: HTMLElement,
     shown: ReadonlyMap<unknown, Shown>,
+    nameOf: (content: BadgeContent) => string,
     announce: (text: string) => void,
     signal: AbortSignal,
   ) {
     this.#group = group;
     this.#shown = shown;
+    this.#nameOf = nameOf;
     this.#announce = announce;
     this.#signal = signal;
   }
@@ -52,7 +57,6 @@ export class Describer {
     this.#life?.abort();
     this.#life = isOn ? new AbortController() : undefined;
     this.#group.role = isOn ? 'region' : 'group';
-    for (const shown of this.#shown.values()) this.name(shown);
     if (!this.#life) return;
     const signal = AbortSignal.any([this.#signal, this.#life.signal]);
     const onFocus = ({ isTrusted }: FocusEvent) => isTrusted && this.#onFocus();
@@ -62,12 +66,12 @@ export class Describer {
   /** Names a badge for screen readers. */
   name({ anchor, badge, content }: Shown): void {
     const isGuess = this.#life !== undefined && this.#describes({ anchor, content });
-    badge.ariaLabel = isGuess ? descriptionOf(content) : shownName(content);
+    badge.ariaLabel = isGuess ? this.#descriptionOf(content) : this.#nameOf(content);
     badge.ariaFlowToElements = isGuess ? [anchor.element] : null;
   }
 
   #describes({ anchor, content }: Pick<Shown, 'anchor' | 'content'>): boolean {
-    if (content.kind !== 'verdict' || content.verdict.kind !== 'label') return false;
+    if (content.kind !== 'verdict' || !isNamed(content.verdict)) return false;
     const { element } = anchor;
     return elementMatches(element, UNDESCRIBED) && !closestAcross(element, OUT_OF_TREE);
   }
@@ -81,9 +85,10 @@ export class Describer {
     if (inside.length > MOST) return;
     const described = inside.filter((shown) => this.#describes(shown));
     if (described.length === 0) return;
-    this.#announce(described.map(({ content }) => descriptionOf(content)).join('. '));
+    this.#announce(described.map(({ content }) => this.#descriptionOf(content)).join('. '));
+  }
+
+  #descriptionOf(content: BadgeContent): string {
+    return browser.i18n.getMessage('badgeDescription', [this.#nameOf(content)]);
   }
 }
-
-const descriptionOf = (content: Shown['content']): string =>
-  browser.i18n.getMessage('badgeDescription', [shownName(content)]);

@@ -1,8 +1,10 @@
+import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
 import { isWithin } from './dom';
 import { FrameView } from './frame-view';
 import { MovementWatch } from './movement-watch';
 import type { OverlayHost } from './overlay-host';
+import { type BadgeLook, dotSides } from './overlay-look';
 import { type Glance, placeBadges, type Shown } from './place-badges';
 
 /** Rounds without movement after which the badges are taken to rest. */
@@ -29,6 +31,7 @@ const MOVING =
 export class Follower {
   readonly shown = new Set<Shown>();
   readonly view: FrameView;
+  #dress: BadgeLook = defaultSettings;
   readonly #host: OverlayHost;
   readonly #insert: (shown: Shown) => void;
   readonly #onPlaced: () => void;
@@ -89,6 +92,17 @@ export class Follower {
     if (this.#coming.has(shown)) return;
     this.#fresh.add(shown);
     this.#request();
+  }
+
+  /** Places all badges anew, which look otherwise now. */
+  dress(look: BadgeLook): void {
+    this.#dress = look;
+    for (const shown of this.shown) {
+      shown.size = undefined;
+      shown.written = '';
+      shown.choice = 0;
+    }
+    this.moved();
   }
 
   /** Takes a badge away: out of sight at once, and off the page together with others. */
@@ -219,7 +233,9 @@ export class Follower {
 
   #glance(isThorough: boolean): Glance {
     const write = (work: () => void) => this.#frame.write(work);
-    return { origin: this.#host.map(), view: this.view.part, isThorough, write };
+    const { badgeCorner: corner, badgeSize } = this.#dress;
+    const [origin, view, dot] = [this.#host.map(), this.view.part, dotSides[badgeSize]];
+    return { origin, view, corner, dot, isThorough, write };
   }
 
   /** Nothing has moved: what may move next tells by itself, but for animations that hold still for a while. */

@@ -30,6 +30,8 @@ export class LabelledPicture implements Picture, Anchor {
   /** While it is being asked about. */
   question: Question | undefined;
   byHand = false;
+  /** The source whose badge the user has taken away. */
+  dismissed = '';
   leftOut: LeftOutReason | undefined;
   readonly #sizes: NaturalSizes;
 

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { Correcting } from '../core/correction';
 import { findingOf } from '../core/finding';
 import { type Failed, failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
@@ -19,6 +20,7 @@ import { Motion } from './motion';
 import { NaturalSizes } from './natural-sizes';
 import type { Picture } from './picture-kinds';
 import { PictureShelf } from './picture-shelf';
+import type { Anchor } from './place-badges';
 import { Question } from './question';
 import { reportOf, troubleOf } from './report-of';
 import { Retries } from './retries';
@@ -90,7 +92,7 @@ export class Labeller {
     const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
     this.#isAutomatic = on;
-    this.#display.describe(settings.describePictures);
+    this.#display.dress(settings);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
       if (isSwitchedOff) this.#reset(picture);
@@ -123,6 +125,7 @@ export class Labeller {
     const isOpen = !picture.question && picture.outcome?.kind !== 'scored';
     if (isOpen || picture.kind.canvas) this.#reset(picture);
     picture.byHand = true;
+    picture.dismissed = '';
     this.#show(picture);
     this.#consider(picture);
     this.#line.next();
@@ -138,6 +141,50 @@ export class Labeller {
   step(step: Step): Promise<boolean> {
     const least = this.#isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
     return this.#display.step(() => [...this.#pictures.values()], step, least);
+  }
+
+  /**
+   * Does what the user wants done about the label of a picture.
+   *
+   * @returns whether it was done
+   */
+  async correct(anchor: Anchor, correcting: Correcting): Promise<boolean> {
+    const picture = this.#pictureOf(anchor);
+    if (!picture) return false;
+    const { source } = picture;
+    const question = new Question(picture.byHand ? 'asked' : 'on-screen', correcting);
+    const outcome = await this.#outcomeOf(picture, question);
+    if (picture.kind.source(picture.element) !== picture.source) this.#settle(picture);
+    if (outcome.kind !== 'scored') return false;
+    // It may have left the page meanwhile, or its element may show another.
+    const isThere = this.#pictureOf(anchor) === picture && picture.source === source;
+    if (isThere && picture.outcome?.kind === 'scored') {
+      picture.outcome = outcome;
+      this.#show(picture);
+      this.#onChange();
+    }
+    return true;
+  }
+
+  /** What the user says of pictures has changed: the cache answers anew at once. */
+  corrected(): void {
+    for (const picture of this.#pictures.values()) {
+      if (picture.state === 'answered' && picture.outcome?.kind === 'scored') {
+        this.#askAgain(picture);
+      }
+    }
+  }
+
+  /** Takes the badge of a picture away until its element shows another one, or somebody asks for it by hand. */
+  dismiss(anchor: Anchor): void {
+    const picture = this.#pictureOf(anchor);
+    if (!picture) return;
+    picture.dismissed = picture.source;
+    this.#show(picture);
+  }
+
+  #pictureOf(anchor: Anchor): LabelledPicture | undefined {
+    return this.#pictures.of(anchor.element).find((each) => each === anchor);
   }
 
   /** Gives up what is under way, for the page is being left. */
@@ -345,6 +392,8 @@ export class Labeller {
     if (question.signal.aborted) return;
     picture.question = undefined;
     picture.state = 'answered';
+    // What is known is not lost where it was asked only what the user says of it.
+    if (outcome.kind !== 'scored' && picture.outcome?.kind === 'scored') return;
     picture.outcome = outcome;
     this.#retries.note(picture, outcome);
     if (outcome.kind === 'failed') this.#onFailure(outcome);
@@ -372,10 +421,10 @@ export class Labeller {
   #show(picture: LabelledPicture): void {
     const { outcome } = picture;
     if (outcome) {
-      picture.finding =
-        outcome.kind === 'scored' ? findingOf(outcome.scores, this.#settings) : undefined;
+      picture.finding = outcome.kind === 'scored' ? findingOf(outcome, this.#settings) : undefined;
     }
-    const content = badgeContent(picture, this.#settings);
+    const isDismissed = picture.dismissed !== '' && picture.dismissed === picture.source;
+    const content = isDismissed ? undefined : badgeContent(picture, this.#settings);
     if (content) this.#display.show(picture, content);
     else this.#display.hide(picture);
   }

@@ -1,7 +1,9 @@
 import { NoAnswerError, send } from '../messaging/send';
 import type { AfterLayout } from './after-layout';
 import type { BadgeContent } from './badge-content';
+import type { CardActions } from './card-actions';
 import type { Overlay } from './overlay';
+import type { BadgeLook } from './overlay-look';
 import type { Anchor } from './place-badges';
 import { attachOwnShadow } from './shadow-root';
 
@@ -11,6 +13,7 @@ export interface Display
     Overlay,
     | 'show'
     | 'hide'
+    | 'dress'
     | 'moved'
     | 'movedAt'
     | 'stirred'
@@ -19,7 +22,6 @@ export interface Display
     | 'pointOut'
     | 'step'
     | 'mark'
-    | 'describe'
     | 'isWithdrawn'
   > {
   /** Something will have to be shown before long. */
@@ -41,22 +43,30 @@ export class LateOverlay implements Display {
   readonly #frame: AfterLayout;
   readonly #signal: AbortSignal;
   readonly #onError: (error: unknown) => void;
+  readonly #actions: CardActions;
   readonly #contents = new Map<Anchor, BadgeContent>();
+  #look: BadgeLook | undefined;
   /** What somebody wanted last that could not be shown yet. */
   #wanted: ((overlay: Overlay) => void) | undefined;
-  #describes = false;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
   #failures = 0;
   #restEnd = Number.NEGATIVE_INFINITY;
 
   /**
+   * @param actions what people can have done to a badge
    * @param onError told when it does not come; it is fetched again when there is something more to show, or when
    *   something happens on the page after a rest
    * @param signal takes everything down
    */
-  constructor(frame: AfterLayout, onError: (error: unknown) => void, signal: AbortSignal) {
+  constructor(
+    frame: AfterLayout,
+    actions: CardActions,
+    onError: (error: unknown) => void,
+    signal: AbortSignal,
+  ) {
     this.#frame = frame;
+    this.#actions = actions;
     this.#onError = onError;
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#contents.clear(), { once: true });
@@ -84,6 +94,11 @@ export class LateOverlay implements Display {
     this.#overlay?.hide(anchor);
   }
 
+  dress(look: BadgeLook): void {
+    this.#look = look;
+    this.#overlay?.dress(look);
+  }
+
   moved(): void {
     this.#overlay?.moved();
   }
@@ -104,11 +119,6 @@ export class LateOverlay implements Display {
   async step(...step: Parameters<Display['step']>): Promise<boolean> {
     // Where it has not come, nothing has been labelled.
     return (await this.#overlay?.step(...step)) ?? false;
-  }
-
-  describe(isOn: boolean): void {
-    this.#describes = isOn;
-    this.#overlay?.describe(isOn);
   }
 
   mark(anchor: Anchor): void {
@@ -141,9 +151,9 @@ export class LateOverlay implements Display {
     // A frame of the page may bear that name, but is no property of the global object's own.
     const Late = Object.hasOwn(globalThis, 'SightlineOverlay') ? SightlineOverlay : undefined;
     if (!Late) throw new Error('The overlay did not come');
-    const overlay = new Late(this.#frame, attachOwnShadow, this.#signal);
+    const overlay = new Late(this.#frame, attachOwnShadow, this.#actions, this.#signal);
     this.#overlay = overlay;
-    overlay.describe(this.#describes);
+    if (this.#look) overlay.dress(this.#look);
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     this.#wanted?.(overlay);

@@ -65,7 +65,15 @@ function start(): void {
   signal.addEventListener('abort', () => clearTimeout(reportTimer), { once: true });
 
   const frame = new AfterLayout(onError, signal);
-  const display = new LateOverlay(frame, onError, signal);
+  const display = new LateOverlay(
+    frame,
+    {
+      correct: (anchor, correcting) => labeller.correct(anchor, correcting),
+      dismiss: (anchor) => labeller.dismiss(anchor),
+    },
+    onError,
+    signal,
+  );
   const onFailure = tellFailures(onError, signal);
   const labeller = new Labeller(
     { frame, display, onChange: reportSoon, onFailure, onError },
@@ -126,6 +134,7 @@ function start(): void {
         else labeller.miss(undefined, menuTarget.point);
       },
     },
+    corrected: { check: nothing, answer: () => labeller.corrected() },
     classifyAll: {
       check: nothing,
       answer: async () => {

@@ -2,16 +2,19 @@ import browser from 'webextension-polyfill';
 import { BADGE_GAP } from '../core/badge-places';
 import { isAt } from '../core/box';
 import type { PagePicture } from '../core/page-picture';
+import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
-import { fillBadge, makeBadge } from './badge';
-import { makeCard } from './badge-card';
+import { fillBadge, makeBadge, shownName } from './badge';
 import type { BadgeContent } from './badge-content';
+import { Card } from './card';
+import type { CardActions } from './card-actions';
 import { Describer } from './describer';
 import { elementsAt, isAfter, isConnected, listen, makeElement } from './dom';
 import { Follower } from './follower';
 import type { LabelledPicture } from './labelled-picture';
 import { Outline } from './outline';
 import { OverlayHost } from './overlay-host';
+import { type BadgeLook, lookAlike } from './overlay-look';
 import { pagePictures } from './page-pictures';
 import type { Anchor, Shown } from './place-badges';
 import { Stepper } from './stepper';
@@ -38,7 +41,7 @@ const EDGE_GAP = 24;
 export class Overlay {
   readonly #host: OverlayHost;
   readonly #badges = makeElement('div');
-  readonly #card = makeElement('div');
+  readonly #card: Card;
   readonly #notice = makeElement('div');
   readonly #shown = new Map<Anchor, Shown>();
   readonly #byBadge = new WeakMap<Element, Shown>();
@@ -48,16 +51,18 @@ export class Overlay {
   readonly #stepper: Stepper;
   readonly #describer: Describer;
   #pointer: { x: number; y: number } | undefined;
-  #detailed: Shown | undefined;
+  #look: BadgeLook = defaultSettings;
   #noticeEnd: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param attach see {@link OverlayHost}
+   * @param actions what people can have done by a badge's card
    * @param signal takes everything down
    */
   constructor(
     frame: AfterLayout,
     attach: ConstructorParameters<typeof OverlayHost>[0],
+    actions: CardActions,
     signal: AbortSignal,
   ) {
     this.#frame = frame;
@@ -68,12 +73,13 @@ export class Overlay {
       (shown) => this.#insert(shown),
       () => {
         this.#rove();
-        this.#detail(this.#focused() ?? this.#pointed());
+        this.#detail(this.#wanted());
       },
     );
     this.#outline = new Outline(this.#host, this.#follower.view, frame, () => this.#restIfEmpty());
+    const nameOf = (content: BadgeContent) => shownName(content, this.#look.showPercent);
     const announce = (words: string) => this.#announce(words);
-    this.#describer = new Describer(this.#badges, this.#shown, announce, signal);
+    this.#describer = new Describer(this.#badges, this.#shown, nameOf, announce, signal);
     const badges = {
       shownOf: (anchor: Anchor) => this.#shown.get(anchor),
       focused: () => this.#focused(),
@@ -85,14 +91,12 @@ export class Overlay {
     this.#badges.role = 'group';
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
     this.#badges.ariaDescription = browser.i18n.getMessage('badgeMove');
-    this.#card.className = 'card';
-    this.#card.id = 'card';
-    this.#card.role = 'tooltip';
-    this.#card.hidden = true;
+    const say = (words: string, { place }: Shown) => this.say(words, place?.box ?? { x: 0, y: 0 });
+    this.#card = new Card(actions, say, signal);
     this.#notice.className = 'notice';
     this.#notice.role = 'status';
     this.#notice.hidden = true;
-    this.#host.layer.append(this.#outline.element, this.#badges, this.#card, this.#notice);
+    this.#host.layer.append(this.#outline.element, this.#badges, this.#card.element, this.#notice);
 
     this.#badges.addEventListener('focusin', () => this.moved(), { signal });
     const onFocusOut = ({ target }: Event) => {
@@ -101,6 +105,8 @@ export class Overlay {
     };
     this.#badges.addEventListener('focusout', onFocusOut, { signal });
     this.#badges.addEventListener('keydown', (event) => this.#onKey(event), { signal });
+    this.#badges.addEventListener('click', (event) => this.#onClick(event), { signal });
+    this.#card.element.addEventListener('focusout', () => this.moved(), { signal });
     const options = { capture: true, passive: true, signal };
     listen(window, 'resize', () => this.moved(), options);
     listen(
@@ -115,7 +121,29 @@ export class Overlay {
       ({ target, isTrusted }) => isTrusted && target === document && this.#point(undefined),
       options,
     );
+    const onPress = ({ clientX, clientY, isTrusted }: PointerEvent) =>
+      isTrusted && this.#card.makeWay(clientX, clientY);
+    listen(window, 'pointerdown', onPress, options);
+    const onEscape = ({ key, isTrusted }: KeyboardEvent) => {
+      if (key === 'Escape' && isTrusted && this.#card.shown) this.#point(undefined);
+    };
+    listen(window, 'keydown', onEscape, options);
     signal.addEventListener('abort', () => this.#end(), { once: true });
+  }
+
+  /** Has all badges look otherwise. */
+  dress(look: BadgeLook): void {
+    if (lookAlike(look, this.#look)) return;
+    this.#look = look;
+    const { badgeSize, badgeColours, showPercent } = look;
+    this.#host.layer.dataset.size = badgeSize;
+    this.#host.layer.style.colorScheme = badgeColours === 'system' ? '' : badgeColours;
+    this.#describer.isOn = look.describePictures;
+    for (const shown of this.#shown.values()) {
+      fillBadge(shown.badge, shown.content, showPercent);
+      this.#describer.name(shown);
+    }
+    this.#follower.dress(look);
   }
 
   /** Puts a badge on a picture, or has the one there say something else; one that says it already stays as it is. */
@@ -125,11 +153,11 @@ export class Overlay {
     const shown = known ?? this.#make(anchor, content);
     // What is pending was asked for by hand; of labels that come by themselves nobody is told.
     const isAnswer = known?.content.kind === 'pending';
-    fillBadge(shown.badge, content);
+    fillBadge(shown.badge, content, this.#look.showPercent);
     shown.content = content;
     this.#describer.name(shown);
     if (isAnswer) this.#announce(shown.badge.ariaLabel ?? '');
-    if (shown === this.#detailed) this.#detail(undefined);
+    if (shown === this.#card.shown) this.#detail(undefined);
     if (known) this.#follower.change(shown);
     else this.#follower.add(shown);
   }
@@ -171,7 +199,7 @@ export class Overlay {
     this.#shown.delete(anchor);
     this.#follower.remove(shown);
     this.#frame.write(() => {
-      if (shown === this.#detailed) this.#detail(undefined);
+      if (shown === this.#card.shown) this.#detail(undefined);
       this.#restIfEmpty();
     });
   }
@@ -287,11 +315,6 @@ export class Overlay {
     badge.focus({ preventScroll: true, focusVisible: true });
   }
 
-  /** Whether pictures without alternative text are described to screen readers; see {@link Describer}. */
-  describe(isOn: boolean): void {
-    this.#describer.isOn = isOn;
-  }
-
   /** Goes to the next or previous labelled picture; see {@link Stepper}. */
   step(...step: Parameters<Stepper['step']>): Promise<boolean> {
     return this.#stepper.step(...step);
@@ -306,7 +329,25 @@ export class Overlay {
 
   #point(pointer: { x: number; y: number } | undefined): void {
     this.#pointer = pointer;
-    if (!this.#follower.isAwake && this.#pointed() !== this.#detailed) this.moved();
+    if (!this.#follower.isAwake && this.#wanted() !== this.#card.shown) this.moved();
+  }
+
+  /** What the card is to tell of: where somebody works in it, what it does; else what is in focus, or pointed at. */
+  #wanted(): Shown | undefined {
+    const { shown, isEntered } = this.#card;
+    if (shown && isEntered) return this.#shownIn(shown.badge);
+    const { x, y } = this.#pointer ?? { x: Number.NaN, y: Number.NaN };
+    return this.#focused() ?? (this.#card.holds(x, y) ? shown : this.#pointed());
+  }
+
+  /** Pointers go through badges: it is by the keyboard, or by an assistive technology, that one is pressed. */
+  #onClick(event: MouseEvent): void {
+    event.stopPropagation();
+    const badge = event.target instanceof Element && event.target.closest('.badge');
+    const shown = badge ? this.#shownIn(badge) : undefined;
+    if (!shown || !event.isTrusted) return;
+    this.#detail(shown);
+    this.#card.enter();
   }
 
   /** What a badge shows; undefined for one that is only waiting to be taken away. */
@@ -327,25 +368,12 @@ export class Overlay {
 
   /** Opens the card of a badge, or closes it. */
   #detail(shown: Shown | undefined): void {
-    if (this.#detailed !== shown) {
-      this.#detailed?.badge.removeAttribute('aria-describedby');
-      this.#detailed = shown;
-      if (shown) {
-        shown.badge.setAttribute('aria-describedby', this.#card.id);
-        this.#card.replaceChildren(...makeCard(shown.content));
-      }
-    }
-    if (this.#card.hidden === Boolean(shown?.place)) this.#card.hidden = !shown?.place;
-    if (!shown?.place) return;
-    const { x: left, y: top, height: length } = shown.place.box;
-    const { offsetWidth: width, offsetHeight: height } = this.#card;
-    const below = top + length + BADGE_GAP;
-    const room = this.#follower.view.window;
-    const isRoomBelow = below + height <= room.height;
-    const x = Math.max(BADGE_GAP, Math.min(left, room.width - width - BADGE_GAP));
-    const y = isRoomBelow ? below : Math.max(BADGE_GAP, top - BADGE_GAP - height);
-    const origin = this.#host.map();
-    this.#card.style.translate = `${x - origin.x}px ${y - origin.y}px`;
+    this.#card.show(shown);
+    this.#card.place(
+      () => this.#follower.view.window,
+      () => this.#host.map(),
+    );
+    if (shown && shown === this.#pointed()) this.#card.openSoon();
   }
 
   #restIfEmpty(): void {

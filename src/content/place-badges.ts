@@ -1,5 +1,6 @@
 import { type BadgePlace, badgePlaces } from '../core/badge-places';
 import { type Box, overlap, type Size } from '../core/box';
+import type { BadgeCorner } from '../core/settings';
 import type { BadgeContent } from './badge-content';
 import { Clipping } from './clipping';
 import { isSeenAt } from './covering';
@@ -36,6 +37,9 @@ export interface Glance {
   readonly view: Box;
   /** Whether to look for pictures that were covered, too. */
   readonly isThorough: boolean;
+  /** The corner that badges are wished in, and their diameter as dots, in CSS pixels. */
+  readonly corner: BadgeCorner;
+  readonly dot: number;
   /** Does what writes to the page once all has been read. */
   readonly write: (work: () => void) => void;
 }
@@ -50,11 +54,8 @@ const SLICE = 8;
  * @param done badges whose places are taken; those that are done join them
  * @returns whether any that was placed before has moved
  */
-export function placeBadges(
-  queue: Set<Shown>,
-  done: Shown[],
-  { origin, view, isThorough, write }: Glance,
-): boolean {
+export function placeBadges(queue: Set<Shown>, done: Shown[], glance: Glance): boolean {
+  const { origin, view, write } = glance;
   const begin = performance.now();
   const clipping = new Clipping(view);
   const taken = done.flatMap(({ place }) => place?.box ?? []);
@@ -64,7 +65,7 @@ export function placeBadges(
     if (!isConnected(shown.anchor.element)) continue;
     const isFresh = !shown.size;
     shown.size ??= sizeOf(shown.badge);
-    shown.place = placeOf(shown, shown.size, clipping, taken, isThorough);
+    shown.place = placeOf(shown, shown.size, clipping, taken, glance);
     shown.seen = shown.place && rectOf(shown.anchor.element);
     if (shown.place) taken.push(shown.place.box);
     done.push(shown);
@@ -90,14 +91,14 @@ function placeOf(
   size: Size,
   clipping: Clipping,
   taken: readonly Box[],
-  isThorough: boolean,
+  { isThorough, corner, dot }: Glance,
 ): BadgePlace | undefined {
   const { element } = shown.anchor;
   if (!isRendered(element)) return undefined;
   const visible = clipping.visiblePart(element, shown.anchor.paintedBox());
   if (visible.width <= 0 || visible.height <= 0) return undefined;
   const isRightToLeft = getComputedStyle(element).direction === 'rtl';
-  const places = badgePlaces(visible, size, isRightToLeft);
+  const places = badgePlaces(visible, size, isRightToLeft, corner, dot);
   const isFree = ({ box }: BadgePlace) =>
     !taken.some((other) => overlap(box, other)) && isSeen(element, box, isThorough);
   // A badge does not leap from corner to corner while its picture moves past something.

@@ -1,3 +1,4 @@
+import type { Correcting } from '../core/correction';
 import type { Priority } from '../core/priority-queue';
 import { send } from '../messaging/send';
 
@@ -9,10 +10,13 @@ export class Question {
   // randomUUID exists in secure pages only.
   readonly id = crypto.getRandomValues(new Uint32Array(4)).join('-');
   readonly #life = new AbortController();
+  /** What the user does about the picture's label, where they do. */
+  readonly correcting: Correcting | undefined;
   #priority: Priority;
 
-  constructor(priority: Priority) {
+  constructor(priority: Priority, correcting?: Correcting) {
     this.#priority = priority;
+    this.correcting = correcting;
   }
 
   /** Aborted when it is given up. */

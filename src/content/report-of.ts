@@ -1,6 +1,7 @@
 import type { LeftOutReason } from '../core/left-out';
 import type { Failed, Skipped } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
+import { isNamed } from '../core/verdict';
 import type { LabelledPicture } from './labelled-picture';
 
 /**
@@ -16,7 +17,7 @@ export function reportOf(
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
   let [labelled, unsure, waiting] = [0, 0, 0];
   for (const { id, state, source, outcome, finding, leftOut: reason } of pictures) {
-    if (finding?.verdict.kind === 'label') labelled++;
+    if (isNamed(finding?.verdict)) labelled++;
     else if (finding) unsure++;
     if (state === 'waiting' || state === 'asking') waiting++;
     if (state === 'idle' && reason) leftOut[reason] = (leftOut[reason] ?? 0) + 1;

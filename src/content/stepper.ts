@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { isNamed } from '../core/verdict';
 import type { Step } from '../messaging/protocol';
 import { isAfter, isRendered, rectOf } from './dom';
 import type { LabelledPicture } from './labelled-picture';
@@ -144,13 +145,13 @@ export class Stepper {
 }
 
 function isProspect({ finding, state, element, kind, leftOut }: Prospect, least: number): boolean {
-  if (finding) return finding.verdict.kind === 'label';
+  if (finding) return isNamed(finding.verdict);
   if (state === 'answered' || kind.canvas || leftOut) return false;
   const { width, height } = rectOf(element);
   return Math.min(width, height) >= least && isRendered(element);
 }
 
-const isLabelled = ({ finding }: Prospect): boolean => finding?.verdict.kind === 'label';
+const isLabelled = ({ finding }: Prospect): boolean => isNamed(finding?.verdict);
 
 const byPlace = (one: Prospect, other: Prospect): number =>
   one.element === other.element ? 0 : isAfter(one.element, other.element) ? 1 : -1;

@@ -1,4 +1,5 @@
 import type { Box, Size } from './box';
+import type { BadgeCorner } from './settings';
 
 /** Distance of a badge from the sides of its picture, in CSS pixels. */
 export const BADGE_GAP = 6;
@@ -16,44 +17,60 @@ export interface BadgePlace {
 }
 
 /**
- * The places that a badge could have within a picture, best first: in a corner, the one where reading begins
- * before all others, then in the middle of a side, for round pictures; last the same as a dot. None where even
- * a dot is too large.
+ * The places that a badge could have within a picture, best first: in the corner that is wished, then the others, those
+ * at its end of the picture before those at the other, then in the middle of a side, for round pictures; last the same
+ * as a dot. None where even a dot is too large.
  *
  * @param visible the part of the picture that can be seen
  * @param badge its size with all of its text
+ * @param dot its diameter as a dot
  * @param isRightToLeft whether reading begins on the right
  */
-export function badgePlaces(visible: Box, badge: Size, isRightToLeft: boolean): BadgePlace[] {
+export function badgePlaces(
+  visible: Box,
+  badge: Size,
+  isRightToLeft: boolean,
+  corner: BadgeCorner = 'top-start',
+  dot: number = DOT.side,
+): BadgePlace[] {
   const width = Math.min(badge.width, visible.width - 2 * BADGE_GAP);
   const isLegible = width >= Math.min(badge.width, LEAST_WIDTH);
   const texts = isLegible
-    ? spots(visible, { width, height: badge.height }, BADGE_GAP, isRightToLeft)
+    ? spots(visible, { width, height: badge.height }, BADGE_GAP, isRightToLeft, corner)
     : [];
-  const dots = spots(visible, { width: DOT.side, height: DOT.side }, DOT.gap, isRightToLeft);
+  const dots = spots(visible, { width: dot, height: dot }, DOT.gap, isRightToLeft, corner);
   return [
     ...texts.map((box) => ({ box, isDot: false })),
     ...dots.map((box) => ({ box, isDot: true })),
   ];
 }
 
-function spots(visible: Box, { width, height }: Size, gap: number, isRightToLeft: boolean): Box[] {
+function spots(
+  visible: Box,
+  { width, height }: Size,
+  gap: number,
+  isRightToLeft: boolean,
+  corner: BadgeCorner,
+): Box[] {
   if (width + 2 * gap > visible.width || height + 2 * gap > visible.height) return [];
+  const isBottom = corner.startsWith('bottom');
+  const isRight = corner.endsWith('end') !== isRightToLeft;
   const left = visible.x + gap;
   const right = visible.x + visible.width - gap - width;
   const top = visible.y + gap;
   const bottom = visible.y + visible.height - gap - height;
   const middle = visible.x + (visible.width - width) / 2;
   const centre = visible.y + (visible.height - height) / 2;
-  const [start, end] = isRightToLeft ? [right, left] : [left, right];
-  const corners = [
-    [start, top],
-    [end, top],
-    [start, bottom],
-    [end, bottom],
-    [middle, top],
-    [middle, bottom],
+  const [near, far] = isRight ? [right, left] : [left, right];
+  const [close, distant] = isBottom ? [bottom, top] : [top, bottom];
+  const places = [
+    [near, close],
+    [far, close],
+    [near, distant],
+    [far, distant],
+    [middle, close],
+    [middle, distant],
     [middle, centre],
   ] as const;
-  return corners.map(([x, y]) => ({ x, y, width, height }));
+  return places.map(([x, y]) => ({ x, y, width, height }));
 }

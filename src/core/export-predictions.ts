@@ -6,9 +6,9 @@ import type { Certainty } from './verdict';
 export interface ExportedPrediction {
   /** ISO 8601, in UTC. */
   readonly time: string;
-  /** Empty where no word was sure enough. */
+  /** Empty where no word was sure enough, or none was right. */
   readonly label: string;
-  readonly certainty: Certainty | 'unsure' | 'not a photo';
+  readonly certainty: Certainty | 'yours' | 'unsure' | 'not a photo';
   /** 0..1; missing without a label. */
   readonly probability?: number;
   readonly group?: Group;

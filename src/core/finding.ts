@@ -1,16 +1,21 @@
-import type { Scores } from './outcome';
-import { type JudgeSettings, judge, type Verdict } from './verdict';
+import type { Scored } from './outcome';
+import { type JudgeSettings, type Verdict, verdictOn, type Yours } from './verdict';
 
 /** What is remembered of a picture when its scores are let go of. */
 export interface Finding {
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | Yours;
   /** Words that it can be found by: the one that is shown and ever more general ones; none where none is shown. */
   readonly words: readonly string[];
 }
 
-/** Judges a picture, and says by which words it can be found. */
-export function findingOf(scores: Scores, settings: JudgeSettings): Finding {
-  const verdict = judge(scores, settings);
+/** What is told of a picture, and by which words it can be found. */
+export function findingOf(
+  { scores, correction }: Pick<Scored, 'scores' | 'correction'>,
+  settings: JudgeSettings,
+): Finding {
+  const verdict = verdictOn({ scores, ...(correction ? { correction } : {}) }, settings);
+  if (verdict.kind === 'yours')
+    return { verdict, words: verdict.word === '' ? [] : [verdict.word] };
   if (verdict.kind !== 'label') return { verdict, words: [] };
   const shown = scores.words.findIndex(({ word }) => word === verdict.word);
   // What is more specific than the label is not sure enough to be found by.

@@ -1,3 +1,4 @@
+import type { Correction } from './correction';
 import type { Group } from './groups';
 
 /** One class of the model and how likely it is, 0..1. */
@@ -78,6 +79,8 @@ export interface Scored {
   /** Id of the model that scored. */
   readonly model: string;
   readonly timings: Timings;
+  /** What the user says that it shows, if they do; never cached with the scores. */
+  readonly correction?: Correction;
 }
 
 export interface Skipped {

@@ -1,13 +1,14 @@
 import { type Check, count, list, oneKindOf, oneOf, quantity, record, shortened } from './check';
+import { maxWord } from './correction';
 import type { Finding } from './finding';
 import { groups } from './groups';
-import type { Verdict } from './verdict';
+import type { Verdict, Yours } from './verdict';
 
 /** A picture of a frame and what was found on it. */
 export interface PagePicture extends Finding {
   /** Its number in its frame. */
   readonly id: number;
-  readonly verdict: Exclude<Verdict, { kind: 'unwanted' }>;
+  readonly verdict: Exclude<Verdict, { kind: 'unwanted' }> | Yours;
 }
 
 /** Pictures of a frame that are listed. */
@@ -25,6 +26,7 @@ const checkVerdict = oneKindOf<PagePicture['verdict'], 'kind'>('kind', {
     group: oneOf(groups),
     probability: quantity,
   }),
+  yours: record<Yours>({ kind: oneOf(['yours']), word: shortened(maxWord) }),
   unsure: record<{ readonly kind: 'unsure' }>({ kind: oneOf(['unsure']) }),
   graphic: record<{ readonly kind: 'graphic' }>({ kind: oneOf(['graphic']) }),
 });

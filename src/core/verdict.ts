@@ -1,5 +1,5 @@
 import type { Group } from './groups';
-import type { Prediction, Scores } from './outcome';
+import type { Prediction, Scored, Scores } from './outcome';
 import type { Settings, Sureness } from './settings';
 
 /** How a word is put: plainly, with "probably", or with "maybe". */
@@ -22,6 +22,13 @@ export type Verdict =
   | { readonly kind: 'graphic' }
   /** What it shows is of a group that the user does not want to see named. */
   | { readonly kind: 'unwanted' };
+
+/** What the user has said that a picture shows. */
+export interface Yours {
+  readonly kind: 'yours';
+  /** Empty where nothing that Sightline names is right. */
+  readonly word: string;
+}
 
 /** Probability that a word needs, 0..1: half at least, so that what is shown is likelier than not. */
 export const thresholds: Readonly<Record<Sureness, number>> = {
@@ -79,6 +86,17 @@ export function judge({ words, isGraphic }: Scores, settings: JudgeSettings): Ve
   if (hiddenGroups.includes(group)) return { kind: 'unwanted' };
   return { kind: 'label', word, group, probability, certainty: certaintyOf(probability) };
 }
+
+/** What is told of a picture: what the user has said of it, before all that the model makes of it. */
+export const verdictOn = (
+  { scores, correction }: Pick<Scored, 'scores' | 'correction'>,
+  settings: JudgeSettings,
+): Verdict | Yours =>
+  correction ? { kind: 'yours', word: correction.word } : judge(scores, settings);
+
+/** Whether a verdict says what a picture shows. */
+export const isNamed = (verdict: Verdict | Yours | undefined): boolean =>
+  verdict?.kind === 'label' || (verdict?.kind === 'yours' && verdict.word !== '');
 
 /** The rivals that may be shown: without those of groups that the user does not want to see named. */
 export const shownRivals = (

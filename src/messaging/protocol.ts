@@ -1,5 +1,6 @@
 import type { Box } from '../core/box';
 import type { CacheStatus } from '../core/cache-status';
+import type { Correcting } from '../core/correction';
 import type { EngineEvent } from '../core/engine-event';
 import type { EngineStatus } from '../core/engine-status';
 import type { Incident } from '../core/incident';
@@ -49,6 +50,8 @@ export interface Question {
   readonly backdrop: string;
   /** The srcset that the picture's address is in: all in it are the same picture in other sizes. */
   readonly srcset?: Srcset;
+  /** What the user does about its label, which is done before the answer. */
+  readonly correcting?: Correcting;
 }
 
 /** A step from labelled picture to labelled picture, through all frames of a tab. */
@@ -135,6 +138,8 @@ export interface Protocol {
     userAsks(where: { readonly tab: number }): void;
     /** Drops the predictions that are about to be written down, so that they do not outlive a clearing. */
     dropWaiting(): void;
+    /** Has a tab show what the user has said meanwhile of its pictures. */
+    corrected(where: { readonly tab: number }): void;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;
@@ -179,6 +184,8 @@ export interface Protocol {
     showPicture(picture: { readonly id: number }): void;
     /** Asks again about pictures that have no label. */
     retry(pictures: { readonly ids: readonly number[] }): void;
+    /** Looks again at what the user has said that pictures show. */
+    corrected(): void;
   };
   /** Whichever of the pages that people see are open. */
   pages: {

@@ -11,6 +11,7 @@ import { bindControls } from './controls';
 import { showEngine } from './engine-section';
 import { bindGroups } from './group-choices';
 import { showKept } from './kept';
+import { showOwnLabels } from './own-labels';
 import { showPreview } from './preview';
 import { showRepairs } from './repairs';
 import { showShortcuts } from './shortcuts';
@@ -25,6 +26,7 @@ export function openOptions(signal: AbortSignal): void {
   localize(document);
   const engine = showEngine(signal);
   const kept = showKept(signal);
+  showOwnLabels(signal);
   showShortcuts(signal);
   const shows: ((settings: Settings) => void)[] = [];
   const save = followSettings((settings) => {

@@ -10,7 +10,7 @@ export interface PicturePlace {
 /** The pictures of a page that are told the same of. */
 export interface PictureGroup {
   readonly kind: PagePicture['verdict']['kind'];
-  /** The label, however sure; empty where there is none. */
+  /** The label, however sure; empty where there is none, or none is right. */
   readonly word: string;
   readonly group: Group | undefined;
   /** What they can be found by besides. */
@@ -18,9 +18,9 @@ export interface PictureGroup {
   readonly places: readonly PicturePlace[];
 }
 
-const order: readonly PictureGroup['kind'][] = ['label', 'unsure', 'graphic'];
+const order: readonly PictureGroup['kind'][] = ['yours', 'label', 'unsure', 'graphic'];
 
-/** Groups pictures by their label: the most frequent first, those without a label last. */
+/** Groups pictures by their label: what the user has said first, then the most frequent, those without a label last. */
 export function groupPictures(
   frames: readonly { readonly frame: number; readonly pictures: readonly PagePicture[] }[],
 ): PictureGroup[] {
@@ -28,7 +28,8 @@ export function groupPictures(
   for (const { frame, pictures } of frames) {
     for (const { id, verdict, words } of pictures) {
       const { kind } = verdict;
-      const [word, group] = kind === 'label' ? [verdict.word, verdict.group] : ['', undefined];
+      const word = kind === 'label' || kind === 'yours' ? verdict.word : '';
+      const group = kind === 'label' ? verdict.group : undefined;
       const key = `${kind} ${word}`;
       const { places = [], words: others = [] } = groups.get(key) ?? {};
       groups.set(key, {

@@ -2,6 +2,7 @@ import type { Prediction } from '../core/outcome';
 import { type JudgeSettings, shownRivals } from '../core/verdict';
 import { copyTemplate, findElement } from '../interface/find-element';
 import { groupName } from '../interface/group-name';
+import { text } from '../interface/text';
 import { writeAgo, writeMoment, writePercent } from '../interface/write';
 import { localWord } from '../language/local-word';
 import type { JudgedPrediction } from './judged-prediction';
@@ -49,7 +50,8 @@ export class HistoryEntry {
     this.#set('.label', writeVerdict(verdict));
     this.#set('summary .percent', isNamed ? writePercent(verdict.probability) : '');
     this.#set('.site', site);
-    this.#set('.group', isNamed ? groupName(verdict.group) : '');
+    const isYours = verdict.kind === 'yours';
+    this.#set('.group', isNamed ? groupName(verdict.group) : isYours ? text('yourLabel') : '');
     this.#find('.rivals-title').hidden = rivals.length === 0;
     this.#find('.rivals').replaceChildren(...rivals.map(rivalItem));
     const open = findElement('.open', HTMLAnchorElement, this.element);

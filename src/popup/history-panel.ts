@@ -7,6 +7,7 @@ import { notify, withdraw } from '../interface/notices';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
 import { withDeadline } from '../messaging/deadline';
+import { type Corrected, loadCorrections, watchCorrections } from '../storage/corrections';
 import { NewerHistoryError, type Remembered, recall } from '../storage/history';
 import { copyLabel } from './copy-label';
 import { HistoryClearing } from './history-clearing';
@@ -41,10 +42,11 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
   const files = new HistoryExport(signal);
   let settings: Settings | undefined;
   let predictions: readonly Remembered[] | undefined;
+  let corrections: readonly Corrected[] = [];
   const show = () => {
     // Without the settings nobody knows what may be named.
     if (!settings || !predictions || signal.aborted) return;
-    const judged = judgePredictions(predictions, settings);
+    const judged = judgePredictions(predictions, corrections, settings);
     filter.offer(judged);
     const listed = judged.filter((each) => filter.matches(each));
     list.show(listed, settings);
@@ -59,7 +61,10 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
   };
   const refresh = coalesce(async () => {
     try {
-      predictions = await withDeadline(PATIENCE, recall());
+      [predictions, corrections] = await withDeadline(
+        PATIENCE,
+        Promise.all([recall(), loadCorrections()]),
+      );
       show();
       for (const notice of ['noticeHistoryRead', 'noticeHistoryNewer']) withdraw(notice);
     } catch (error) {
@@ -82,6 +87,7 @@ export function showHistory(signal: AbortSignal): { refresh(): void } {
     show();
   }, signal);
 
+  watchCorrections(() => void refresh(), signal);
   const clock = setInterval(() => list.tick(), TICK);
   signal.addEventListener('abort', () => clearInterval(clock), { once: true });
   void refresh();

@@ -71,9 +71,7 @@ export class PictureList {
     this.#buttons.set(key, { button: item, group });
     item.dataset.verdict = group.kind;
     findElement('.label', HTMLElement, item).textContent = wordOf(group);
-    findElement('.group', HTMLElement, item).textContent = group.group
-      ? groupName(group.group)
-      : '';
+    findElement('.group', HTMLElement, item).textContent = aboutOf(group);
     this.#count(key);
     return item;
   }
@@ -116,7 +114,15 @@ export class PictureList {
 }
 
 const wordOf = ({ kind, word }: PictureGroup): string =>
-  kind === 'label' ? localWord(word) : text(kind === 'unsure' ? 'verdictUnsure' : 'verdictGraphic');
+  word === ''
+    ? text(
+        kind === 'unsure' ? 'verdictUnsure' : kind === 'graphic' ? 'verdictGraphic' : 'verdictNone',
+      )
+    : localWord(word);
+
+/** What is said of a label besides: its group, or that it is the user's own. */
+const aboutOf = ({ kind, group }: PictureGroup): string =>
+  kind === 'yours' ? text('yourLabel') : group ? groupName(group) : '';
 
 const textsOf = (group: PictureGroup): string[] =>
   searchTexts([wordOf(group), ...group.words], group.group);

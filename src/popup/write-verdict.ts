@@ -1,9 +1,9 @@
-import type { Verdict } from '../core/verdict';
+import type { Verdict, Yours } from '../core/verdict';
 import { text } from '../interface/text';
 import { localWord } from '../language/local-word';
 
 /** What is told of a picture, in words: a label as certain as it is, or that there is none. */
-export function writeVerdict(verdict: Exclude<Verdict, { kind: 'unwanted' }>): string {
+export function writeVerdict(verdict: Exclude<Verdict, { kind: 'unwanted' }> | Yours): string {
   switch (verdict.kind) {
     case 'label': {
       const word = localWord(verdict.word);
@@ -11,6 +11,8 @@ export function writeVerdict(verdict: Exclude<Verdict, { kind: 'unwanted' }>): s
         ? word
         : text({ probably: 'wordProbably', maybe: 'wordMaybe' }[verdict.certainty], word);
     }
+    case 'yours':
+      return verdict.word === '' ? text('verdictNone') : localWord(verdict.word);
     case 'unsure':
       return text('verdictUnsure');
     case 'graphic':

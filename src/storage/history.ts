@@ -1,6 +1,7 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase } from 'idb';
 import { isScores } from '../core/is-scores';
 import type { Scores } from '../core/outcome';
+import { Database } from './database';
 import { pageAddress } from './page-address';
 
 /** One recent prediction. */
@@ -40,47 +41,17 @@ const HOUR = 3_600_000;
 const NAME = 'sightline';
 const VERSION = 2;
 
-let database: Promise<IDBPDatabase<HistorySchema>> | undefined;
+const database = new Database<HistorySchema>(NAME, VERSION, (db, version) => {
+  // Entries of version 1 hold no words to judge by. It was never released.
+  if (version === 1) db.deleteObjectStore('predictions');
+  db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
+});
 
-function open(): Promise<IDBPDatabase<HistorySchema>> {
-  database ??= connect().catch((error) => {
-    database = undefined;
+const open = (): Promise<IDBPDatabase<HistorySchema>> =>
+  database.open().catch((error) => {
     const isNewer = (error as Error).name === 'VersionError';
     throw isNewer ? new NewerHistoryError('It is of a newer version', { cause: error }) : error;
   });
-  return database;
-}
-
-const connect = () =>
-  new Promise<IDBPDatabase<HistorySchema>>((resolve, reject) => {
-    let isGivenUp = false;
-    openDB<HistorySchema>(NAME, VERSION, {
-      upgrade(db, version) {
-        // Entries of version 1 hold no words to judge by. It was never released.
-        if (version === 1) db.deleteObjectStore('predictions');
-        db.createObjectStore('predictions', { keyPath: 'key' }).createIndex('at', 'at');
-      },
-      blocked: () => {
-        isGivenUp = true;
-        reject(new Error('An earlier version of Sightline still has it open'));
-      },
-      blocking: () => void letGo(),
-      terminated: () => {
-        database = undefined;
-      },
-    }).then((opened) => {
-      // It opens all the same once the other has let go; nobody would ever close it.
-      if (isGivenUp) opened.close();
-      else resolve(opened);
-    }, reject);
-  });
-
-/** Makes way for whoever wants to upgrade or delete the database. */
-async function letGo(): Promise<void> {
-  const open = await database;
-  database = undefined;
-  open?.close();
-}
 
 /** Keeps predictions; one without a thumbnail keeps that which the same picture had. */
 export async function remember(...predictions: readonly Remembered[]): Promise<void> {

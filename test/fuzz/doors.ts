@@ -56,6 +56,8 @@ const background = to('background', [
   ['classify', { ...question, picture: bytes, srcset }],
   ['classify', { ...question, picture: { ...address, referrer: 'http://127.0.0.1/' } }],
   ['classify', { ...question, picture: { kind: 'screen', box } }],
+  ['classify', { ...question, picture: bytes, correcting: { kind: 'say', word: 'Mitzi' } }],
+  ['classify', { ...question, picture: bytes, correcting: { kind: 'undo' } }],
   ['cancel', { id: 'id' }],
   ['prioritise', { id: 'id', priority: 'asked' }],
   ['report', report],
@@ -64,6 +66,7 @@ const background = to('background', [
   ['bringOverlay'],
   ['status'],
   ['wake'],
+  ['corrected', { tab: 1 }],
   ['caches'],
   ['memory'],
   ['note', { what: 'engine-lost', detail: 'none' }],
@@ -85,6 +88,7 @@ const content = to('content', [
   ['classifyPicture', { url: 'https://site.example/x.png' }],
   ['classifyHere'],
   ['classifyAll'],
+  ['corrected'],
 ]);
 
 const ready = {

@@ -8,7 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-const places = ['background', 'offscreen', 'content', 'popup', 'diagnostics', 'options', 'welcome'];
+const places = [
+  'background',
+  'offscreen',
+  'content',
+  'popup',
+  'diagnostics',
+  'options',
+  'correction',
+  'welcome',
+];
 const subjects = ['core', 'download', 'messaging', 'storage', 'language', 'interface'];
 
 /** What each folder may import besides itself. */
@@ -26,6 +35,7 @@ const allowed: Record<string, readonly string[]> = {
   diagnostics: ['core', 'messaging', 'storage', 'language', 'interface'],
   options: ['core', 'messaging', 'storage', 'language', 'interface'],
   welcome: ['core', 'messaging', 'storage', 'language', 'interface'],
+  correction: ['core', 'messaging', 'storage', 'language', 'interface'],
 };
 
 const folders = [...subjects, ...places];

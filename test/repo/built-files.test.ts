@@ -18,6 +18,7 @@ describe('the built scripts', () => {
   it('are there', () => {
     expect(scripts.length).toBeGreaterThan(8);
     expect(pages.toSorted()).toEqual([
+      'src/correction/correction.html',
       'src/diagnostics/diagnostics.html',
       'src/offscreen/offscreen.html',
       'src/options/options.html',

@@ -44,7 +44,7 @@ function* argumentsOf(name: string, code: string): Iterable<string> {
 
 /** The keys that code asks for: every literal shaped like one in a call that takes a key. */
 function usedKeys(): Set<string> {
-  const pages = ['popup', 'interface', 'diagnostics', 'options', 'welcome']
+  const pages = ['popup', 'interface', 'diagnostics', 'options', 'welcome', 'correction', 'content']
     .map((place) => readAll(`src/${place}`))
     .join('');
   const calls = [
@@ -52,6 +52,8 @@ function usedKeys(): Set<string> {
     ...argumentsOf('text', pages),
     ...argumentsOf('notify', pages),
     ...argumentsOf('fact', pages),
+    ...argumentsOf('doubtWording', pages),
+    ...argumentsOf('tell', pages),
     ...argumentsOf('onClick', pages),
     ...argumentsOf('attempt', pages),
   ];

@@ -24,6 +24,7 @@ export const surfaces: readonly Surface[] = [
   { name: 'the settings, with something said everywhere', isTab: true, open: openFullOptions },
   { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
   { name: 'diagnostics, with what failed', isTab: true, open: openTroubledDiagnostics },
+  { name: 'the window for a word of one’s own', isTab: true, open: openWordWindow },
   { name: 'the page that greets', isTab: true, open: openWelcome },
 ];
 
@@ -73,6 +74,13 @@ async function openTroubledDiagnostics(sightline: Sightline, site: LocalSite): P
   const diagnostics = await openDiagnostics(sightline);
   await expect(diagnostics.locator('.incident').first()).toBeVisible();
   return diagnostics;
+}
+
+async function openWordWindow({ context, id }: Sightline): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${id}/src/correction/correction.html?content=none&tab=1`);
+  await expect(page.getByRole('combobox')).toBeFocused();
+  return page;
 }
 
 async function openWelcome(sightline: Sightline): Promise<Page> {

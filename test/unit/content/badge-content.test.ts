@@ -37,6 +37,8 @@ describe('a picture', () => {
         probability: 0.97,
       },
       rivals: outcome.scores.topFive,
+      model: 'tiny',
+      took: 7,
     });
   });
 
@@ -46,7 +48,8 @@ describe('a picture', () => {
   ] as const)(
     'that is %s says so unless that is not wanted, or somebody asked',
     (kind, outcome) => {
-      const said = { kind: 'verdict', verdict: { kind }, rivals: outcome.scores.topFive };
+      const rivals = outcome.scores.topFive;
+      const said = { kind: 'verdict', verdict: { kind }, rivals, model: 'tiny', took: 7 };
       const quiet = { ...defaultSettings, markUnsure: false };
       expect(badgeContent({ outcome, byHand: false }, defaultSettings)).toEqual(said);
       expect(badgeContent({ outcome, byHand: false }, quiet)).toBeUndefined();

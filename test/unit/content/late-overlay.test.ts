@@ -19,6 +19,7 @@ vi.mock('webextension-polyfill', async () => {
 });
 
 const onError = vi.fn();
+const actions = { correct: vi.fn(), dismiss: vi.fn() };
 let life: AbortController;
 let overlay: LateOverlay;
 
@@ -28,7 +29,7 @@ beforeEach(() => {
   sendMessage.mockReset();
   sendMessage.mockResolvedValue({ ok: true });
   life = new AbortController();
-  overlay = new LateOverlay(new AfterLayout(onError, life.signal), onError, life.signal);
+  overlay = new LateOverlay(new AfterLayout(onError, life.signal), actions, onError, life.signal);
   return () => life.abort();
 });
 

@@ -3,6 +3,7 @@ import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterLayout } from '../../../src/content/after-layout';
 import { type BadgeContent, badgeContent } from '../../../src/content/badge-content';
+import type { CardActions } from '../../../src/content/card-actions';
 import { Overlay } from '../../../src/content/overlay';
 import type { Anchor } from '../../../src/content/place-badges';
 import { attachOwnShadow } from '../../../src/content/shadow-root';
@@ -26,6 +27,7 @@ vi.mock('webextension-polyfill', async () => {
   return { default: new FakeExtension().page().browser };
 });
 
+const actions = { correct: vi.fn<CardActions['correct']>(), dismiss: vi.fn() };
 let life: AbortController;
 let overlay: Overlay;
 let frames: (() => void)[];
@@ -38,7 +40,12 @@ beforeEach(() => {
     frames = [];
   });
   life = new AbortController();
-  overlay = new Overlay(new AfterLayout(vi.fn(), life.signal), attachOwnShadow, life.signal);
+  overlay = new Overlay(
+    new AfterLayout(vi.fn(), life.signal),
+    attachOwnShadow,
+    actions,
+    life.signal,
+  );
   return () => life.abort();
 });
 
@@ -245,8 +252,9 @@ describe('a badge', () => {
     expect(card?.hidden).toBe(true);
     window.dispatchEvent(new MouseEvent('pointermove', { clientX: 5, clientY: 5 }));
     settle();
-    expect([card?.hidden, card && shownText(card)]).toEqual([false, 'cat 90%']);
-    expect(badgeElements()[0]?.getAttribute('aria-describedby')).toBe(card?.id);
+    expect(card?.hidden).toBe(false);
+    expect(shownText(inOverlay('.card li')[0] as HTMLElement)).toBe('cat 90%');
+    expect(badgeElements()[0]?.getAttribute('aria-describedby')).toBe('facts');
     window.dispatchEvent(new MouseEvent('pointermove', { clientX: 50, clientY: 50 }));
     settle();
     expect(card?.hidden).toBe(true);

@@ -39,7 +39,9 @@ beforeEach(() => {
   const report = (error: unknown) => {
     throw error;
   };
-  overlay = new Overlay(new AfterLayout(report, life.signal), attachOwnShadow, life.signal);
+  const frame = new AfterLayout(report, life.signal);
+  const actions = { correct: async () => true, dismiss: () => undefined };
+  overlay = new Overlay(frame, attachOwnShadow, actions, life.signal);
   vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
     const picture = pictures.find(({ element }) => element === this);
     if (picture) onScroll(picture);
@@ -69,7 +71,7 @@ function add(name?: string): Prospect {
 
 function label(picture: Prospect, name: string): void {
   const outcome = scored(name);
-  picture.finding = findingOf(outcome.scores, defaultSettings);
+  picture.finding = findingOf(outcome, defaultSettings);
   const content = badgeContent({ outcome, byHand: false }, defaultSettings);
   if (content) overlay.show(picture, content);
 }

@@ -33,6 +33,25 @@ describe('the places of a badge', () => {
     ]);
   });
 
+  it.each([
+    ['top-end', false, [214, 56], [106, 56]],
+    ['bottom-start', false, [106, 172], [214, 172]],
+    ['bottom-end', false, [214, 172], [106, 172]],
+    ['bottom-end', true, [106, 172], [214, 172]],
+  ] as const)(
+    'begin at the %s where that is wished (right to left: %s)',
+    (corner, isRtl, one, two) => {
+      const found = spots(picture, badge, isRtl, corner).map(([x, y]) => [x, y]);
+      expect(found.slice(0, 2)).toEqual([one, two]);
+      expect(found).toHaveLength(14);
+    },
+  );
+
+  it('are as large as dots are wished', () => {
+    const small = { ...picture, width: 40, height: 40 };
+    expect(spots(small, badge, false, 'bottom-end', 16)[0]).toEqual([121, 71, 16, true]);
+  });
+
   it('are narrower in a narrow picture, down to where nothing can be read', () => {
     const narrow = (width: number) => spots({ ...picture, width }, badge, false)[0];
     expect(narrow(80)).toEqual([106, 56, 68, false]);

@@ -13,7 +13,7 @@ const scores: Scores = {
   isGraphic: false,
 };
 const words = (settings: Partial<typeof defaultSettings>) =>
-  findingOf(scores, { ...defaultSettings, ...settings }).words;
+  findingOf({ scores }, { ...defaultSettings, ...settings }).words;
 
 it('a picture is found by the word that is shown and all more general ones', () => {
   expect(words({ sureness: 'bold' })).toEqual(['beagle', 'dog', 'animal']);
@@ -30,4 +30,11 @@ it('it is found by no word of a group that is never named', () => {
 
 it('what no word is sure enough for is found by none', () => {
   expect(words({ generalWords: false })).toEqual([]);
+});
+
+it('what the user has said is told, whatever the model makes of it, and is found by that alone', () => {
+  const finding = findingOf({ scores, correction: { word: 'Rex' } }, defaultSettings);
+  expect(finding).toEqual({ verdict: { kind: 'yours', word: 'Rex' }, words: ['Rex'] });
+  const none = findingOf({ scores, correction: { word: '' } }, defaultSettings);
+  expect(none).toEqual({ verdict: { kind: 'yours', word: '' }, words: [] });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Group } from '../../../src/core/groups';
 import type { Prediction, Scores, Word } from '../../../src/core/outcome';
 import { defaultSettings, surenesses } from '../../../src/core/settings';
-import { certaintyOf, judge, shownRivals, thresholds } from '../../../src/core/verdict';
+import { certaintyOf, judge, shownRivals, thresholds, verdictOn } from '../../../src/core/verdict';
 import { displayName, groupOf } from '../../../src/core/vocabulary';
 
 const word = (name: string, classes: number, probability: number, group: Group = 'cat'): Word => ({
@@ -154,4 +154,23 @@ it.each([
   [0.5, 'maybe'],
 ])('a word of probability %d is put so: %s', (probability, certainty) => {
   expect(certaintyOf(probability)).toBe(certainty);
+});
+
+describe('what the user has said', () => {
+  const hidden = { ...defaultSettings, hiddenGroups: ['cat'] as const };
+
+  it('goes before all that the model makes of a picture', () => {
+    const scores = scoresOf(chain);
+    expect(verdictOn({ scores }, defaultSettings)).toEqual(judge(scores, defaultSettings));
+    for (const settings of [defaultSettings, hidden]) {
+      const correction = { word: 'Mitzi' };
+      const told = { kind: 'yours', word: 'Mitzi' };
+      expect(verdictOn({ scores, correction }, settings)).toEqual(told);
+    }
+  });
+
+  it('may be that nothing is right', () => {
+    const told = verdictOn({ scores: scoresOf(chain), correction: { word: '' } }, defaultSettings);
+    expect(told).toEqual({ kind: 'yours', word: '' });
+  });
 });

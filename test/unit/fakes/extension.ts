@@ -60,9 +60,11 @@ export class FakeContext {
         get: async (id: number) => world.tab(id),
         create: world.openTab,
         captureVisibleTab: world.captureVisibleTab,
+        update: world.updateTab,
         onRemoved: world.events.tabRemoved,
       },
       commands: { onCommand: world.events.command },
+      windows: { create: world.createWindow, update: world.updateWindow },
       contextMenus: {
         removeAll: async () => world.menu.splice(0),
         create: (item: MenuItem, done?: () => void) => {
@@ -198,6 +200,10 @@ export class FakeExtension {
       throw new Error("Either the '<all_urls>' or 'activeTab' permission is required.");
     },
   );
+  /** The extension's own windows and tabs, as it asks for them. */
+  readonly createWindow = vi.fn(async (_window: object): Promise<void> => undefined);
+  readonly updateWindow = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
+  readonly updateTab = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
   /** What the browser does to open a tab. */
   readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
   /** What the extension does to begin anew; the test restarts what it wants to. */

@@ -10,6 +10,18 @@ export function makeLabeller(
   signal: AbortSignal,
 ): Labeller {
   const frame = new AfterLayout(onError, signal);
-  const display = new Overlay(frame, attachOwnShadow, signal);
-  return new Labeller({ frame, display, onChange, onFailure: () => undefined, onError }, signal);
+  const display = new Overlay(
+    frame,
+    attachOwnShadow,
+    {
+      correct: (anchor, correcting) => labeller.correct(anchor, correcting),
+      dismiss: (anchor) => labeller.dismiss(anchor),
+    },
+    signal,
+  );
+  const labeller = new Labeller(
+    { frame, display, onChange, onFailure: () => undefined, onError },
+    signal,
+  );
+  return labeller;
 }

@@ -36,6 +36,7 @@ const methods = (classifyPicture = vi.fn()) => ({
   pictures: open(vi.fn()),
   showPicture: open(vi.fn()),
   retry: open(vi.fn()),
+  corrected: open(vi.fn()),
 });
 
 const order = () => sendToFrame(1, 0, 'classifyPicture', [picture], 1_000);
@@ -78,7 +79,7 @@ describe('a served address', () => {
 
     const page = { report: other, failed: other, bringOverlay: other, tab: other };
     const stores = { caches: other, forgetCaches: other, memory: other, dropWaiting: other };
-    const own = { ...stores, note: other, measured: other, userAsks: other };
+    const own = { ...stores, note: other, measured: other, userAsks: other, corrected: other };
     serve('background', { ...both, ...page, ...own });
     expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
   });

@@ -1,0 +1,78 @@
+import type { Correcting, Correction } from '../core/correction';
+import type { Scored } from '../core/outcome';
+import { judge } from '../core/verdict';
+import { announce } from '../messaging/announce';
+import { withDeadline } from '../messaging/deadline';
+import { NoAnswerError, sendToAllFrames } from '../messaging/send';
+import {
+  keepCorrection,
+  loadCorrections,
+  undoCorrection,
+  watchCorrections,
+} from '../storage/corrections';
+import { loadSettings } from '../storage/settings';
+import type { Asker } from './classify';
+import { openWordWindow } from './word-window';
+
+/** Milliseconds for a database, which may never answer, and for a page to be told. */
+const PATIENCE = 5_000;
+
+/** All corrections by what pictures hold, read once and again after each change. */
+let known: Promise<ReadonlyMap<string, Correction>> | undefined;
+
+const forget = () => {
+  known = undefined;
+};
+
+// Lives as long as the worker.
+watchCorrections(forget, new AbortController().signal);
+
+const read = async (): Promise<ReadonlyMap<string, Correction>> => {
+  const all = await withDeadline(PATIENCE, loadCorrections());
+  return new Map(all.map(({ key, word }) => [key, { word }]));
+};
+
+/** Scores with what the user has said of the picture; without where that cannot be read, for it must not cost the label. */
+export async function withCorrection(scored: Scored, content: string): Promise<Scored> {
+  known ??= read().catch((error) => {
+    console.error('Corrections could not be read', error);
+    return new Map();
+  });
+  const correction = (await known).get(content);
+  return correction ? { ...scored, correction } : scored;
+}
+
+/**
+ * Does what the user wants done about a label, and has all frames of the tab show it.
+ *
+ * @throws Error when it cannot be kept
+ */
+export async function correct(
+  correcting: Correcting,
+  content: string,
+  { scores }: Scored,
+  { tab, isPrivate }: Pick<Asker, 'tab' | 'isPrivate'>,
+): Promise<void> {
+  if (correcting.kind === 'type') return openWordWindow(content, tab, isPrivate);
+  if (correcting.kind === 'undo') {
+    await withDeadline(PATIENCE, undoCorrection(content));
+  } else {
+    const verdict = judge(scores, await loadSettings());
+    const instead = verdict.kind === 'label' ? verdict.word : '';
+    const correction = { key: content, word: correcting.word, instead, at: Date.now() };
+    await withDeadline(PATIENCE, keepCorrection(correction));
+  }
+  tellCorrected(tab);
+}
+
+/** Has all frames of a tab, and the recent predictions, show what the user has said meanwhile. */
+export function tellCorrected(tab: number): void {
+  forget();
+  sendToAllFrames(tab, 'corrected', [], PATIENCE).catch((error) => {
+    // It may have been left meanwhile.
+    if (!(error instanceof NoAnswerError)) report('A page does not know of it')(error);
+  });
+  announce('historyChanged', []).catch(report('The popup does not know of it'));
+}
+
+const report = (what: string) => (error: unknown) => console.error('Corrected:', what, error);

@@ -1,0 +1,6 @@
+import { openCorrection } from './open-correction';
+
+const closing = new AbortController();
+addEventListener('pagehide', () => closing.abort(), { once: true });
+
+openCorrection(closing.signal);

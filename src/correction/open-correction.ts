@@ -1,0 +1,103 @@
+import { maxWord, tidyWord } from '../core/correction';
+import { judge } from '../core/verdict';
+import { classCount, displayName, generalWords } from '../core/vocabulary';
+import { findElement } from '../interface/find-element';
+import { localize } from '../interface/localize';
+import { notify, withdraw } from '../interface/notices';
+import { text } from '../interface/text';
+import { localWord } from '../language/local-word';
+import { send } from '../messaging/send';
+import { keepCorrection } from '../storage/corrections';
+import { recall } from '../storage/history';
+import { loadSettings } from '../storage/settings';
+
+/** Milliseconds for the worker to tell the page of the picture. */
+const PATIENCE = 10_000;
+
+/** What the address of this page tells: the name of the picture's content, and the tab that shows it. */
+function subject(): { readonly content: string; readonly tab: number } | undefined {
+  const asked = new URLSearchParams(location.search);
+  const [content = '', tab] = [asked.get('content') ?? undefined, Number(asked.get('tab') ?? '-1')];
+  return content !== '' && Number.isSafeInteger(tab) && tab >= 0 ? { content, tab } : undefined;
+}
+
+/**
+ * Lets the user type a word for a picture.
+ *
+ * @param signal lets go of everything when the document closes
+ */
+export function openCorrection(signal: AbortSignal): void {
+  localize(document);
+  document.title = text('correctionTitle');
+  const about = subject();
+  const input = findElement('#word', HTMLInputElement);
+  const save = findElement('#save', HTMLButtonElement);
+  input.maxLength = maxWord;
+  findElement('#words', HTMLDataListElement).append(...suggestions());
+  let instead = '';
+  const close = () => window.close();
+  const keep = async (): Promise<void> => {
+    const word = tidyWord(input.value);
+    if (!about || word === '') return input.focus();
+    save.disabled = true;
+    try {
+      await keepCorrection({ key: about.content, word, instead, at: Date.now() });
+      withdraw('noticeCorrection');
+      await send('background', 'corrected', [{ tab: about.tab }], PATIENCE);
+      close();
+    } catch (error) {
+      notify('noticeCorrection', error);
+      save.disabled = false;
+    }
+  };
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    void keep();
+  };
+  const onKey = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') close();
+  };
+  findElement('#form', HTMLFormElement).addEventListener('submit', onSubmit, { signal });
+  findElement('#cancel', HTMLButtonElement).addEventListener('click', close, { signal });
+  addEventListener('keydown', onKey, { signal });
+  input.focus();
+  if (about) {
+    showPicture(about.content, signal).then(
+      (label) => {
+        instead = label;
+      },
+      // It is told of in the recent predictions only where these are kept.
+      (error) => console.error('The picture could not be looked up', error),
+    );
+  }
+}
+
+/** All words that Sightline knows itself. */
+function suggestions(): HTMLOptionElement[] {
+  const names = Array.from({ length: classCount }, (_, index) => localWord(displayName(index)));
+  const words = new Set([...names, ...generalWords.map(({ word }) => localWord(word))]);
+  return [...words].map((word) => {
+    const option = document.createElement('option');
+    option.value = word;
+    return option;
+  });
+}
+
+/**
+ * Shows a picture small, if it is among the recent predictions.
+ *
+ * @returns what Sightline calls it; empty where that is not known
+ */
+async function showPicture(content: string, signal: AbortSignal): Promise<string> {
+  const found = (await recall()).find(({ key }) => key === content);
+  if (!found || signal.aborted) return '';
+  if (found.thumbnail) {
+    const image = findElement('#thumbnail', HTMLImageElement);
+    const address = URL.createObjectURL(found.thumbnail);
+    signal.addEventListener('abort', () => URL.revokeObjectURL(address), { once: true });
+    image.src = address;
+    image.hidden = false;
+  }
+  const verdict = judge(found.scores, await loadSettings());
+  return verdict.kind === 'label' ? verdict.word : '';
+}

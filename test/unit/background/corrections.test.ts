@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Correcting } from '../../../src/core/correction';
+import type { Corrected } from '../../../src/storage/corrections';
+import { Background, question } from '../fakes/background';
+import { EXTENSION_ORIGIN, type FakeContext } from '../fakes/extension';
+import { scored } from '../fakes/offscreen-document';
+
+let background: Background;
+let page: FakeContext;
+
+const cat = 'https://a.example/cat.png';
+
+beforeEach(async () => {
+  background = await Background.start();
+  page = background.extension.frame('https://site.example/');
+  background.offscreen.autoAnswer = () => ({ outcome: scored() });
+});
+
+const correct = (correcting: Correcting, from = page) =>
+  background.ask(from, question(cat, { correcting }));
+
+const kept = async (): Promise<Corrected[]> => {
+  vi.resetModules();
+  return (await import('../../../src/storage/corrections')).loadCorrections();
+};
+
+const mitzi = { kind: 'say', word: 'Mitzi' } as const;
+const corrected = { ...scored(), correction: { word: 'Mitzi' } };
+
+describe('what the user says of a picture', () => {
+  it('comes with its answer from then on, on every site, after a restart too', async () => {
+    expect(await background.ask(page, question(cat))).toEqual(scored());
+    expect(await correct(mitzi)).toEqual(corrected);
+    expect(await background.ask(page, question(cat))).toEqual(corrected);
+    await background.restart();
+    const elsewhere = background.extension.frame('https://other.example/');
+    expect(await background.ask(elsewhere, question(cat))).toEqual(corrected);
+    expect(await background.ask(page, question('https://a.example/dog.png'))).toEqual(scored());
+  });
+
+  it('is kept with what Sightline said instead', async () => {
+    await correct(mitzi);
+    expect(await kept()).toEqual([
+      { key: `content of ${cat}`, word: 'Mitzi', instead: 'tabby', at: expect.any(Number) },
+    ]);
+  });
+
+  it('can be taken back', async () => {
+    await correct(mitzi);
+    expect(await correct({ kind: 'undo' })).toEqual(scored());
+    expect(await background.ask(page, question(cat))).toEqual(scored());
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is never cached with the scores', async () => {
+    await correct(mitzi);
+    await background.ask(page, question(cat));
+    await vi.waitFor(() => expect(background.kept('scores')).toHaveLength(1));
+    const items = JSON.stringify([...background.extension.session.items]);
+    expect(items).not.toContain('Mitzi');
+  });
+
+  it('is told to the frames of the tab, and to an open popup', async () => {
+    const heard: unknown[] = [];
+    page.listeners.add((message) => void heard.push(message));
+    background.extension.page().listeners.add((message) => void heard.push(message));
+    await correct(mitzi);
+    await vi.waitFor(() => {
+      expect(heard).toContainEqual({ to: 'content', method: 'corrected', payload: [] });
+      expect(heard).toContainEqual({ to: 'pages', method: 'historyChanged', payload: [] });
+    });
+  });
+
+  it('that cannot be kept is refused, and no label is lost with the corrections', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new Error('No database');
+      },
+      databases: () => Promise.reject(new Error('No database')),
+    });
+    await expect(correct(mitzi)).rejects.toThrow('No database');
+    expect(await background.ask(page, question(cat))).toEqual(scored());
+    const what = 'Corrections could not be read';
+    expect(log).toHaveBeenCalledWith(what, expect.objectContaining({ message: 'No database' }));
+  });
+
+  it('of a picture without a label is not taken', async () => {
+    background.offscreen.autoAnswer = () => ({ outcome: { kind: 'skipped', reason: 'empty' } });
+    expect(await correct(mitzi)).toEqual({ kind: 'skipped', reason: 'empty' });
+    expect(await kept()).toEqual([]);
+  });
+
+  it('has another name in private windows, so that ordinary ones know nothing of it', async () => {
+    const picture = { kind: 'bytes', bytes: new Blob(['cat']) } as const;
+    const incognito = background.extension.frame('https://site.example/', { incognito: true });
+    await background.ask(incognito, question('', { picture, correcting: mitzi }));
+    expect(await background.ask(page, question('', { picture }))).toEqual(scored());
+  });
+
+  it.each([{ kind: 'erase' }, { kind: 'say', word: 'x'.repeat(61) }])(
+    'is checked on arrival: %o',
+    async (correcting) => {
+      await expect(correct(correcting as unknown as Correcting)).rejects.toThrow(TypeError);
+    },
+  );
+});
+
+describe('another word', () => {
+  const address = `${EXTENSION_ORIGIN}src/correction/correction.html`;
+
+  it('is typed in a window of the extension, which the page cannot look into', async () => {
+    expect(await correct({ kind: 'type' })).toEqual(scored());
+    expect(background.extension.createWindow).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ type: 'popup', incognito: false }),
+    );
+    const [[{ url }]] = background.extension.createWindow.mock.calls as [[{ url: string }]];
+    expect(url.startsWith(`${address}?`)).toBe(true);
+    const { searchParams } = new URL(url);
+    expect(Object.fromEntries(searchParams)).toEqual({ content: `content of ${cat}`, tab: '1' });
+    expect(await kept()).toEqual([]);
+  });
+
+  it('has one window, however often it is asked for', async () => {
+    const open = { id: 9, windowId: 8, url: `${address}?tab=1`, incognito: false, active: true };
+    background.extension.tabs = [open];
+    await correct({ kind: 'type' });
+    const { createWindow, updateTab, updateWindow } = background.extension;
+    expect(createWindow).not.toHaveBeenCalled();
+    expect(updateTab).toHaveBeenCalledWith(9, { url: expect.stringContaining(address) });
+    expect(updateWindow).toHaveBeenCalledWith(8, { focused: true });
+  });
+
+  it('that was typed is shown by the tab that it was asked for in; no page can say so', async () => {
+    const heard: unknown[] = [];
+    page.listeners.add((message) => void heard.push(message));
+    await expect(background.send(page, 'corrected', { tab: 1 })).rejects.toThrow(
+      'Only a page of the extension',
+    );
+    expect(heard).toEqual([]);
+    await background.send(background.extension.page(), 'corrected', { tab: 1 });
+    await vi.waitFor(() =>
+      expect(heard).toContainEqual({ to: 'content', method: 'corrected', payload: [] }),
+    );
+  });
+});
