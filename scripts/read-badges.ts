@@ -80,14 +80,16 @@ export class BadgeReader {
     return (await this.#inOverlays(readCard)).flatMap(({ found }) => found);
   }
 
-  /** Where the pictures are that are outlined now, in CSS pixels of their frame's viewport. */
-  async outlines(): Promise<Box[]> {
-    return (await this.#inOverlays(readOutlines)).flatMap(({ found }) => found);
-  }
-
   /** What the notices say that are to be seen now. */
   async notices(): Promise<string[]> {
     return (await this.#inOverlays(readNotices)).flatMap(({ found }) => found);
+  }
+
+  /** Where pictures are outlined now, in CSS pixels of the page's viewport. */
+  async outlines(): Promise<Box[]> {
+    return (await this.#inOverlays(readOutlines)).flatMap(({ found, at }) =>
+      found.map((box) => ({ ...box, x: box.x + at.x, y: box.y + at.y })),
+    );
   }
 
   /** Reads every overlay of the page by a function that runs with its root as `this`. */

@@ -1,8 +1,9 @@
 import browser, { type Menus, type Tabs } from 'webextension-polyfill';
-import { NoAnswerError, sendToAllFrames, sendToFrame } from '../messaging/send';
+import { sendToAllFrames, sendToFrame } from '../messaging/send';
 import { openToUser } from './budgets';
-import { documentIn, injectContentScript, pagePatterns } from './content-script';
-import { grantScreen, withdrawScreenGrant } from './screen-grant';
+import { pagePatterns } from './content-script';
+import { type FrameState, framesOf } from './frames';
+import { openScreen, reach, sayOnPage } from './reach';
 
 const IMAGE = 'classify-image';
 const HERE = 'classify-here';
@@ -10,6 +11,9 @@ const ALL = 'classify-all';
 
 /** Milliseconds for a page to take an order; it answers at once, before the picture is classified. */
 const PATIENCE = 5_000;
+
+/** Milliseconds after which frames that were still loading are reached. */
+const MOMENT = 1_500;
 
 const items = (): Menus.CreateCreatePropertiesType[] => [
   {
@@ -62,38 +66,26 @@ export async function onMenuClick(info: Menus.OnClickData, tab?: Tabs.Tab): Prom
   if (info.menuItemId === IMAGE || info.menuItemId === HERE) await classifyOne(info, tab.id);
 }
 
-const classifyAll = (tab: number): Promise<void> =>
-  reach(tab, undefined, () => sendToAllFrames(tab, 'classifyAll', [], PATIENCE));
+/** Has all frames label their pictures, and those that load a moment later; and says so where there are none. */
+async function classifyAll(tab: number): Promise<void> {
+  await reach(tab, undefined, () => sendToAllFrames(tab, 'classifyAll', [], PATIENCE));
+  // By then it is also known which elements have a picture by their style.
+  await new Promise((resolve) => setTimeout(resolve, MOMENT));
+  const frames = await framesOf(tab);
+  // One that has gone meanwhile, or hangs, has no say.
+  const order = ({ frame }: FrameState) =>
+    sendToFrame(tab, frame, 'classifyAll', [], PATIENCE).catch(() => false);
+  const found = await Promise.all(frames.map(order));
+  if (!found.includes(true)) await sayOnPage(tab, browser.i18n.getMessage('noticeNoPictures'));
+}
 
 async function classifyOne(info: Menus.OnClickData, tab: number): Promise<void> {
   const { menuItemId, mediaType, srcUrl, frameId = 0 } = info;
-  try {
-    // Whatever becomes of this choice, it withdraws an earlier one.
-    await withdrawScreenGrant();
-    await grantScreen({ tab, frame: frameId, document: await documentIn(tab, frameId) });
-  } catch (error) {
-    // Most pictures can be read without.
-    console.error('The screen could not be opened to the picture asked for', error);
-  }
+  await openScreen(tab, frameId);
   await reach(tab, frameId, () =>
     // A video's address tells nothing of what it shows now.
     menuItemId === IMAGE && mediaType === 'image' && srcUrl !== undefined
       ? sendToFrame(tab, frameId, 'classifyPicture', [{ url: srcUrl }], PATIENCE)
       : sendToFrame(tab, frameId, 'classifyHere', [], PATIENCE),
   );
-}
-
-/** Gives an order to a frame or, where none is named, to all; the content script is brought to who has none. */
-async function reach(
-  tab: number,
-  frame: number | undefined,
-  order: () => Promise<void>,
-): Promise<void> {
-  try {
-    await order();
-  } catch (error) {
-    if (!(error instanceof NoAnswerError)) throw error;
-    await injectContentScript(tab, frame);
-    await order();
-  }
 }

@@ -10,6 +10,7 @@ import { checkFailures, checkNote } from './check-incidents';
 import { checkCancelled, checkMoved, checkQuestion } from './check-question';
 import { checkReport } from './check-report';
 import { type Asker, Classification } from './classify';
+import { onCommand } from './commands';
 import { injectOverlay, isStart, reachOpenPages } from './content-script';
 import { createMenu, createPrivateMenu, onMenuClick } from './context-menu';
 import { currentSettings, engineWishes } from './engine-wishes';
@@ -92,6 +93,9 @@ browser.runtime.onStartup.addListener(() => {
 });
 browser.contextMenus.onClicked.addListener((info, tab) => {
   onMenuClick(info, tab).catch(report('What was clicked could not be reached'));
+});
+browser.commands.onCommand.addListener((command, tab) => {
+  onCommand(command, tab).catch(report('A shortcut could not be carried out'));
 });
 browser.tabs.onRemoved.addListener((tab) => {
   forgetTab(tab).catch(report('A closed tab could not be forgotten'));

@@ -50,6 +50,12 @@ async function take(report: PageReport, { tab, frame, site }: Sender): Promise<v
   await browser.action.setTitle({ tabId: tab, title });
 }
 
+/** How many pictures of each frame of a tab are labelled, by the frame's number. */
+export async function labelledIn(tab: number): Promise<ReadonlyMap<number, number>> {
+  const frames = Object.entries((await reports.get(String(tab))) ?? {});
+  return new Map(frames.map(([frame, { labelled }]) => [Number(frame), labelled]));
+}
+
 /** A tab that is closed is not paused any more. */
 export const endPause = (tab: number): Promise<void> =>
   inTurn(async () => {

@@ -45,6 +45,9 @@ export function fillBadge(badge: HTMLButtonElement, content: BadgeContent): void
   badge.ariaLabel = name;
 }
 
+/** What a badge says of its picture, on one line. */
+export const shownName = (content: BadgeContent): string => wordingOf(content).name;
+
 interface Wording {
   /** Classes of the badge. */
   readonly look: string;

@@ -23,6 +23,7 @@ const parent = getter(Node.prototype, 'parentNode');
 const localName = getter(Element.prototype, 'localName');
 const documentRoot = getter(Document.prototype, 'documentElement');
 const hidden = getter(Document.prototype, 'hidden');
+const active = getter(Document.prototype, 'activeElement');
 
 export const isConnected = (node: Node): boolean => connected.call(node);
 
@@ -134,6 +135,14 @@ export function topmostAt(x: number, y: number): Element | undefined {
     if (!shadow || shadow === root) return found ?? undefined;
     root = shadow;
   }
+}
+
+/** The element that has the keyboard, in whatever shadow root it is; none where another frame or window has it. */
+export function focusedElement(): Element | undefined {
+  if (!Document.prototype.hasFocus.call(document)) return undefined;
+  let found = active.call(document);
+  for (let inner = found; inner; inner = shadowRootOf(inner)?.activeElement ?? null) found = inner;
+  return found ?? undefined;
 }
 
 /** The elements at a point of the viewport, topmost first, those in shadow roots before their hosts. */

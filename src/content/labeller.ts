@@ -5,6 +5,7 @@ import { maxTroubles, type PageReport, type Trouble } from '../core/page-report'
 import type { Priority } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
 import { judgeAlike } from '../core/verdict';
+import type { Step } from '../messaging/protocol';
 import type { AfterLayout } from './after-layout';
 import { AskingLine } from './asking-line';
 import { backdropOf } from './backdrop';
@@ -89,6 +90,7 @@ export class Labeller {
     const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
     this.#isAutomatic = on;
+    this.#display.describe(settings.describePictures);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
       if (isSwitchedOff) this.#reset(picture);
@@ -124,6 +126,18 @@ export class Labeller {
     this.#show(picture);
     this.#consider(picture);
     this.#line.next();
+  }
+
+  /** Likewise, and shows which picture it is. */
+  mark(asked: Picture): void {
+    this.classify(asked);
+    this.#display.mark(this.#pictures.get(asked) as LabelledPicture);
+  }
+
+  /** Goes to the next or previous picture that has a label, or gets one when it is seen. */
+  step(step: Step): Promise<boolean> {
+    const least = this.#isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
+    return this.#display.step(() => [...this.#pictures.values()], step, least);
   }
 
   /** Gives up what is under way, for the page is being left. */
@@ -369,6 +383,11 @@ export class Labeller {
   /** All pictures of this frame that are known of. */
   get pictures(): Iterable<[Picture, LabelledPicture]> {
     return this.#pictures.entries();
+  }
+
+  /** Whether there is anything to label, as far as it is known of. */
+  get hasPictures(): boolean {
+    return [...this.#pictures.values()].some(({ leftOut }) => !leftOut);
   }
 
   /** What became of the pictures of this frame. */

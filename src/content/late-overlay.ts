@@ -9,7 +9,18 @@ import { attachOwnShadow } from './shadow-root';
 export interface Display
   extends Pick<
     Overlay,
-    'show' | 'hide' | 'moved' | 'movedAt' | 'stirred' | 'say' | 'list' | 'pointOut' | 'isWithdrawn'
+    | 'show'
+    | 'hide'
+    | 'moved'
+    | 'movedAt'
+    | 'stirred'
+    | 'say'
+    | 'list'
+    | 'pointOut'
+    | 'step'
+    | 'mark'
+    | 'describe'
+    | 'isWithdrawn'
   > {
   /** Something will have to be shown before long. */
   prepare?(): void;
@@ -31,8 +42,9 @@ export class LateOverlay implements Display {
   readonly #signal: AbortSignal;
   readonly #onError: (error: unknown) => void;
   readonly #contents = new Map<Anchor, BadgeContent>();
-  #notice: Parameters<Display['say']> | undefined;
-  #pointedOut: Anchor | undefined;
+  /** What somebody wanted last that could not be shown yet. */
+  #wanted: ((overlay: Overlay) => void) | undefined;
+  #describes = false;
   #overlay: Overlay | undefined;
   #coming: Promise<void> | undefined;
   #failures = 0;
@@ -86,9 +98,21 @@ export class LateOverlay implements Display {
   }
 
   say(...notice: Parameters<Display['say']>): void {
-    this.prepare();
-    if (this.#overlay) this.#overlay.say(...notice);
-    else this.#notice = notice;
+    this.#do((overlay) => overlay.say(...notice));
+  }
+
+  async step(...step: Parameters<Display['step']>): Promise<boolean> {
+    // Where it has not come, nothing has been labelled.
+    return (await this.#overlay?.step(...step)) ?? false;
+  }
+
+  describe(isOn: boolean): void {
+    this.#describes = isOn;
+    this.#overlay?.describe(isOn);
+  }
+
+  mark(anchor: Anchor): void {
+    this.#do((overlay) => overlay.mark(anchor));
   }
 
   /** Where nothing was ever found it never came. */
@@ -97,13 +121,18 @@ export class LateOverlay implements Display {
   }
 
   pointOut(anchor: Anchor): void {
-    this.prepare();
-    if (this.#overlay) this.#overlay.pointOut(anchor);
-    else this.#pointedOut = anchor;
+    this.#do((overlay) => overlay.pointOut(anchor));
   }
 
   set isWithdrawn(withdrawn: boolean) {
     if (this.#overlay) this.#overlay.isWithdrawn = withdrawn;
+  }
+
+  /** Does something at once, or when the overlay has come. */
+  #do(work: (overlay: Overlay) => void): void {
+    this.prepare();
+    if (this.#overlay) work(this.#overlay);
+    else this.#wanted = work;
   }
 
   async #fetch(): Promise<void> {
@@ -114,10 +143,10 @@ export class LateOverlay implements Display {
     if (!Late) throw new Error('The overlay did not come');
     const overlay = new Late(this.#frame, attachOwnShadow, this.#signal);
     this.#overlay = overlay;
+    overlay.describe(this.#describes);
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
-    if (this.#notice) overlay.say(...this.#notice);
-    if (this.#pointedOut) overlay.pointOut(this.#pointedOut);
+    this.#wanted?.(overlay);
   }
 
   async #ask(): Promise<void> {

@@ -1,16 +1,17 @@
-import browser from 'webextension-polyfill';
-import { nothing, record, text } from '../core/check';
+import { count, flag, nothing, oneOf, record, text } from '../core/check';
 import { emptyReport, type PageReport } from '../core/page-report';
 import { isAutomatic, type Settings } from '../core/settings';
+import type { Step } from '../messaging/protocol';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { AfterLayout } from './after-layout';
 import { listen, makeElement } from './dom';
 import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
-import { MenuTarget, middle } from './menu-target';
+import { MenuTarget } from './menu-target';
 import { servicesOnRequest } from './on-request';
 import { PictureFinder } from './picture-finder';
+import { PointedPicture } from './pointed-picture';
 import { Rules } from './rules';
 import { pageSite } from './site';
 import { tellFailures } from './tell-failures';
@@ -22,9 +23,6 @@ declare global {
 
 /** Milliseconds over which changes of the report are gathered. */
 const REPORT_PAUSE = 200;
-
-/** Milliseconds after which all pictures of a page have been found, also those that only its styles tell of. */
-const SCAN_TIME = 1_500;
 
 // SVG and other XML documents hold no place for badges.
 const isHtml = makeElement('div') instanceof HTMLElement;
@@ -74,6 +72,7 @@ function start(): void {
     signal,
   );
   const menuTarget = new MenuTarget(signal);
+  const pointed = new PointedPicture(signal);
   let finder: PictureFinder | undefined;
   // Where nothing has ever been labelled, nothing watches the page.
   const find = (): PictureFinder => {
@@ -110,18 +109,6 @@ function start(): void {
   };
   const rules = new Rules(apply, onError, signal);
 
-  let nothingTimer: ReturnType<typeof setTimeout> | undefined;
-  signal.addEventListener('abort', () => clearTimeout(nothingTimer), { once: true });
-  const sayIfNothingSoon = () => {
-    // What is in frames they know; the page itself speaks for a page without any.
-    if (window.parent !== window || window.length > 0) return;
-    clearTimeout(nothingTimer);
-    nothingTimer = setTimeout(() => {
-      const isNothing = [...labeller.pictures].every(([, { leftOut }]) => leftOut);
-      if (isNothing) display.say(browser.i18n.getMessage('noticeNoPictures'), middle());
-    }, SCAN_TIME);
-  };
-
   const stopServing = serve('content', {
     classifyPicture: {
       check: record<{ readonly url: string }>({ url: text(Number.POSITIVE_INFINITY) }),
@@ -144,9 +131,22 @@ function start(): void {
       answer: async () => {
         isAllAsked = true;
         await rules.reload();
-        sayIfNothingSoon();
+        return labeller.hasPictures;
       },
     },
+    classifyPointed: {
+      check: nothing,
+      answer: () => {
+        const picture = pointed.find(find());
+        if (picture) labeller.mark(picture);
+        return picture !== undefined;
+      },
+    },
+    step: {
+      check: record<Step>({ by: oneOf([1, -1]), isEntering: flag, before: count, after: count }),
+      answer: (step) => labeller.step(step),
+    },
+    say: { check: text(300), answer: (words) => display.say(words) },
     ...servicesOnRequest(labeller, display),
   });
   signal.addEventListener('abort', stopServing, { once: true });

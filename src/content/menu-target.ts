@@ -1,13 +1,13 @@
 import { listen } from './dom';
 import type { Picture } from './picture-kinds';
 
-interface Point {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /** The middle of the viewport, for when the menu was opened before anybody listened. */
-export const middle = (): Point => ({ x: innerWidth / 2, y: innerHeight / 2 });
+const middle = (): Point => ({ x: innerWidth / 2, y: innerHeight / 2 });
 
 /** What the menu's target is looked for in. */
 export interface Pictures {

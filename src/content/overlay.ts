@@ -6,6 +6,7 @@ import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge } from './badge';
 import { makeCard } from './badge-card';
 import type { BadgeContent } from './badge-content';
+import { Describer } from './describer';
 import { elementsAt, isAfter, isConnected, listen, makeElement } from './dom';
 import { Follower } from './follower';
 import type { LabelledPicture } from './labelled-picture';
@@ -13,6 +14,7 @@ import { Outline } from './outline';
 import { OverlayHost } from './overlay-host';
 import { pagePictures } from './page-pictures';
 import type { Anchor, Shown } from './place-badges';
+import { Stepper } from './stepper';
 
 declare global {
   interface Element {
@@ -23,6 +25,9 @@ declare global {
 
 /** Milliseconds that a notice stands. */
 const NOTICE_TIME = 5_000;
+
+/** CSS pixels below a notice that is about no place. */
+const EDGE_GAP = 24;
 
 /**
  * Shows a badge on each picture that has something to say, all in one closed shadow root outside the site's
@@ -40,6 +45,8 @@ export class Overlay {
   readonly #frame: AfterLayout;
   readonly #follower: Follower;
   readonly #outline: Outline;
+  readonly #stepper: Stepper;
+  readonly #describer: Describer;
   #pointer: { x: number; y: number } | undefined;
   #detailed: Shown | undefined;
   #noticeEnd: ReturnType<typeof setTimeout> | undefined;
@@ -64,12 +71,16 @@ export class Overlay {
         this.#detail(this.#focused() ?? this.#pointed());
       },
     );
-    this.#outline = new Outline(
-      this.#host,
-      this.#follower.view,
-      frame,
-      () => this.#shown.size === 0 && this.#rest(),
-    );
+    this.#outline = new Outline(this.#host, this.#follower.view, frame, () => this.#restIfEmpty());
+    const announce = (words: string) => this.#announce(words);
+    this.#describer = new Describer(this.#badges, this.#shown, announce, signal);
+    const badges = {
+      shownOf: (anchor: Anchor) => this.#shown.get(anchor),
+      focused: () => this.#focused(),
+      focus: (shown: Shown) => this.#focus(shown),
+      moved: () => this.moved(),
+    };
+    this.#stepper = new Stepper(badges, this.#outline, signal);
     this.#badges.className = 'badges';
     this.#badges.role = 'group';
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
@@ -84,7 +95,11 @@ export class Overlay {
     this.#host.layer.append(this.#outline.element, this.#badges, this.#card, this.#notice);
 
     this.#badges.addEventListener('focusin', () => this.moved(), { signal });
-    this.#badges.addEventListener('focusout', () => this.moved(), { signal });
+    const onFocusOut = ({ target }: Event) => {
+      this.#stepper.leave(target);
+      this.moved();
+    };
+    this.#badges.addEventListener('focusout', onFocusOut, { signal });
     this.#badges.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     const options = { capture: true, passive: true, signal };
     listen(window, 'resize', () => this.moved(), options);
@@ -108,8 +123,12 @@ export class Overlay {
     const known = this.#shown.get(anchor);
     if (known && JSON.stringify(known.content) === JSON.stringify(content)) return;
     const shown = known ?? this.#make(anchor, content);
+    // What is pending was asked for by hand; of labels that come by themselves nobody is told.
+    const isAnswer = known?.content.kind === 'pending';
     fillBadge(shown.badge, content);
     shown.content = content;
+    this.#describer.name(shown);
+    if (isAnswer) this.#announce(shown.badge.ariaLabel ?? '');
     if (shown === this.#detailed) this.#detail(undefined);
     if (known) this.#follower.change(shown);
     else this.#follower.add(shown);
@@ -153,31 +172,42 @@ export class Overlay {
     this.#follower.remove(shown);
     this.#frame.write(() => {
       if (shown === this.#detailed) this.#detail(undefined);
-      if (this.#shown.size === 0) this.#rest();
+      this.#restIfEmpty();
     });
   }
 
-  /** Says something at a point of the viewport that no badge can say, for a while. */
-  say(text: string, at: { readonly x: number; readonly y: number }): void {
+  /**
+   * Says something that no badge can say, for a while.
+   *
+   * @param at where on the viewport; in the middle of its lower end where no place is meant
+   */
+  say(text: string, at?: { readonly x: number; readonly y: number }): void {
+    const point = at ?? { x: innerWidth / 2, y: innerHeight - 1 };
     this.#host.attach();
-    this.#host.riseAbove(elementsAt(at.x, at.y));
+    this.#host.riseAbove(elementsAt(point.x, point.y));
     const origin = this.#host.map();
     // Neither in the tree, where pages can look for it; see textElement.
     this.#notice.dataset.text = text;
     this.#notice.ariaLabel = text;
-    // A live region tells of text in the tree, and there is none.
-    this.#notice.ariaNotify?.(text);
+    this.#announce(text);
     this.#notice.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.#notice;
     const room = this.#follower.view.window;
-    const x = Math.max(BADGE_GAP, Math.min(at.x, room.width - width - BADGE_GAP));
-    const y = Math.max(BADGE_GAP, Math.min(at.y, room.height - height - BADGE_GAP));
+    const left = at ? point.x : point.x - width / 2;
+    const gap = at ? BADGE_GAP : EDGE_GAP;
+    const x = Math.max(BADGE_GAP, Math.min(left, room.width - width - BADGE_GAP));
+    const y = Math.max(BADGE_GAP, Math.min(point.y, room.height - height - gap));
     this.#notice.style.translate = `${x - origin.x}px ${y - origin.y}px`;
     clearTimeout(this.#noticeEnd);
     this.#noticeEnd = setTimeout(() => {
       this.#notice.hidden = true;
-      if (this.#shown.size === 0) this.#rest();
+      this.#restIfEmpty();
     }, NOTICE_TIME);
+  }
+
+  /** Has screen readers say something: a live region tells of text in the tree, and there is none. */
+  #announce(text: string): void {
+    this.#notice.ariaNotify?.(text);
   }
 
   /** See {@link pagePictures}. */
@@ -230,25 +260,48 @@ export class Overlay {
 
   #onKey(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const end = { Home: 0, End: -1 }[event.key];
     const focused = this.#host.root.activeElement;
-    if ((step === undefined && event.key !== 'Escape') || !(focused instanceof HTMLElement)) return;
+    const isOurs = step !== undefined || end !== undefined || event.key === 'Escape';
+    if (!isOurs || !(focused instanceof HTMLElement)) return;
     event.stopPropagation();
     event.preventDefault();
-    if (step === undefined) {
+    if (event.key === 'Escape') {
       focused.blur();
       return;
     }
     const badges = [...this.#badges.children].filter(
       (badge) => badge === focused || this.#shownIn(badge),
     );
-    const next = badges.at((badges.indexOf(focused) + step) % badges.length);
+    const next = badges.at(end ?? (badges.indexOf(focused) + (step ?? 0)) % badges.length);
     const shown = next && this.#shownIn(next);
     if (!shown) return;
     const nearest = { block: 'nearest', inline: 'nearest' } as const;
     Element.prototype.scrollIntoView.call(shown.anchor.element, nearest);
-    shown.badge.hidden = false;
-    this.#rove(shown.badge);
-    shown.badge.focus({ preventScroll: true });
+    this.#focus(shown);
+  }
+
+  #focus({ badge }: Shown): void {
+    badge.hidden = false;
+    this.#rove(badge);
+    badge.focus({ preventScroll: true, focusVisible: true });
+  }
+
+  /** Whether pictures without alternative text are described to screen readers; see {@link Describer}. */
+  describe(isOn: boolean): void {
+    this.#describer.isOn = isOn;
+  }
+
+  /** Goes to the next or previous labelled picture; see {@link Stepper}. */
+  step(...step: Parameters<Stepper['step']>): Promise<boolean> {
+    return this.#stepper.step(...step);
+  }
+
+  /** Outlines a picture for a moment, and tells screen readers what its badge says. */
+  mark(anchor: Anchor): void {
+    this.#outline.show(anchor);
+    const { badge, content } = this.#shown.get(anchor) ?? {};
+    if (badge && content?.kind !== 'pending') this.#announce(badge.ariaLabel ?? '');
   }
 
   #point(pointer: { x: number; y: number } | undefined): void {
@@ -293,6 +346,10 @@ export class Overlay {
     const y = isRoomBelow ? below : Math.max(BADGE_GAP, top - BADGE_GAP - height);
     const origin = this.#host.map();
     this.#card.style.translate = `${x - origin.x}px ${y - origin.y}px`;
+  }
+
+  #restIfEmpty(): void {
+    if (this.#shown.size === 0) this.#rest();
   }
 
   /** With nothing to show, nothing is left on the page. */

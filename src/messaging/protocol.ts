@@ -51,6 +51,17 @@ export interface Question {
   readonly srcset?: Srcset;
 }
 
+/** A step from labelled picture to labelled picture, through all frames of a tab. */
+export interface Step {
+  /** On or back. */
+  readonly by: 1 | -1;
+  /** Whether it comes from another frame, and so begins with the first or last picture of this one. */
+  readonly isEntering: boolean;
+  /** Labelled pictures in the frames before this one, and after it. */
+  readonly before: number;
+  readonly after: number;
+}
+
 export interface Srcset {
   /** The attribute as it is. */
   readonly text: string;
@@ -154,8 +165,14 @@ export interface Protocol {
     classifyPicture(picture: { readonly url: string }): void;
     /** Classifies whatever picture lies where the context menu was opened. */
     classifyHere(): void;
-    /** Labels every picture of the frame, also where automatic labelling is off. */
-    classifyAll(): void;
+    /** Labels every picture of the frame, also where automatic labelling is off; false where it has none so far. */
+    classifyAll(): boolean;
+    /** Classifies the picture in focus or under the pointer; false where there is none in this frame. */
+    classifyPointed(): boolean;
+    /** Goes to the next or previous labelled picture of the frame; false where there is none in that direction. */
+    step(step: Step): boolean;
+    /** Shows and announces a notice. */
+    say(text: string): void;
     /** What was found on the pictures of the frame, in their order on the page. */
     pictures(): readonly PagePicture[];
     /** Scrolls to a picture and outlines it for a moment. */

@@ -236,6 +236,35 @@ test('a place without a picture gets a plain notice, which goes by itself', asyn
   await expect.poll(() => page.locator('html > *').count()).toBe(2);
 });
 
+test('"Classify all pictures on this page" says so where there are none', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  site.putPage('/', '<p>Words</p>');
+  const { page, reader } = await openUnlabelled(sightline, site.url('/'));
+  await sightline.clickMenuAt(page, 'classify-all', { x: 400, y: 300 });
+  await expect.poll(() => reader.notices()).toEqual(['No pictures found here']);
+});
+
+test('"Classify all pictures on this page" reaches frames that are just loading', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  site.putPage('/frame', image('/red.png'));
+  site.putPage('/', '<p>Words</p>');
+  const { page, reader } = await openUnlabelled(sightline, site.url('/'));
+  await sightline.clickMenuAt(page, 'classify-all', { x: 400, y: 300 });
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.src = '/frame';
+    document.body.append(frame);
+  });
+  await expectOnly(reader, nameOf('red'));
+  expect(await reader.notices()).toEqual([]);
+});
+
 test('"Classify all pictures on this page" works where automatic labelling is off', async ({
   site,
   otherSite,

@@ -53,6 +53,21 @@ describe('the manifest', () => {
     expect(Object.keys(manifest.content_security_policy)).toEqual(['extension_pages']);
   });
 
+  it('suggests keys for four shortcuts at most, which the README lists', () => {
+    const keys = Object.values<{ suggested_key?: { default: string; mac: string } }>(
+      manifest.commands,
+    ).flatMap(({ suggested_key }) => suggested_key ?? []);
+    // Chrome takes no more suggestions, and refuses an extension with a key of another form.
+    expect(keys.length).toBeLessThanOrEqual(4);
+    const readme = read('README.md');
+    for (const { default: key, mac } of keys) {
+      expect(key).toMatch(/^Alt\+Shift\+(?:[A-Z0-9]|Comma|Period)$/);
+      // Option and a letter write a character on a Mac.
+      expect(mac).toBe(key.replace('Alt', 'MacCtrl'));
+      expect(readme).toContain(`\`${key.replace('Period', '.').replace('Comma', ',')}\``);
+    }
+  });
+
   it('gets its version from the package, where alone it stands', () => {
     const built = JSON.parse(read('dist/manifest.json')) as Record<string, unknown>;
     expect(built.version).toBe(packageJson.version);

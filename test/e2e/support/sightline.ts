@@ -142,6 +142,31 @@ export class Sightline {
     );
   }
 
+  /**
+   * Stands for pressing the keys of a shortcut: a browser without a window takes keys for its page alone, and none of
+   * its own or its extensions' shortcuts.
+   */
+  async press(page: Page, command: string): Promise<void> {
+    await page.bringToFront();
+    await this.worker.evaluate(async (name) => {
+      // Typed as an event of the page's side only; tests may fire it.
+      const event = chrome.commands.onCommand as unknown as {
+        dispatch(command: string, tab: chrome.tabs.Tab): void;
+      };
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      if (!tab) throw new Error('No tab is in front');
+      event.dispatch(name, tab);
+    }, command);
+  }
+
+  /** How many pictures of a page are labelled, as its toolbar button counts them. */
+  async labelled(page: Page): Promise<number> {
+    const tabId = await this.tabOf(page);
+    return Number(
+      await this.worker.evaluate((id) => chrome.action.getBadgeText({ tabId: id }), tabId),
+    );
+  }
+
   /** Stops the service worker as the browser does when it is idle. */
   async stopWorker(): Promise<void> {
     const page = await this.context.newPage();

@@ -17,12 +17,12 @@ const click = (details: object = {}) =>
     { id: 1 },
   );
 
-/** A content script that writes down what it is ordered. */
-function listen(context: FakeContext): Envelope[] {
+/** A content script that writes down what it is ordered, and answers all with the same. */
+function listen(context: FakeContext, value: unknown = undefined): Envelope[] {
   const orders: Envelope[] = [];
   context.listeners.add((message, _, respond) => {
     orders.push(message as Envelope);
-    respond({ ok: true, value: undefined });
+    respond({ ok: true, value });
     return true;
   });
   return orders;
@@ -33,7 +33,7 @@ const frame = (number: number, tab = 1) =>
 
 describe('a click on the menu', () => {
   it('reaches the frame that was clicked in, and no other', async () => {
-    const [top, clicked, otherTab] = [frame(0), frame(7), frame(7, 2)].map(listen);
+    const [top, clicked, otherTab] = [frame(0), frame(7), frame(7, 2)].map((each) => listen(each));
     click();
 
     await vi.waitFor(() =>
@@ -76,7 +76,7 @@ describe('a click on the menu', () => {
     ['the place of no picture', { menuItemId: 'classify-here', mediaType: undefined }],
     ['a picture that is a link', { menuItemId: 'classify-here' }],
   ])('on %s has the frame look where it was', async (_, details) => {
-    const [top, clicked] = [frame(0), frame(7)].map(listen);
+    const [top, clicked] = [frame(0), frame(7)].map((each) => listen(each));
     click(details);
 
     await vi.waitFor(() =>
@@ -112,9 +112,57 @@ describe('a click on the menu', () => {
 describe('"Classify all pictures on this page"', () => {
   const order = { to: 'content', method: 'classifyAll', payload: [] };
 
+  /** Passes the moment after which frames that were still loading are reached. */
+  const passMoment = () => vi.advanceTimersByTimeAsync(2_000);
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    return () => vi.useRealTimers();
+  });
+
+  it('reaches frames that load a moment later', async () => {
+    const top = listen(frame(0));
+    click({ menuItemId: 'classify-all', frameId: 0 });
+    await vi.waitFor(() => expect(top).toEqual([order]));
+    const late = listen(frame(7));
+    await vi.waitFor(async () => {
+      await passMoment();
+      expect(late).toEqual([order]);
+    });
+  });
+
+  it('says so on the page where no frame has a picture', async () => {
+    const [top, inner] = [frame(0), frame(7)].map((each) => listen(each, false));
+    click({ menuItemId: 'classify-all', frameId: 7 });
+    await vi.waitFor(async () => {
+      await passMoment();
+      expect(top?.at(-1)).toEqual({
+        to: 'content',
+        method: 'say',
+        payload: ['noticeNoPictures'],
+      });
+    });
+    expect(inner).toEqual([order, order]);
+  });
+
+  it('says nothing where one has', async () => {
+    const top = listen(frame(0), false);
+    const inner = listen(frame(7), true);
+    click({ menuItemId: 'classify-all', frameId: 0 });
+    await vi.waitFor(async () => {
+      await passMoment();
+      expect([top, inner]).toEqual([
+        [order, order],
+        [order, order],
+      ]);
+    });
+    await passMoment();
+    expect(top).toHaveLength(2);
+  });
+
   // On the toolbar's button there is no frame.
   it.each([7, undefined])('reaches all frames of the tab, and no other (frame %s)', async (id) => {
-    const [top, inner, otherTab] = [frame(0), frame(7), frame(0, 2)].map(listen);
+    const [top, inner, otherTab] = [frame(0), frame(7), frame(0, 2)].map((each) => listen(each));
     click({ menuItemId: 'classify-all', frameId: id });
 
     await vi.waitFor(() => expect([top, inner]).toEqual([[order], [order]]));
@@ -125,7 +173,7 @@ describe('"Classify all pictures on this page"', () => {
   it('brings the content script into all frames where none answers, and asks again', async () => {
     let orders: Envelope[][] = [];
     background.extension.executeScript.mockImplementation(async () => {
-      orders = [frame(0), frame(7)].map(listen);
+      orders = [frame(0), frame(7)].map((each) => listen(each));
     });
     click({ menuItemId: 'classify-all', frameId: 7 });
 

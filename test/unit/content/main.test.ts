@@ -321,10 +321,13 @@ describe('a pause', () => {
   });
 });
 
-it('an order to label all of a page that has no pictures is answered on it', async () => {
+it('an order to label all is answered with whether there is anything to label', async () => {
   await inject();
-  await tell('classifyAll');
-  await vi.waitFor(() => expect(notice()).toBe('noticeNoPictures'), 5_000);
+  expect(await tell('classifyAll')).toEqual({ ok: true, value: false });
+  makePicture(url);
+  await vi.waitFor(async () =>
+    expect(await tell('classifyAll')).toEqual({ ok: true, value: true }),
+  );
 });
 
 describe('what the popup asks of a page', () => {

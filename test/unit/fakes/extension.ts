@@ -62,6 +62,7 @@ export class FakeContext {
         captureVisibleTab: world.captureVisibleTab,
         onRemoved: world.events.tabRemoved,
       },
+      commands: { onCommand: world.events.command },
       contextMenus: {
         removeAll: async () => world.menu.splice(0),
         create: (item: MenuItem, done?: () => void) => {
@@ -119,10 +120,14 @@ export class FakeContext {
   }
 }
 
-/** A script that does nothing but tell which document it ran in. */
+/** A script that changes nothing, and tells which document it ran in. */
 interface Look {
-  readonly target: { readonly tabId: number; readonly frameIds: readonly number[] };
-  readonly func: () => void;
+  readonly target: {
+    readonly tabId: number;
+    /** All where none are named. */
+    readonly frameIds?: readonly number[];
+  };
+  readonly func: () => unknown;
 }
 
 interface MenuItem {
@@ -162,7 +167,10 @@ export class FakeExtension {
   /** The storage of the browser's account. */
   readonly sync = new FakeStorageArea({ itemBytes: 8_192, bytes: 102_400, items: 512 });
   readonly badges = new Map<number, string>();
+  /** Of the toolbar button, by tab. */
   readonly titles = new Map<number, string>();
+  /** What a script finds out in each frame, beside which frame it is. */
+  resultIn: (frame: number) => unknown = () => undefined;
   readonly menu: MenuItem[] = [];
   /** Of the call whose callback runs. */
   lastError: { readonly message: string } | undefined;
@@ -173,6 +181,7 @@ export class FakeExtension {
     started: new FakeEvent(),
     tabRemoved: new FakeEvent(),
     menuClicked: new FakeEvent(),
+    command: new FakeEvent(),
   };
   readonly sessionRules = new FakeSessionRules();
   tabs: FakeTabState[] = [];
@@ -222,15 +231,17 @@ export class FakeExtension {
     });
   }
 
-  /** The document that a frame shows, which is the latest one in it. */
-  look({ target: { tabId, frameIds } }: Look): { readonly documentId?: string }[] {
-    const [frame] = frameIds;
-    const found = this.#contexts.findLast(
-      ({ sender }) => sender.tab?.id === tabId && sender.frameId === frame,
-    );
-    if (!found) throw new Error(`No frame with id ${frame} in tab with id ${tabId}.`);
-    const { documentId } = found.sender;
-    return [documentId === undefined ? {} : { documentId }];
+  /** The documents that frames show, which is the latest one in each. */
+  look({ target: { tabId, frameIds } }: Look) {
+    const senders = this.#contexts
+      .map(({ sender }) => sender)
+      .filter(({ tab, frameId }) => tab?.id === tabId && frameId !== undefined);
+    const latest = new Map(senders.map((sender) => [sender.frameId as number, sender]));
+    return (frameIds ?? [...latest.keys()]).map((frameId) => {
+      const found = latest.get(frameId);
+      if (!found) throw new Error(`No frame with id ${frameId} in tab with id ${tabId}.`);
+      return { frameId, documentId: found.documentId, result: this.resultIn(frameId) };
+    });
   }
 
   /** Loads code into a context, with module instances of its own. */

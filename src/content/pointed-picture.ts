@@ -1,0 +1,45 @@
+import { elementMatches, focusedElement, isWithin, listen, rectOf, rootElement } from './dom';
+import type { Point } from './menu-target';
+import type { Picture } from './picture-kinds';
+
+/** What the picture is looked for in. */
+export interface Pictures {
+  picturesAt(x: number, y: number): Picture[];
+}
+
+/** Knows which picture of a frame somebody means who points at one, or has gone to one by the keyboard. */
+export class PointedPicture {
+  #pointer: Point | undefined;
+
+  /** @param signal ends the watching */
+  constructor(signal: AbortSignal) {
+    listen(
+      window,
+      'pointermove',
+      ({ clientX: x, clientY: y, isTrusted }: PointerEvent) => {
+        // A page may make up events of its own, to have another picture asked about.
+        if (isTrusted) this.#pointer = { x, y };
+      },
+      { capture: true, passive: true, signal },
+    );
+  }
+
+  /** The picture that is, or is in, what has the keyboard; or else the topmost one under the pointer. */
+  find(pictures: Pictures): Picture | undefined {
+    // What was clicked has the focus too, though not the ring: its clicker goes by the pointer.
+    const focused = focusedElement();
+    if (focused && elementMatches(focused, ':focus-visible')) {
+      const { x, y, width, height } = rectOf(focused);
+      const isIn = ({ element }: Picture) => isWithin(element, focused);
+      const found = pictures.picturesAt(x + width / 2, y + height / 2).filter(isIn);
+      const picture = found.find(showsSomething);
+      if (picture) return picture;
+    }
+    const root = rootElement();
+    // The pointer has left the frame without an event where it is not over it.
+    if (!this.#pointer || !root || !elementMatches(root, ':hover')) return undefined;
+    return pictures.picturesAt(this.#pointer.x, this.#pointer.y).find(showsSomething);
+  }
+}
+
+const showsSomething = ({ element, kind }: Picture): boolean => kind.source(element) !== '';
