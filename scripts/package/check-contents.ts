@@ -2,7 +2,7 @@ import { findCode, forbiddenCode } from './forbidden-code';
 import { type Check, textOf } from './problem';
 
 /** The kinds of file that an extension is made of. */
-const KINDS = /\.(html|css|js|mjs|json|png|svg|wasm|bin|txt|md)$/;
+const KINDS = /\.(html|css|js|mjs|json|png|svg|webp|wasm|bin|txt|md)$/;
 
 /** Of tests, tools and systems: nothing of an extension is named so. */
 const STRAYS = /(^|\/)(\.|__|test|tests|node_modules|coverage)|\.(test|spec|d)\.|\bfixture|zz-/;

@@ -52,8 +52,8 @@ function usedKeys(): Set<string> {
     ...argumentsOf('text', pages),
     ...argumentsOf('notify', pages),
     ...argumentsOf('fact', pages),
-    ...argumentsOf('attempt', pages),
     ...argumentsOf('onClick', pages),
+    ...argumentsOf('attempt', pages),
   ];
   const inCalls = calls.flatMap((call) => [...call.matchAll(/'([a-z]+[A-Z]\w*)'/g)]);
   const inHtml = [...code.matchAll(/data-i18n(?:-placeholder)?="(\w+)"/g)];

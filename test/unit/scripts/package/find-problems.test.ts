@@ -23,6 +23,7 @@ const manifest = {
 const good: Readonly<Record<string, string>> = {
   'manifest.json': JSON.stringify(manifest),
   'icons/icon-16.png': 'a picture',
+  'assets/moving.webp': 'another',
   'worker.js': 'import "./assets/more.js";',
   'content.js': 'fetch(location.href)',
   'assets/more.js': 'console.log("https://example.org/")',
