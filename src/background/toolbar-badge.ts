@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { badgeText, joinReports, maxTroubles, type PageReport } from '../core/page-report';
-import { pauseAt } from '../core/pauses';
+import { isPausedAt } from '../core/pauses';
 import { pageReports } from '../storage/page-reports';
 import { loadPauses, savePauses } from '../storage/pauses';
 import type { Asker } from './classify';
@@ -43,7 +43,7 @@ async function take(report: PageReport, { tab, frame, site }: Sender): Promise<v
   if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
   else await reports.delete(String(tab));
   const sum = joinReports(Object.values(frames));
-  const isPaused = pauseAt(await loadPauses(), { tab, site }, Date.now()) !== undefined;
+  const isPaused = isPausedAt(await loadPauses(), { tab, site }, Date.now());
   const text = isPaused ? PAUSED : badgeText(sum.labelled);
   await browser.action.setBadgeText({ tabId: tab, text });
   const title = browser.i18n.getMessage(isPaused ? 'toolbarPaused' : 'extName');

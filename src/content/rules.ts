@@ -1,4 +1,4 @@
-import { type Pauses, pauseAt } from '../core/pauses';
+import { isPausedAt, type Pauses } from '../core/pauses';
 import type { Settings } from '../core/settings';
 import { send } from '../messaging/send';
 import { loadPauses, watchPauses } from '../storage/pauses';
@@ -52,24 +52,22 @@ export class Rules {
   async #take(pauses: Pauses): Promise<void> {
     this.#pauses = pauses;
     if (pauses.tabs.length > 0 && this.#tab === undefined) {
-      try {
-        this.#tab = await send('background', 'tab', [], PATIENCE);
-      } catch (error) {
-        // Then it is not known to be paused.
-        this.#onError(error);
-      }
+      // Where it cannot be asked, the tab is not known to be paused.
+      await send('background', 'tab', [], PATIENCE).then((tab) => {
+        this.#tab = tab;
+      }, this.#onError);
     }
     this.#apply();
   }
 
-  #apply(): void {
+  readonly #apply = (): void => {
     // The extension may have gone meanwhile.
     if (!this.#settings || !this.#pauses || this.#signal.aborted) return;
     const now = Date.now();
     const { until = 0 } = this.#pauses;
     clearTimeout(this.#end);
-    if (until > now) this.#end = setTimeout(() => this.#apply(), until - now);
+    if (until > now) this.#end = setTimeout(this.#apply, until - now);
     const place = { tab: this.#tab, site: pageSite() };
-    this.#obey(this.#settings, pauseAt(this.#pauses, place, now) !== undefined);
-  }
+    this.#obey(this.#settings, isPausedAt(this.#pauses, place, now));
+  };
 }

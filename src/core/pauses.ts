@@ -29,11 +29,22 @@ export function repairPauses(stored: unknown, now: number): Pauses {
   ) as Partial<Record<keyof Pauses, unknown>>;
   const isAhead = typeof until === 'number' && until > now && until <= now + pauseLength;
   return {
-    tabs: Array.isArray(tabs) ? tabs.filter((tab) => Number.isSafeInteger(tab)) : [],
-    sites: Array.isArray(sites) ? sites.filter((site) => typeof site === 'string') : [],
+    tabs: listOf(tabs, (tab) => Number.isSafeInteger(tab)),
+    sites: listOf(sites, (site) => typeof site === 'string'),
     ...(isAhead ? { until } : {}),
   };
 }
+
+const listOf = <T>(found: unknown, isOne: (item: T) => boolean): T[] =>
+  Array.isArray(found) ? found.filter(isOne) : [];
+
+/** Whether one holds at a place. */
+export const isPausedAt = (
+  { tabs, sites, until = 0 }: Pauses,
+  { tab, site }: Place,
+  now: number,
+): boolean =>
+  until > now || sites.some((each) => each === site) || tabs.some((each) => each === tab);
 
 /** The widest pause that holds at a place; undefined where none does. */
 export function pauseAt(

@@ -182,8 +182,8 @@ export interface Protocol {
     pictures(): readonly PagePicture[];
     /** Scrolls to a picture and outlines it for a moment. */
     showPicture(picture: { readonly id: number }): void;
-    /** Asks again about pictures that have no label. */
-    retry(pictures: { readonly ids: readonly number[] }): void;
+    /** Asks again about a picture that has no label. */
+    retry(picture: { readonly id: number }): void;
     /** Looks again at what the user has said that pictures show. */
     corrected(): void;
   };

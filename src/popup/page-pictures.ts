@@ -28,11 +28,9 @@ export const showPicture = (tab: number, { frame, id }: PicturePlace): Promise<v
 /** Has pictures asked about again, for the person at the popup wants it. */
 export async function retryPictures(tab: number, places: readonly PicturePlace[]): Promise<void> {
   await send('background', 'userAsks', [{ tab }], PATIENCE);
-  const frames = new Set(places.map(({ frame }) => frame));
-  const orders = [...frames].map((frame) => {
-    const ids = places.filter((place) => place.frame === frame).map(({ id }) => id);
-    return sendToFrame(tab, frame, 'retry', [{ ids }], PATIENCE);
-  });
+  const orders = places.map(({ frame, id }) =>
+    sendToFrame(tab, frame, 'retry', [{ id }], PATIENCE),
+  );
   await Promise.all(orders);
 }
 

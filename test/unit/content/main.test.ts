@@ -392,7 +392,7 @@ describe('what the popup asks of a page', () => {
     const failed = background.reports.at(-1)?.troubles[0]?.id ?? -1;
     background.answer = () => scored('cat');
 
-    await tell('retry', { ids: [failed, failed + 1, 99] });
+    for (const id of [failed, failed + 1, 99]) await tell('retry', { id });
 
     await isBadged('cat 90%', 'dog 90%');
     expect(background.questions).toHaveLength(3);

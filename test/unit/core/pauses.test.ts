@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  isPausedAt,
   noPauses,
   pauseAt,
   pauseLength,
@@ -20,6 +21,8 @@ it.each([
   expect(pauseAt(pauses, here, now)).toBe(kind);
   expect(pauseAt(pauses, also, now)).toBe(kind);
   expect(pauseAt(pauses, elsewhere, now)).toBeUndefined();
+  const places = [here, also, elsewhere];
+  expect(places.map((place) => isPausedAt(pauses, place, now))).toEqual([true, true, false]);
 });
 
 it('a pause everywhere holds for an hour', () => {
