@@ -2,7 +2,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { isAutomatic, type Settings, withSite } from '../core/settings';
 import type { Step } from '../messaging/protocol';
 import { sendToFrame } from '../messaging/send';
-import { changeSettings } from '../storage/settings';
+import { changeSettings } from '../storage/change-settings';
 import { openToUser } from './budgets';
 import { type FrameState, framesOf } from './frames';
 import { openScreen, reach, sayOnPage } from './reach';

@@ -1,9 +1,8 @@
 import { type Outcome, skipped } from '../core/outcome';
-import { ask } from './ask';
+import { ask, askAboutScreen } from './ask';
 import type { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
 import type { Question } from './question';
-import { readFromScreen } from './read-from-screen';
 import { isElsewhere } from './site';
 import { srcsetOf } from './srcset-of';
 
@@ -26,7 +25,7 @@ export async function findOut(
   const outcome = await ask(picture, source, about, question);
   const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
   // Unasked it would take the right that the user gives once, and have the badges blink.
-  return isUnreadable && picture.byHand
-    ? readFromScreen(picture, display, question, outcome)
-    : outcome;
+  if (!isUnreadable || !picture.byHand) return outcome;
+  const seen = await display.lookAtBareScreen(picture, (box) => askAboutScreen(box, question));
+  return seen ?? outcome;
 }

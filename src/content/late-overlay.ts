@@ -22,7 +22,7 @@ export interface Display
     | 'pointOut'
     | 'step'
     | 'mark'
-    | 'isWithdrawn'
+    | 'lookAtBareScreen'
   > {
   /** Something will have to be shown before long. */
   prepare?(): void;
@@ -134,8 +134,13 @@ export class LateOverlay implements Display {
     this.#do((overlay) => overlay.pointOut(anchor));
   }
 
-  set isWithdrawn(withdrawn: boolean) {
-    if (this.#overlay) this.#overlay.isWithdrawn = withdrawn;
+  /** Until it has come there is nothing to be taken away, but it knows where pictures lie. */
+  async lookAtBareScreen(
+    ...looking: Parameters<Display['lookAtBareScreen']>
+  ): ReturnType<Display['lookAtBareScreen']> {
+    this.prepare();
+    await this.#coming;
+    return this.#overlay?.lookAtBareScreen(...looking);
   }
 
   /** Does something at once, or when the overlay has come. */

@@ -1,11 +1,13 @@
 import browser from 'webextension-polyfill';
 import { BADGE_GAP } from '../core/badge-places';
-import { isAt } from '../core/box';
+import { type Box, isAt } from '../core/box';
+import type { Outcome } from '../core/outcome';
 import type { PagePicture } from '../core/page-picture';
 import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge, shownName } from './badge';
 import type { BadgeContent } from './badge-content';
+import { lookAtBareScreen } from './bare-screen';
 import { Card } from './card';
 import type { CardActions } from './card-actions';
 import { Describer } from './describer';
@@ -253,10 +255,12 @@ export class Overlay {
     this.#outline.show(anchor);
   }
 
-  /** Takes everything out of sight, or back into it, for a picture of the page as it is. */
-  set isWithdrawn(withdrawn: boolean) {
-    // Not hidden, which would leave what is shown meanwhile without a size.
-    this.#host.layer.style.visibility = withdrawn ? 'hidden' : '';
+  /** See {@link lookAtBareScreen}. */
+  lookAtBareScreen(
+    anchor: Anchor,
+    look: (box: Box) => Promise<Outcome>,
+  ): Promise<Outcome | undefined> {
+    return lookAtBareScreen(anchor, this.#host.layer, look);
   }
 
   /** Something moves: has the badges follow their pictures from the next frame on. */

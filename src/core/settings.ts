@@ -88,49 +88,37 @@ export const defaultSettings: Settings = {
   idleMinutes: 5,
 };
 
+/** What the fields that are neither on nor off may hold, or lists hold; missing for lists of sites. */
+const choices: Readonly<Partial<Record<keyof Settings, readonly unknown[]>>> = {
+  labelling: labellings,
+  smallest: smallestSizes,
+  sureness: surenesses,
+  hiddenGroups: groups,
+  badgeCorner: badgeCorners,
+  badgeSize: badgeSizes,
+  badgeColours,
+  backend: ['auto', ...backends],
+  workers: workerChoices,
+  idleMinutes: idleChoices,
+};
+
 /** Stored settings may be from another version, or damaged: each field that is not what it should be gets its default. */
 export function repairSettings(stored: unknown): Settings {
-  const found = (typeof stored === 'object' && stored !== null ? stored : {}) as Partial<
-    Record<keyof Settings, unknown>
-  >;
-  const flag = (key: FieldOf<boolean>) => {
-    const value = found[key];
-    return typeof value === 'boolean' ? value : defaultSettings[key];
-  };
-  const sites = (key: FieldOf<readonly string[]>) => {
-    const value = found[key];
-    return Array.isArray(value)
-      ? [
-          ...new Set(
-            value.filter((site): site is string => typeof site === 'string' && site !== ''),
-          ),
-        ]
-      : defaultSettings[key];
-  };
-  const oneOf = <K extends keyof Settings>(key: K, choices: readonly Settings[K][]): Settings[K] =>
-    choices.find((choice) => choice === found[key]) ?? defaultSettings[key];
-  return {
-    labelling: oneOf('labelling', labellings),
-    excludedSites: sites('excludedSites'),
-    chosenSites: sites('chosenSites'),
-    smallest: oneOf('smallest', smallestSizes),
-    backgrounds: flag('backgrounds'),
-    sureness: oneOf('sureness', surenesses),
-    generalWords: flag('generalWords'),
-    markUnsure: flag('markUnsure'),
-    hiddenGroups: Array.isArray(found.hiddenGroups)
-      ? groups.filter((group) => (found.hiddenGroups as unknown[]).includes(group))
-      : defaultSettings.hiddenGroups,
-    badgeCorner: oneOf('badgeCorner', badgeCorners),
-    badgeSize: oneOf('badgeSize', badgeSizes),
-    badgeColours: oneOf('badgeColours', badgeColours),
-    showPercent: flag('showPercent'),
-    describePictures: flag('describePictures'),
-    keepHistory: flag('keepHistory'),
-    backend: oneOf('backend', ['auto', ...backends]),
-    workers: oneOf('workers', workerChoices),
-    idleMinutes: oneOf('idleMinutes', idleChoices),
-  };
+  const repaired = Object.entries(defaultSettings).map(([key, fallback]) => {
+    const found: unknown = Object(stored)[key];
+    return [key, repairField(found, fallback, choices[key as keyof Settings])];
+  });
+  return Object.fromEntries(repaired);
+}
+
+function repairField(found: unknown, fallback: unknown, known?: readonly unknown[]): unknown {
+  if (Array.isArray(fallback)) {
+    if (!Array.isArray(found)) return fallback;
+    if (known) return known.filter((each) => found.includes(each));
+    return [...new Set(found.filter((site) => typeof site === 'string' && site !== ''))];
+  }
+  const isRight = known ? known.includes(found) : typeof found === typeof fallback;
+  return isRight ? found : fallback;
 }
 
 /** The settings that repairSettings changes, of those that are stored at all; all of them where it is no record. */
@@ -150,11 +138,6 @@ export function isSame(one: unknown, other: unknown): boolean {
   );
   return first === second;
 }
-
-/** The fields that hold a value of a type, and any of that type. */
-type FieldOf<T> = {
-  [K in keyof Settings]: [Settings[K], T] extends [T, Settings[K]] ? K : never;
-}[keyof Settings];
 
 /** Whether pictures on a site (a host name) are labelled without being asked. */
 export function isAutomatic(settings: Settings, site: string): boolean {

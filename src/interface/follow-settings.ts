@@ -1,10 +1,6 @@
 import type { Settings } from '../core/settings';
-import {
-  changeSettings,
-  loadSettings,
-  SettingsTooLongError,
-  watchSettings,
-} from '../storage/settings';
+import { changeSettings, SettingsTooLongError } from '../storage/change-settings';
+import { loadSettings, watchSettings } from '../storage/settings';
 import { notify, withdraw } from './notices';
 
 /** Changes the settings as they are stored now; answers whether it could. */
@@ -32,7 +28,7 @@ export function followSettings(
   );
   return async (change) => {
     try {
-      take(await changeSettings(change));
+      take(await changeSettings(change, latest));
       for (const notice of ['noticeSettingsSave', 'noticeSettingsTooLong']) withdraw(notice);
       return true;
     } catch (error) {

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Pauses, repairPauses } from '../core/pauses';
+import { watchLocal } from './watch-local';
 
 const key = 'pauses';
 
@@ -17,11 +18,5 @@ export async function savePauses(pauses: Pauses): Promise<void> {
 export const clearPauses = (): Promise<void> => browser.storage.local.remove(key);
 
 /** Calls back with the pauses whenever they change, until the signal is aborted. */
-export function watchPauses(callback: (pauses: Pauses) => void, signal: AbortSignal): void {
-  const { onChanged } = browser.storage.local;
-  const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    if (key in changes) callback(repairPauses(changes[key]?.newValue, Date.now()));
-  };
-  onChanged.addListener(listener);
-  signal.addEventListener('abort', () => onChanged.removeListener(listener), { once: true });
-}
+export const watchPauses = (callback: (pauses: Pauses) => void, signal: AbortSignal): void =>
+  watchLocal(key, (stored) => callback(repairPauses(stored, Date.now())), signal);

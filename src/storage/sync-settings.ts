@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
 import { isSame, repairSettings, type Settings } from '../core/settings';
 import { mergeSettings } from '../core/synced-settings';
-import { changeSettings, loadSettings } from './settings';
+import { changeSettings } from './change-settings';
+import { loadSettings } from './settings';
 
 /** What the settings were when they and the account's were last the same. */
 const agreedKey = 'agreed-settings';

@@ -44,7 +44,6 @@ it('asks for nothing while there is nothing to show', () => {
   overlay.moved();
   overlay.stirred();
   overlay.hide(anchor('cat'));
-  overlay.isWithdrawn = true;
   expect(orders()).toEqual([]);
 });
 

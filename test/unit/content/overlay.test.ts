@@ -157,12 +157,29 @@ describe('the overlay', () => {
     expect(strangers()).toHaveLength(1);
   });
 
-  it('can be withdrawn for a look at the page as it is', () => {
-    overlay.show(make('cat'), verdict('cat'));
+  it('is out of sight while the page is looked at as it is', async () => {
+    vi.stubGlobal('visualViewport', {
+      offsetLeft: 0,
+      offsetTop: 0,
+      width: 1024,
+      height: 768,
+      scale: 1,
+    });
+    const cat = make('cat');
+    overlay.show(cat, verdict('cat'));
+    settle();
     const [layer] = inOverlay('.layer');
-    overlay.isWithdrawn = true;
-    expect(layer?.style.visibility).toBe('hidden');
-    overlay.isWithdrawn = false;
+    let seen: string | undefined;
+    const look = async () => {
+      seen = layer?.style.visibility;
+      return scored('cat');
+    };
+    const looking = overlay.lookAtBareScreen(cat, look);
+    await vi.waitFor(() => {
+      settle();
+      expect(seen).toBe('hidden');
+    });
+    expect(await looking).toEqual(scored('cat'));
     expect(layer?.style.visibility).toBe('');
   });
 

@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultSettings, withSite } from '../../../src/core/settings';
+import type * as Changes from '../../../src/storage/change-settings';
 import type * as SettingsStorage from '../../../src/storage/settings';
 import { FakeExtension } from '../fakes/extension';
 
 let extension: FakeExtension;
-let storage: typeof SettingsStorage;
+let storage: typeof SettingsStorage & typeof Changes;
 
 beforeEach(async () => {
   extension = new FakeExtension();
-  storage = await extension.run(extension.page(), () => import('../../../src/storage/settings'));
+  storage = await extension.run(extension.page(), async () => ({
+    ...(await import('../../../src/storage/settings')),
+    ...(await import('../../../src/storage/change-settings')),
+  }));
 });
 
 describe('settings', () => {
@@ -48,6 +52,23 @@ describe('settings', () => {
     await expect(changes[0]).rejects.toThrow('out of order');
     await Promise.all(changes.slice(1));
     expect(await storage.loadSettings()).toMatchObject({ smallest: 200, backgrounds: false });
+  });
+
+  it('that are known are stored in the turn of their change, each with those before it', async () => {
+    const stored = vi.spyOn(extension.local.api, 'set');
+    const known = { ...defaultSettings, smallest: 100 };
+    const changes = [
+      storage.changeSettings((now) => ({ ...now, backgrounds: false }), known),
+      storage.changeSettings((now) => ({ ...now, keepHistory: false }), known),
+    ];
+    expect(stored).toHaveBeenCalledTimes(2);
+
+    await Promise.all(changes);
+    expect(await storage.loadSettings()).toEqual({
+      ...known,
+      backgrounds: false,
+      keepHistory: false,
+    });
   });
 
   it('that cannot be read are an error, not the defaults', async () => {

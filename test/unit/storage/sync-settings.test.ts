@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings';
+import type * as Changes from '../../../src/storage/change-settings';
 import type * as Repairs from '../../../src/storage/repairs';
 import type * as SettingsStorage from '../../../src/storage/settings';
 import type * as Sync from '../../../src/storage/sync-settings';
 import { FakeExtension } from '../fakes/extension';
 
-type Computer = typeof SettingsStorage & typeof Sync & typeof Repairs;
+type Computer = typeof SettingsStorage & typeof Changes & typeof Sync & typeof Repairs;
 
 let extension: FakeExtension;
 let computer: Computer;
@@ -13,6 +14,7 @@ let computer: Computer;
 const load = async (on: FakeExtension): Promise<Computer> =>
   on.run(on.page(), async () => ({
     ...(await import('../../../src/storage/settings')),
+    ...(await import('../../../src/storage/change-settings')),
     ...(await import('../../../src/storage/sync-settings')),
     ...(await import('../../../src/storage/repairs')),
   }));
