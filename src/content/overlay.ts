@@ -93,7 +93,11 @@ export class Overlay {
     this.#badges.role = 'group';
     this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
     this.#badges.ariaDescription = browser.i18n.getMessage('badgeMove');
-    const say = (words: string, { place }: Shown) => this.say(words, place?.box ?? { x: 0, y: 0 });
+    // Below its badge, whose new word is to be seen.
+    const say = (words: string, { place }: Shown) => {
+      const { x, y, height } = place?.box ?? { x: 0, y: 0, height: 0 };
+      this.say(words, { x, y: y + height + BADGE_GAP });
+    };
     this.#card = new Card(actions, say, signal);
     this.#notice.className = 'notice';
     this.#notice.role = 'status';
