@@ -1,5 +1,4 @@
 import browser from 'webextension-polyfill';
-import type { Correcting } from '../core/correction';
 import { findingOf } from '../core/finding';
 import { type Failed, failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
@@ -9,14 +8,13 @@ import type { Step } from '../messaging/protocol';
 import type { AfterLayout } from './after-layout';
 import { badgeContent } from './badge-content';
 import { isConnected, isPageHidden, listen } from './dom';
+import { LabelActions } from './label-actions';
 import { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
 import { Looks } from './looks';
 import { NaturalSizes } from './natural-sizes';
 import type { Picture } from './picture-kinds';
 import { PictureShelf } from './picture-shelf';
-import type { Anchor } from './place-badges';
-import { Question } from './question';
 import { Questioner } from './questioner';
 import { reportOf, troubleOf } from './report-of';
 import { Viewing } from './viewing';
@@ -38,6 +36,8 @@ export class Labeller {
   // Holds only pictures that are on the page: the finder tells of those that leave.
   readonly #pictures = new PictureShelf();
   readonly #questioner: Questioner;
+  /** What people can have done about its labels. */
+  readonly actions: LabelActions;
   readonly #display: Display;
   readonly #viewing: Viewing;
   readonly #looks: Looks;
@@ -75,6 +75,10 @@ export class Labeller {
       },
       signal,
     );
+    this.actions = new LabelActions(this.#pictures, this.#questioner, (picture) => {
+      this.#show(picture);
+      this.#onChange();
+    });
     listen(document, 'visibilitychange', () => this.#onVisibility(), { signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
@@ -137,49 +141,6 @@ export class Labeller {
   step(step: Step): Promise<boolean> {
     const least = this.#questioner.isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
     return this.#display.step(() => [...this.#pictures.values()], step, least);
-  }
-
-  /**
-   * Does what the user wants done about the label of a picture.
-   *
-   * @returns whether it was done
-   */
-  async correct(anchor: Anchor, correcting: Correcting): Promise<boolean> {
-    const picture = this.#pictureOf(anchor);
-    if (!picture) return false;
-    const { source } = picture;
-    const question = new Question(picture.byHand ? 'asked' : 'on-screen', correcting);
-    const outcome = await this.#questioner.outcomeOf(picture, question);
-    if (outcome.kind !== 'scored') return false;
-    // It may have left the page meanwhile, or its element may show another.
-    const isThere = this.#pictureOf(anchor) === picture && picture.source === source;
-    if (isThere && picture.outcome?.kind === 'scored') {
-      picture.outcome = outcome;
-      this.#show(picture);
-      this.#onChange();
-    }
-    return true;
-  }
-
-  /** What the user says of pictures has changed: the cache answers anew at once. */
-  corrected(): void {
-    for (const picture of this.#pictures.values()) {
-      if (picture.state === 'answered' && picture.outcome?.kind === 'scored') {
-        this.#questioner.askAgain(picture);
-      }
-    }
-  }
-
-  /** Takes the badge of a picture away until its element shows another one, or somebody asks for it by hand. */
-  dismiss(anchor: Anchor): void {
-    const picture = this.#pictureOf(anchor);
-    if (!picture) return;
-    picture.dismissed = picture.source;
-    this.#show(picture);
-  }
-
-  #pictureOf(anchor: Anchor): LabelledPicture | undefined {
-    return this.#pictures.of(anchor.element).find((each) => each === anchor);
   }
 
   /** Gives up what is under way, for the page is being left. */
