@@ -127,11 +127,17 @@ export class Questioner {
   async #ask(picture: LabelledPicture, priority: Priority): Promise<void> {
     this.#sources.display.prepare?.();
     const question = new Question(priority);
+    const { byHand } = picture;
     picture.question = question;
     picture.state = 'asking';
     const outcome = await this.outcomeOf(picture, question);
     if (question.signal.aborted) return;
     picture.question = undefined;
+    if (picture.byHand && !byHand && outcome.kind === 'skipped') {
+      // Less is left alone for who asks by hand, and they did so meanwhile.
+      this.askAgain(picture);
+      return;
+    }
     picture.state = 'answered';
     // What is known is not lost where it was asked only what the user says of it.
     if (outcome.kind !== 'scored' && picture.outcome?.kind === 'scored') return;
