@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BadgeReader, type SeenBadge } from '../../scripts/read-badges';
-import { buttonNames, openCard, press } from './support/card';
+import { buttonNames, openCard, press, submit } from './support/card';
 import { image, nameOf, percentOf, putColour, topFiveOf } from './support/colours';
 import { expect, test } from './support/fixtures';
 import { allowPrivateWindows, openPrivately } from './support/private-window';
@@ -165,9 +165,7 @@ test('another word is typed in a window of its own, of which the page hears noth
   await expect(field).toBeFocused();
   await expect(typing.locator('#thumbnail')).toBeVisible();
   await field.pressSequentially(' Mitzi ');
-  const closing = typing.waitForEvent('close');
-  await typing.keyboard.press('Enter');
-  await closing;
+  await submit(typing);
   await expectOnly(reader, 'Mitzi');
   expect(await page.evaluate(() => Reflect.get(window, 'keys'))).toEqual([]);
 
