@@ -62,9 +62,13 @@ export async function isStart(): Promise<boolean> {
 
 /** Brings it into every open page. One that is still loading takes it later, and is not waited for. */
 export async function reachOpenPages(): Promise<void> {
-  const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });
+  const tabs = await openTabs();
   // Some pages, such as the browser's own store, take no script: they are no reason to leave out the others.
-  await Promise.allSettled(
-    tabs.map(({ id }) => id !== undefined && withDeadline(PATIENCE, injectContentScript(id))),
-  );
+  await Promise.allSettled(tabs.map((tab) => withDeadline(PATIENCE, injectContentScript(tab))));
+}
+
+/** The browser's numbers of the tabs that hold a page where the script runs, or may. */
+export async function openTabs(): Promise<number[]> {
+  const tabs = await browser.tabs.query({ url: [...pagePatterns], discarded: false });
+  return tabs.flatMap(({ id }) => id ?? []);
 }

@@ -12,6 +12,7 @@ import {
 } from '../storage/corrections';
 import { loadSettings } from '../storage/settings';
 import type { Asker } from './classify';
+import { openTabs } from './content-script';
 import { openWordWindow } from './word-window';
 
 /** Milliseconds for a database, which may never answer, and for a page to be told. */
@@ -43,7 +44,7 @@ export async function withCorrection(scored: Scored, content: string): Promise<S
 }
 
 /**
- * Does what the user wants done about a label, and has all frames of the tab show it.
+ * Does what the user wants done about a label, and has all pages show it.
  *
  * @throws Error when it cannot be kept
  */
@@ -51,9 +52,9 @@ export async function correct(
   correcting: Correcting,
   content: string,
   { scores }: Scored,
-  { tab, isPrivate }: Pick<Asker, 'tab' | 'isPrivate'>,
+  { isPrivate }: Pick<Asker, 'isPrivate'>,
 ): Promise<void> {
-  if (correcting.kind === 'type') return openWordWindow(content, tab, isPrivate);
+  if (correcting.kind === 'type') return openWordWindow(content, isPrivate);
   if (correcting.kind === 'undo') {
     await withDeadline(PATIENCE, undoCorrection(content));
   } else {
@@ -62,17 +63,20 @@ export async function correct(
     const correction = { key: content, word: correcting.word, instead, at: Date.now() };
     await withDeadline(PATIENCE, keepCorrection(correction));
   }
-  tellCorrected(tab);
+  await tellCorrected();
 }
 
-/** Has all frames of a tab, and the recent predictions, show what the user has said meanwhile. */
-export function tellCorrected(tab: number): void {
+/** Has all pages, and the recent predictions, show what the user has said meanwhile. */
+export async function tellCorrected(): Promise<void> {
   forget();
-  sendToAllFrames(tab, 'corrected', [], PATIENCE).catch((error) => {
-    // It may have been left meanwhile.
-    if (!(error instanceof NoAnswerError)) report('A page does not know of it')(error);
-  });
   announce('historyChanged', []).catch(report('The popup does not know of it'));
+  // The same picture may be on any of them; those that nobody sees look again when somebody does.
+  for (const tab of await openTabs()) {
+    sendToAllFrames(tab, 'corrected', [], PATIENCE).catch((error) => {
+      // It may have been left meanwhile.
+      if (!(error instanceof NoAnswerError)) report('A page does not know of it')(error);
+    });
+  }
 }
 
 const report = (what: string) => (error: unknown) => console.error('Corrected:', what, error);

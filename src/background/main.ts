@@ -66,7 +66,7 @@ serve('background', {
   ),
   dropWaiting: forOwnPages(nothing, dropWaiting),
   bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
-  corrected: forOwnPages(record({ tab: count }), ({ tab }) => tellCorrected(tab)),
+  corrected: forOwnPages(nothing, tellCorrected),
   status: forOwnPages(
     nothing,
     async (): Promise<EngineStatus> => (await tellOffscreen('status', [])) ?? { state: 'asleep' },

@@ -10,14 +10,9 @@ const SIZE = { width: 420, height: 420 };
  * never more than one.
  *
  * @param content names what the picture's bytes hold
- * @param tab the browser's number of the tab that shows it
  */
-export async function openWordWindow(
-  content: string,
-  tab: number,
-  isPrivate: boolean,
-): Promise<void> {
-  const url = browser.runtime.getURL(`${PAGE}?${new URLSearchParams({ content, tab: `${tab}` })}`);
+export async function openWordWindow(content: string, isPrivate: boolean): Promise<void> {
+  const url = browser.runtime.getURL(`${PAGE}?${new URLSearchParams({ content })}`);
   const open = await browser.tabs.query({ url: [`${browser.runtime.getURL(PAGE)}*`] });
   const [earlier] = open.filter(({ incognito }) => incognito === isPrivate);
   if (earlier?.id === undefined || earlier.windowId === undefined) {

@@ -1,29 +1,22 @@
 import browser from 'webextension-polyfill';
-import type { Correcting } from '../core/correction';
 import { findingOf } from '../core/finding';
 import { type Failed, failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
-import type { Priority } from '../core/priority-queue';
 import { defaultSettings, type Settings } from '../core/settings';
 import { judgeAlike } from '../core/verdict';
 import type { Step } from '../messaging/protocol';
 import type { AfterLayout } from './after-layout';
-import { AskingLine } from './asking-line';
-import { backdropOf } from './backdrop';
 import { badgeContent } from './badge-content';
-import { isConnected, isPageHidden, isRendered, listen } from './dom';
-import { findOut } from './find-out';
+import { isConnected, isPageHidden, listen } from './dom';
+import { LabelActions } from './label-actions';
 import { LabelledPicture } from './labelled-picture';
 import type { Display } from './late-overlay';
 import { Looks } from './looks';
-import { Motion } from './motion';
 import { NaturalSizes } from './natural-sizes';
 import type { Picture } from './picture-kinds';
 import { PictureShelf } from './picture-shelf';
-import type { Anchor } from './place-badges';
-import { Question } from './question';
+import { Questioner } from './questioner';
 import { reportOf, troubleOf } from './report-of';
-import { Retries } from './retries';
 import { Viewing } from './viewing';
 
 /** What a labeller works with. */
@@ -42,24 +35,17 @@ export interface Surroundings {
 export class Labeller {
   // Holds only pictures that are on the page: the finder tells of those that leave.
   readonly #pictures = new PictureShelf();
-  readonly #line = new AskingLine(
-    (picture, priority) => this.#ask(picture, priority),
-    (priority) => this.#mayAsk(priority),
-    () => this.#motion.isUnderWay,
-  );
+  readonly #questioner: Questioner;
+  /** What people can have done about its labels. */
+  readonly actions: LabelActions;
   readonly #display: Display;
   readonly #viewing: Viewing;
   readonly #looks: Looks;
   readonly #sizes: NaturalSizes;
-  readonly #motion: Motion;
-  readonly #retries: Retries;
   readonly #onChange: () => void;
   readonly #onFailure: (failure: Failed) => void;
   readonly #onError: (error: unknown) => void;
   #settings: Settings = defaultSettings;
-  #isAutomatic = false;
-  /** Whether the page has been left, for good or for the back/forward cache. */
-  #isAway = false;
   #missing: Trouble[] = [];
   #lastId = 0;
 
@@ -72,13 +58,27 @@ export class Labeller {
     this.#looks = new Looks(
       frame,
       (element) => this.#settleAll(element),
-      () => this.#line.next(),
+      () => this.#questioner.next(),
       signal,
     );
     this.#viewing = new Viewing((element) => this.#onView(element), signal);
     this.#sizes = new NaturalSizes(() => this.stirred(), signal);
-    this.#motion = new Motion(() => this.#line.next(), signal);
-    this.#retries = new Retries((picture) => this.#askAgain(picture), signal);
+    this.#questioner = new Questioner(
+      {
+        pictures: this.#pictures,
+        display,
+        viewing: this.#viewing,
+        looks: this.#looks,
+        settle: (picture) => this.#settle(picture),
+        answered: (picture, outcome) => this.#take(picture, outcome),
+        onError,
+      },
+      signal,
+    );
+    this.actions = new LabelActions(this.#pictures, this.#questioner, (picture) => {
+      this.#show(picture);
+      this.#onChange();
+    });
     listen(document, 'visibilitychange', () => this.#onVisibility(), { signal });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
@@ -88,10 +88,10 @@ export class Labeller {
    * is worded.
    */
   obey(settings: Settings, on: boolean): void {
-    const isSwitchedOff = this.#isAutomatic && !on;
+    const isSwitchedOff = this.#questioner.isAutomatic && !on;
     const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
-    this.#isAutomatic = on;
+    this.#questioner.isAutomatic = on;
     this.#display.dress(settings);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
@@ -101,7 +101,7 @@ export class Labeller {
       this.#settle(picture);
       this.#show(picture);
     }
-    this.#line.next();
+    this.#questioner.next();
     this.#onChange();
   }
 
@@ -127,8 +127,8 @@ export class Labeller {
     picture.byHand = true;
     picture.dismissed = '';
     this.#show(picture);
-    this.#consider(picture);
-    this.#line.next();
+    this.#questioner.consider(picture);
+    this.#questioner.next();
   }
 
   /** Likewise, and shows which picture it is. */
@@ -139,66 +139,18 @@ export class Labeller {
 
   /** Goes to the next or previous picture that has a label, or gets one when it is seen. */
   step(step: Step): Promise<boolean> {
-    const least = this.#isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
+    const least = this.#questioner.isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
     return this.#display.step(() => [...this.#pictures.values()], step, least);
-  }
-
-  /**
-   * Does what the user wants done about the label of a picture.
-   *
-   * @returns whether it was done
-   */
-  async correct(anchor: Anchor, correcting: Correcting): Promise<boolean> {
-    const picture = this.#pictureOf(anchor);
-    if (!picture) return false;
-    const { source } = picture;
-    const question = new Question(picture.byHand ? 'asked' : 'on-screen', correcting);
-    const outcome = await this.#outcomeOf(picture, question);
-    if (picture.kind.source(picture.element) !== picture.source) this.#settle(picture);
-    if (outcome.kind !== 'scored') return false;
-    // It may have left the page meanwhile, or its element may show another.
-    const isThere = this.#pictureOf(anchor) === picture && picture.source === source;
-    if (isThere && picture.outcome?.kind === 'scored') {
-      picture.outcome = outcome;
-      this.#show(picture);
-      this.#onChange();
-    }
-    return true;
-  }
-
-  /** What the user says of pictures has changed: the cache answers anew at once. */
-  corrected(): void {
-    for (const picture of this.#pictures.values()) {
-      if (picture.state === 'answered' && picture.outcome?.kind === 'scored') {
-        this.#askAgain(picture);
-      }
-    }
-  }
-
-  /** Takes the badge of a picture away until its element shows another one, or somebody asks for it by hand. */
-  dismiss(anchor: Anchor): void {
-    const picture = this.#pictureOf(anchor);
-    if (!picture) return;
-    picture.dismissed = picture.source;
-    this.#show(picture);
-  }
-
-  #pictureOf(anchor: Anchor): LabelledPicture | undefined {
-    return this.#pictures.of(anchor.element).find((each) => each === anchor);
   }
 
   /** Gives up what is under way, for the page is being left. */
   leave(): void {
-    this.#isAway = true;
-    this.#putOff(() => true);
+    this.#questioner.isAway = true;
   }
 
   /** The page has come back out of the back/forward cache. */
   resume(): void {
-    this.#isAway = false;
-    // An answer that was under way is lost.
-    this.#putOff(() => true);
-    this.#line.next();
+    this.#questioner.isAway = false;
   }
 
   /** A picture is on the page. */
@@ -248,7 +200,7 @@ export class Labeller {
   /** Something is scrolled: where that goes on and on, little is asked meanwhile. */
   scrolled(): void {
     this.moved();
-    this.#motion.go();
+    this.#questioner.scrolled();
   }
 
   #onView(element: Element): void {
@@ -266,19 +218,10 @@ export class Labeller {
 
   #onVisibility(): void {
     if (isPageHidden()) {
-      this.#putOff(({ byHand }) => !byHand);
+      this.#questioner.putOff(({ byHand }) => !byHand);
     } else {
       this.stirred();
-      this.#line.next();
-    }
-  }
-
-  /** Has pictures that are being asked about wait for their turn again. */
-  #putOff(which: (picture: LabelledPicture) => boolean): void {
-    for (const picture of this.#pictures.values()) {
-      if (picture.state !== 'asking' || !which(picture)) continue;
-      this.#giveUp(picture);
-      this.#consider(picture);
+      this.#questioner.next();
     }
   }
 
@@ -318,7 +261,7 @@ export class Labeller {
       if (picture.leftOut && !picture.byHand && picture.state !== 'idle') this.#reset(picture);
     }
     if (picture.leftOut !== leftOut) this.#onChange();
-    this.#consider(picture);
+    this.#questioner.consider(picture);
   }
 
   /** Far out of sight, scores take memory for nothing: the session's cache knows them when they are wanted again. */
@@ -330,97 +273,18 @@ export class Labeller {
   }
 
   #reset(picture: LabelledPicture): void {
-    this.#giveUp(picture);
-    this.#retries.forget(picture);
+    this.#questioner.forget(picture);
     picture.outcome = undefined;
     picture.finding = undefined;
     picture.byHand = false;
     this.#display.hide(picture);
   }
 
-  #giveUp(picture: LabelledPicture): void {
-    this.#line.remove(picture);
-    picture.question?.giveUp();
-    picture.question = undefined;
-    picture.state = 'idle';
-  }
-
-  #isWanted(picture: LabelledPicture): boolean {
-    if (picture.source === '') return false;
-    if (picture.byHand) return true;
-    const { element, kind, leftOut, isLoaded } = picture;
-    const isCounted = this.#isAutomatic && !kind.canvas && !leftOut;
-    return isCounted && this.#viewing.isNear(element) && isLoaded && isRendered(element);
-  }
-
-  /** Sees to it that a picture is asked about if it is wanted, as soon as it is its turn, and else not. */
-  #consider(picture: LabelledPicture): void {
-    if (picture.state === 'answered') return;
-    if (!this.#isWanted(picture)) {
-      this.#giveUp(picture);
-      return;
-    }
-    const priority = this.#priorityOf(picture);
-    if (picture.question) {
-      picture.question.prioritise(priority);
-      return;
-    }
-    // Read now, with all that was read of the page: when its turn comes the page may not be laid out.
-    if (picture.state === 'idle') picture.backdrop = backdropOf(picture.element);
-    picture.state = 'waiting';
-    this.#line.add(picture, priority);
-  }
-
-  /** A page that nobody sees asks nothing by itself; and what is near waits until it is known what is on screen. */
-  #mayAsk(priority: Priority): boolean {
-    if (this.#isAway || priority === 'asked') return !this.#isAway;
-    return !isPageHidden() && (priority === 'on-screen' || !this.#looks.isUnderWay);
-  }
-
-  #priorityOf({ byHand, element }: LabelledPicture): Priority {
-    return byHand ? 'asked' : this.#viewing.isOnScreen(element) ? 'on-screen' : 'near';
-  }
-
-  async #ask(picture: LabelledPicture, priority: Priority): Promise<void> {
-    this.#display.prepare?.();
-    const question = new Question(priority);
-    const { byHand } = picture;
-    picture.question = question;
-    picture.state = 'asking';
-    const outcome = await this.#outcomeOf(picture, question);
-    // Nobody may have told of another picture in its element.
-    if (picture.kind.source(picture.element) !== picture.source) this.#settle(picture);
-    if (question.signal.aborted) return;
-    picture.question = undefined;
-    if (picture.byHand && !byHand && outcome.kind === 'skipped') {
-      // Less is left alone for who asks by hand, and they did so meanwhile.
-      this.#askAgain(picture);
-      return;
-    }
-    picture.state = 'answered';
-    // What is known is not lost where it was asked only what the user says of it.
-    if (outcome.kind !== 'scored' && picture.outcome?.kind === 'scored') return;
+  #take(picture: LabelledPicture, outcome: Outcome): void {
     picture.outcome = outcome;
-    this.#retries.note(picture, outcome);
     if (outcome.kind === 'failed') this.#onFailure(outcome);
     this.#show(picture);
     this.#onChange();
-  }
-
-  /** What is known of it stays until it has its answer; where it is not wanted now, it has its turn when it is again. */
-  #askAgain(picture: LabelledPicture): void {
-    picture.state = 'idle';
-    this.#consider(picture);
-    this.#line.next();
-  }
-
-  async #outcomeOf(picture: LabelledPicture, question: Question): Promise<Outcome> {
-    try {
-      return await findOut(picture, this.#display, question);
-    } catch (error) {
-      this.#onError(error);
-      return failed('interrupted', (error as Error).message);
-    }
   }
 
   /** Has the badge of a picture say what is known of it, as the settings want it said. */
@@ -453,6 +317,5 @@ export class Labeller {
   #end(): void {
     for (const { question } of this.#pictures.values()) question?.giveUp();
     this.#pictures.clear();
-    this.#line.clear();
   }
 }

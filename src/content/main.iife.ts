@@ -68,8 +68,8 @@ function start(): void {
   const display = new LateOverlay(
     frame,
     {
-      correct: (anchor, correcting) => labeller.correct(anchor, correcting),
-      dismiss: (anchor) => labeller.dismiss(anchor),
+      correct: (anchor, correcting) => labeller.actions.correct(anchor, correcting),
+      dismiss: (anchor) => labeller.actions.dismiss(anchor),
     },
     onError,
     signal,
@@ -134,7 +134,7 @@ function start(): void {
         else labeller.miss(undefined, menuTarget.point);
       },
     },
-    corrected: { check: nothing, answer: () => labeller.corrected() },
+    corrected: { check: nothing, answer: () => labeller.actions.corrected() },
     classifyAll: {
       check: nothing,
       answer: async () => {

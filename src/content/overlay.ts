@@ -1,4 +1,3 @@
-import browser from 'webextension-polyfill';
 import { BADGE_GAP } from '../core/badge-places';
 import { type Box, isAt } from '../core/box';
 import type { Outcome } from '../core/outcome';
@@ -7,32 +6,21 @@ import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge, shownName } from './badge';
 import type { BadgeContent } from './badge-content';
+import { BadgeRow } from './badge-row';
 import { lookAtBareScreen } from './bare-screen';
 import { Card } from './card';
 import type { CardActions } from './card-actions';
 import { Describer } from './describer';
-import { elementsAt, isAfter, isConnected, listen, makeElement } from './dom';
+import { isConnected, listen } from './dom';
 import { Follower } from './follower';
 import type { LabelledPicture } from './labelled-picture';
+import { Notice } from './notice';
 import { Outline } from './outline';
 import { OverlayHost } from './overlay-host';
 import { type BadgeLook, lookAlike } from './overlay-look';
 import { pagePictures } from './page-pictures';
 import type { Anchor, Shown } from './place-badges';
 import { Stepper } from './stepper';
-
-declare global {
-  interface Element {
-    /** Has screen readers say something; of newer browsers, which the types do not know yet. */
-    ariaNotify?(announcement: string): void;
-  }
-}
-
-/** Milliseconds that a notice stands. */
-const NOTICE_TIME = 5_000;
-
-/** CSS pixels below a notice that is about no place. */
-const EDGE_GAP = 24;
 
 /**
  * Shows a badge on each picture that has something to say, all in one closed shadow root outside the site's
@@ -42,11 +30,10 @@ const EDGE_GAP = 24;
  */
 export class Overlay {
   readonly #host: OverlayHost;
-  readonly #badges = makeElement('div');
+  readonly #row: BadgeRow;
   readonly #card: Card;
-  readonly #notice = makeElement('div');
+  readonly #notice: Notice;
   readonly #shown = new Map<Anchor, Shown>();
-  readonly #byBadge = new WeakMap<Element, Shown>();
   readonly #frame: AfterLayout;
   readonly #follower: Follower;
   readonly #outline: Outline;
@@ -54,7 +41,6 @@ export class Overlay {
   readonly #describer: Describer;
   #pointer: { x: number; y: number } | undefined;
   #look: BadgeLook = defaultSettings;
-  #noticeEnd: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param attach see {@link OverlayHost}
@@ -69,49 +55,49 @@ export class Overlay {
   ) {
     this.#frame = frame;
     this.#host = new OverlayHost(attach);
+    this.#row = new BadgeRow(this.#shown, signal);
     this.#follower = new Follower(
       this.#host,
       frame,
-      (shown) => this.#insert(shown),
+      (shown) => this.#row.insert(shown),
       () => {
-        this.#rove();
+        this.#row.rove();
         this.#detail(this.#wanted());
       },
     );
-    this.#outline = new Outline(this.#host, this.#follower.view, frame, () => this.#restIfEmpty());
+    const restIfEmpty = () => this.#restIfEmpty();
+    this.#outline = new Outline(this.#host, this.#follower.view, frame, restIfEmpty);
+    this.#notice = new Notice(this.#host, () => this.#follower.view.window, restIfEmpty);
     const nameOf = (content: BadgeContent) => shownName(content, this.#look.showPercent);
-    const announce = (words: string) => this.#announce(words);
-    this.#describer = new Describer(this.#badges, this.#shown, nameOf, announce, signal);
+    const announce = (words: string) => this.#notice.announce(words);
+    this.#describer = new Describer(this.#row.element, this.#shown, nameOf, announce, signal);
     const badges = {
       shownOf: (anchor: Anchor) => this.#shown.get(anchor),
-      focused: () => this.#focused(),
-      focus: (shown: Shown) => this.#focus(shown),
+      focused: () => this.#row.focused,
+      focus: (shown: Shown) => this.#row.focus(shown),
       moved: () => this.moved(),
     };
     this.#stepper = new Stepper(badges, this.#outline, signal);
-    this.#badges.className = 'badges';
-    this.#badges.role = 'group';
-    this.#badges.ariaLabel = browser.i18n.getMessage('badgeGroup');
-    this.#badges.ariaDescription = browser.i18n.getMessage('badgeMove');
     // Below its badge, whose new word is to be seen.
     const say = (words: string, { place }: Shown) => {
       const { x, y, height } = place?.box ?? { x: 0, y: 0, height: 0 };
       this.say(words, { x, y: y + height + BADGE_GAP });
     };
     this.#card = new Card(actions, say, signal);
-    this.#notice.className = 'notice';
-    this.#notice.role = 'status';
-    this.#notice.hidden = true;
-    this.#host.layer.append(this.#outline.element, this.#badges, this.#card.element, this.#notice);
+    this.#host.layer.append(
+      this.#outline.element,
+      this.#row.element,
+      this.#card.element,
+      this.#notice.element,
+    );
 
-    this.#badges.addEventListener('focusin', () => this.moved(), { signal });
+    this.#row.element.addEventListener('focusin', () => this.moved(), { signal });
     const onFocusOut = ({ target }: Event) => {
       this.#stepper.leave(target);
       this.moved();
     };
-    this.#badges.addEventListener('focusout', onFocusOut, { signal });
-    this.#badges.addEventListener('keydown', (event) => this.#onKey(event), { signal });
-    this.#badges.addEventListener('click', (event) => this.#onClick(event), { signal });
+    this.#row.element.addEventListener('focusout', onFocusOut, { signal });
+    this.#row.element.addEventListener('click', (event) => this.#onClick(event), { signal });
     this.#card.element.addEventListener('focusout', () => this.moved(), { signal });
     const options = { capture: true, passive: true, signal };
     listen(window, 'resize', () => this.moved(), options);
@@ -162,7 +148,7 @@ export class Overlay {
     fillBadge(shown.badge, content, this.#look.showPercent);
     shown.content = content;
     this.#describer.name(shown);
-    if (isAnswer) this.#announce(shown.badge.ariaLabel ?? '');
+    if (isAnswer) this.#notice.announce(shown.badge.ariaLabel ?? '');
     if (shown === this.#card.shown) this.#detail(undefined);
     if (known) this.#follower.change(shown);
     else this.#follower.add(shown);
@@ -181,21 +167,7 @@ export class Overlay {
       written: '',
     };
     this.#shown.set(anchor, shown);
-    this.#byBadge.set(badge, shown);
     return shown;
-  }
-
-  /** Badges stand in the order of their pictures, for the keyboard and for screen readers. */
-  #insert({ anchor, badge }: Shown): void {
-    let before = this.#badges.lastElementChild;
-    while (before && this.#isAfter(before, anchor)) before = before.previousElementSibling;
-    if (before) before.after(badge);
-    else this.#badges.prepend(badge);
-  }
-
-  #isAfter(badge: Element, { element }: Anchor): boolean {
-    const other = this.#byBadge.get(badge)?.anchor.element;
-    return other !== undefined && isAfter(other, element);
   }
 
   /** Takes a picture's badge away. */
@@ -216,32 +188,7 @@ export class Overlay {
    * @param at where on the viewport; in the middle of its lower end where no place is meant
    */
   say(text: string, at?: { readonly x: number; readonly y: number }): void {
-    const point = at ?? { x: innerWidth / 2, y: innerHeight - 1 };
-    this.#host.attach();
-    this.#host.riseAbove(elementsAt(point.x, point.y));
-    const origin = this.#host.map();
-    // Neither in the tree, where pages can look for it; see textElement.
-    this.#notice.dataset.text = text;
-    this.#notice.ariaLabel = text;
-    this.#announce(text);
-    this.#notice.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = this.#notice;
-    const room = this.#follower.view.window;
-    const left = at ? point.x : point.x - width / 2;
-    const gap = at ? BADGE_GAP : EDGE_GAP;
-    const x = Math.max(BADGE_GAP, Math.min(left, room.width - width - BADGE_GAP));
-    const y = Math.max(BADGE_GAP, Math.min(point.y, room.height - height - gap));
-    this.#notice.style.translate = `${x - origin.x}px ${y - origin.y}px`;
-    clearTimeout(this.#noticeEnd);
-    this.#noticeEnd = setTimeout(() => {
-      this.#notice.hidden = true;
-      this.#restIfEmpty();
-    }, NOTICE_TIME);
-  }
-
-  /** Has screen readers say something: a live region tells of text in the tree, and there is none. */
-  #announce(text: string): void {
-    this.#notice.ariaNotify?.(text);
+    this.#notice.show(text, at);
   }
 
   /** See {@link pagePictures}. */
@@ -282,47 +229,6 @@ export class Overlay {
     this.#follower.stirred();
   }
 
-  /** One badge at a time stands in the page's tab order, whatever their number; arrow keys lead to the others. */
-  #rove(
-    to = this.#host.root.querySelector('.badge:focus:not([hidden])') ??
-      this.#badges.querySelector('.badge:not([hidden])'),
-  ): void {
-    for (const badge of this.#badges.querySelectorAll<HTMLElement>('[tabindex="0"]')) {
-      if (badge !== to) badge.tabIndex = -1;
-    }
-    // Even what is said again has styles worked out anew.
-    if (to instanceof HTMLElement && to.tabIndex !== 0) to.tabIndex = 0;
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const end = { Home: 0, End: -1 }[event.key];
-    const focused = this.#host.root.activeElement;
-    const isOurs = step !== undefined || end !== undefined || event.key === 'Escape';
-    if (!isOurs || !(focused instanceof HTMLElement)) return;
-    event.stopPropagation();
-    event.preventDefault();
-    if (event.key === 'Escape') {
-      focused.blur();
-      return;
-    }
-    const badges = [...this.#badges.children].filter(
-      (badge) => badge === focused || this.#shownIn(badge),
-    );
-    const next = badges.at(end ?? (badges.indexOf(focused) + (step ?? 0)) % badges.length);
-    const shown = next && this.#shownIn(next);
-    if (!shown) return;
-    const nearest = { block: 'nearest', inline: 'nearest' } as const;
-    Element.prototype.scrollIntoView.call(shown.anchor.element, nearest);
-    this.#focus(shown);
-  }
-
-  #focus({ badge }: Shown): void {
-    badge.hidden = false;
-    this.#rove(badge);
-    badge.focus({ preventScroll: true, focusVisible: true });
-  }
-
   /** Goes to the next or previous labelled picture; see {@link Stepper}. */
   step(...step: Parameters<Stepper['step']>): Promise<boolean> {
     return this.#stepper.step(...step);
@@ -332,7 +238,7 @@ export class Overlay {
   mark(anchor: Anchor): void {
     this.#outline.show(anchor);
     const { badge, content } = this.#shown.get(anchor) ?? {};
-    if (badge && content?.kind !== 'pending') this.#announce(badge.ariaLabel ?? '');
+    if (badge && content?.kind !== 'pending') this.#notice.announce(badge.ariaLabel ?? '');
   }
 
   #point(pointer: { x: number; y: number } | undefined): void {
@@ -343,30 +249,19 @@ export class Overlay {
   /** What the card is to tell of: where somebody works in it, what it does; else what is in focus, or pointed at. */
   #wanted(): Shown | undefined {
     const { shown, isEntered } = this.#card;
-    if (shown && isEntered) return this.#shownIn(shown.badge);
+    if (shown && isEntered) return this.#row.shownIn(shown.badge);
     const { x, y } = this.#pointer ?? { x: Number.NaN, y: Number.NaN };
-    return this.#focused() ?? (this.#card.holds(x, y) ? shown : this.#pointed());
+    return this.#row.focused ?? (this.#card.holds(x, y) ? shown : this.#pointed());
   }
 
   /** Pointers go through badges: it is by the keyboard, or by an assistive technology, that one is pressed. */
   #onClick(event: MouseEvent): void {
     event.stopPropagation();
     const badge = event.target instanceof Element && event.target.closest('.badge');
-    const shown = badge ? this.#shownIn(badge) : undefined;
+    const shown = badge ? this.#row.shownIn(badge) : undefined;
     if (!shown || !event.isTrusted) return;
     this.#detail(shown);
     this.#card.enter();
-  }
-
-  /** What a badge shows; undefined for one that is only waiting to be taken away. */
-  #shownIn(badge: Element): Shown | undefined {
-    const shown = this.#byBadge.get(badge);
-    return shown && this.#shown.get(shown.anchor) === shown ? shown : undefined;
-  }
-
-  #focused(): Shown | undefined {
-    const focused = this.#host.root.activeElement;
-    return focused?.matches(':focus-visible') ? this.#shownIn(focused) : undefined;
   }
 
   #pointed(): Shown | undefined {
@@ -391,15 +286,14 @@ export class Overlay {
   /** With nothing to show, nothing is left on the page. */
   #rest(): void {
     this.#detail(undefined);
-    if (this.#notice.hidden && this.#outline.element.hidden) this.#host.remove();
+    if (this.#notice.element.hidden && this.#outline.element.hidden) this.#host.remove();
   }
 
   #end(): void {
     this.#shown.clear();
-    this.#badges.replaceChildren();
+    this.#row.element.replaceChildren();
     this.#follower.stop();
-    clearTimeout(this.#noticeEnd);
-    this.#notice.hidden = true;
+    this.#notice.hide();
     this.#outline.hide();
     this.#rest();
   }

@@ -10,16 +10,16 @@ export interface Finding {
 
 /** What is told of a picture, and by which words it can be found. */
 export function findingOf(
-  { scores, correction }: Pick<Scored, 'scores' | 'correction'>,
+  scored: Pick<Scored, 'scores' | 'correction'>,
   settings: JudgeSettings,
 ): Finding {
-  const verdict = verdictOn({ scores, ...(correction ? { correction } : {}) }, settings);
+  const verdict = verdictOn(scored, settings);
   if (verdict.kind === 'yours')
     return { verdict, words: verdict.word === '' ? [] : [verdict.word] };
   if (verdict.kind !== 'label') return { verdict, words: [] };
-  const shown = scores.words.findIndex(({ word }) => word === verdict.word);
+  const shown = scored.scores.words.findIndex(({ word }) => word === verdict.word);
   // What is more specific than the label is not sure enough to be found by.
-  const words = scores.words
+  const words = scored.scores.words
     .slice(shown)
     .filter(({ group }) => !settings.hiddenGroups.includes(group))
     .map(({ word }) => word);

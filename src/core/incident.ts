@@ -34,12 +34,10 @@ export function repairIncidents(found: unknown): readonly Incident[] {
   return found.slice(-maxIncidents).flatMap((each: unknown) => asIncident(each) ?? []);
 }
 
-const kinds: readonly Incident['what'][] = [...failureReasons, ...engineEvents];
-
 function asIncident(found: unknown): Incident | undefined {
   const fields: Record<string, unknown> =
     typeof found === 'object' && found !== null ? { ...found } : {};
-  const what = kinds.find((kind) => kind === fields.what);
+  const what = [...failureReasons, ...engineEvents].find((kind) => kind === fields.what);
   const { detail, at, times } = fields;
   if (!what || !isCount(at) || !isCount(times) || times < 1) return undefined;
   return { what, at, times, ...(typeof detail === 'string' ? { detail } : {}) };

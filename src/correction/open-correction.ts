@@ -11,15 +11,8 @@ import { keepCorrection } from '../storage/corrections';
 import { recall } from '../storage/history';
 import { loadSettings } from '../storage/settings';
 
-/** Milliseconds for the worker to tell the page of the picture. */
+/** Milliseconds for the worker to tell all pages. */
 const PATIENCE = 10_000;
-
-/** What the address of this page tells: the name of the picture's content, and the tab that shows it. */
-function subject(): { readonly content: string; readonly tab: number } | undefined {
-  const asked = new URLSearchParams(location.search);
-  const [content = '', tab] = [asked.get('content') ?? undefined, Number(asked.get('tab') ?? '-1')];
-  return content !== '' && Number.isSafeInteger(tab) && tab >= 0 ? { content, tab } : undefined;
-}
 
 /**
  * Lets the user type a word for a picture.
@@ -29,7 +22,8 @@ function subject(): { readonly content: string; readonly tab: number } | undefin
 export function openCorrection(signal: AbortSignal): void {
   localize(document);
   document.title = text('correctionTitle');
-  const about = subject();
+  /** The name of the picture's content. */
+  const about = new URLSearchParams(location.search).get('content') ?? '';
   const input = findElement('#word', HTMLInputElement);
   const save = findElement('#save', HTMLButtonElement);
   input.maxLength = maxWord;
@@ -38,12 +32,12 @@ export function openCorrection(signal: AbortSignal): void {
   const close = () => window.close();
   const keep = async (): Promise<void> => {
     const word = englishWord(tidyWord(input.value));
-    if (!about || word === '') return input.focus();
+    if (about === '' || word === '') return input.focus();
     save.disabled = true;
     try {
-      await keepCorrection({ key: about.content, word, instead, at: Date.now() });
+      await keepCorrection({ key: about, word, instead, at: Date.now() });
       withdraw('noticeCorrection');
-      await send('background', 'corrected', [{ tab: about.tab }], PATIENCE);
+      await send('background', 'corrected', [], PATIENCE);
       close();
     } catch (error) {
       notify('noticeCorrection', error);
@@ -61,8 +55,8 @@ export function openCorrection(signal: AbortSignal): void {
   findElement('#cancel', HTMLButtonElement).addEventListener('click', close, { signal });
   addEventListener('keydown', onKey, { signal });
   input.focus();
-  if (about) {
-    showPicture(about.content, signal).then(
+  if (about !== '') {
+    showPicture(about, signal).then(
       (label) => {
         instead = label;
       },

@@ -138,8 +138,8 @@ export interface Protocol {
     userAsks(where: { readonly tab: number }): void;
     /** Drops the predictions that are about to be written down, so that they do not outlive a clearing. */
     dropWaiting(): void;
-    /** Has a tab show what the user has said meanwhile of its pictures. */
-    corrected(where: { readonly tab: number }): void;
+    /** Has all pages show what the user has said meanwhile of their pictures. */
+    corrected(): void;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;

@@ -1,11 +1,12 @@
 import { damagedSettings, defaultSettings, repairSettings, type Settings } from '../core/settings';
 import { findElement } from '../interface/find-element';
 import type { SaveSettings } from '../interface/follow-settings';
+import { saveFile } from '../interface/save-file';
 import { text } from '../interface/text';
 import { askFirst } from './ask-first';
-import { saveFile, takeFile } from './files';
 import { tellNews } from './news';
 import { settingName } from './setting-words';
+import { takeFile } from './take-file';
 
 /**
  * Obeys the buttons that write all settings to a file, read them from one, and make them what they were at first. The
@@ -55,7 +56,8 @@ export function bindBackUp(save: SaveSettings, signal: AbortSignal): (settings: 
     'click',
     () => {
       if (!current) return;
-      saveFile('sightline-settings.json', 'application/json', JSON.stringify(current, null, 2));
+      const content = JSON.stringify(current, null, 2);
+      saveFile('sightline-settings.json', 'application/json', content, signal);
     },
     { signal },
   );

@@ -17,10 +17,10 @@ export function showEngine(signal: AbortSignal): {
   const next = findElement('#engine-next', HTMLElement);
   const others = findElement('#engine-others', HTMLElement);
   const retry = findElement('#engine-retry', HTMLButtonElement);
-  let backend: Settings['backend'] | undefined;
+  let wished: Pick<Settings, 'backend' | 'workers'> | undefined;
   const draw = () => {
     const { status } = engine;
-    const words = describeEngine(status, backend ?? 'auto');
+    const words = describeEngine(status, wished?.backend ?? 'auto');
     state.dataset.state = status.state;
     write(headline, words.headline);
     write(detail, words.detail);
@@ -40,9 +40,9 @@ export function showEngine(signal: AbortSignal): {
   draw();
   engine.ask();
   return {
-    show: (settings) => {
-      const isAnother = backend !== undefined && backend !== settings.backend;
-      backend = settings.backend;
+    show: ({ backend, workers }) => {
+      const isAnother = wished && (wished.backend !== backend || wished.workers !== workers);
+      wished = { backend, workers };
       if (isAnother) engine.wake();
       else draw();
     },

@@ -1,10 +1,14 @@
 import { type Group, groups } from '../core/groups';
 import type { Settings } from '../core/settings';
+import { obeyArrowKeys } from '../interface/arrow-keys';
 import { copyTemplate, findElement } from '../interface/find-element';
 import type { SaveSettings } from '../interface/follow-settings';
 import { groupName } from '../interface/group-name';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
+
+/** The groups that are not narrowed away. */
+const shown = '[role="option"]:not([hidden])';
 
 /**
  * Shows and obeys the choice of the groups of things that are never named: a list in the order of the user's alphabet,
@@ -21,17 +25,14 @@ export function bindGroups(save: SaveSettings, signal: AbortSignal): (settings: 
   const items = groups.map(groupItem).sort((one, other) => compare(one.name, other.name));
   list.replaceChildren(...items.map(({ element }) => element));
 
-  const shown = () => items.filter(({ element }) => !element.hidden);
-  const reach = (reached: GroupItem | undefined) => {
-    for (const item of items) item.element.tabIndex = item === reached ? 0 : -1;
-  };
+  const rove = obeyArrowKeys(list, shown, signal);
   const narrow = () => {
     const wanted = search.value.trim().toLocaleLowerCase(text('uiLanguage'));
     for (const { name, element } of items) {
       element.hidden = !name.toLocaleLowerCase(text('uiLanguage')).includes(wanted);
     }
-    none.textContent = shown().length === 0 ? text('groupsNone') : '';
-    reach(shown()[0]);
+    none.textContent = list.querySelector(shown) ? '' : text('groupsNone');
+    rove();
   };
   const flip = ({ group, element }: GroupItem) => {
     const isHidden = element.ariaSelected !== 'true';
@@ -49,7 +50,6 @@ export function bindGroups(save: SaveSettings, signal: AbortSignal): (settings: 
     ({ target }) => {
       const item = items.find(({ element }) => element === target);
       if (!item) return;
-      reach(item);
       item.element.focus();
       flip(item);
     },
@@ -58,17 +58,11 @@ export function bindGroups(save: SaveSettings, signal: AbortSignal): (settings: 
   list.addEventListener(
     'keydown',
     (event) => {
-      const among = shown();
-      const at = among.findIndex(({ element }) => element === event.target);
-      const item = among[at];
-      if (!item) return;
-      const next = nextAt(event.key, at, among.length);
-      if (next === undefined && event.key !== ' ' && event.key !== 'Enter') return;
+      const item = items.find(({ element }) => element === event.target);
+      if (!item || (event.key !== ' ' && event.key !== 'Enter')) return;
       // Else the page scrolls.
       event.preventDefault();
-      if (next === undefined) return flip(item);
-      reach(among[next]);
-      among[next]?.element.focus();
+      flip(item);
     },
     { signal },
   );
@@ -96,20 +90,4 @@ function groupItem(group: Group): GroupItem {
   const name = groupName(group);
   element.textContent = name;
   return { group, name, element };
-}
-
-/** Where a key leads in a list; undefined where it leads nowhere. */
-function nextAt(key: string, at: number, length: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(at + 1, length - 1);
-    case 'ArrowUp':
-      return Math.max(at - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return length - 1;
-    default:
-      return undefined;
-  }
 }

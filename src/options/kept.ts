@@ -1,11 +1,12 @@
 import type { CacheStatus } from '../core/cache-status';
 import { findElement } from '../interface/find-element';
+import { forgetHistory } from '../interface/forget-history';
 import { notify, withdraw } from '../interface/notices';
 import { text } from '../interface/text';
 import { writeCount, writeSize } from '../interface/write';
 import { withDeadline } from '../messaging/deadline';
 import { send } from '../messaging/send';
-import { forgetAll, type Remembered, recall } from '../storage/history';
+import { type Remembered, recall } from '../storage/history';
 import { askFirst } from './ask-first';
 
 /** Milliseconds for storage and worker to answer: a database may never do so. */
@@ -43,10 +44,10 @@ export function showKept(signal: AbortSignal): { refresh(): void } {
     }
   };
 
-  const forgetHistory = async () => {
+  const forgetPredictions = async () => {
     if (!(await askFirst(text('clearHistoryAsk'), text('historyClearYes'), signal))) return;
     try {
-      await withDeadline(PATIENCE, forgetAll());
+      await forgetHistory();
       withdraw('noticeHistoryClear');
     } catch (error) {
       notify('noticeHistoryClear', error);
@@ -62,7 +63,7 @@ export function showKept(signal: AbortSignal): { refresh(): void } {
     }
     await readCaches();
   };
-  clearHistory.addEventListener('click', () => void forgetHistory(), { signal });
+  clearHistory.addEventListener('click', () => void forgetPredictions(), { signal });
   clearCaches.addEventListener('click', () => void forgetCaches(), { signal });
   const refresh = () => {
     if (document.hidden) return;

@@ -1,8 +1,10 @@
 import { findElement } from '../interface/find-element';
 import { notify, withdraw } from '../interface/notices';
+import { saveFile } from '../interface/save-file';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
 import { withDeadline } from '../messaging/deadline';
+import { send } from '../messaging/send';
 import {
   clearCorrections,
   countCorrections,
@@ -10,9 +12,8 @@ import {
   watchCorrections,
 } from '../storage/corrections';
 import { askFirst } from './ask-first';
-import { saveFile } from './files';
 
-/** Milliseconds for a database, which may never answer. */
+/** Milliseconds for a database, which may never answer, and for the worker to tell all pages. */
 const PATIENCE = 10_000;
 
 /** Tells how many labels the user has given pictures, saves them as a file, and has them forgotten. */
@@ -37,10 +38,11 @@ export function showOwnLabels(signal: AbortSignal): void {
   const forget = async () => {
     if (!(await askFirst(text('ownLabelsAsk'), text('historyClearYes'), signal))) return;
     await withDeadline(PATIENCE, clearCorrections());
+    await send('background', 'corrected', [], PATIENCE);
   };
   const saveAll = async () => {
     const all = await withDeadline(PATIENCE, exportCorrections());
-    saveFile('sightline-labels.json', 'application/json', all);
+    saveFile('sightline-labels.json', 'application/json', all, signal);
   };
   save.addEventListener('click', () => void attempt(saveAll), { signal });
   clear.addEventListener('click', () => void attempt(forget), { signal });

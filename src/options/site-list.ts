@@ -1,10 +1,11 @@
 import type { Settings } from '../core/settings';
 import { copyTemplate, findElement } from '../interface/find-element';
 import type { SaveSettings } from '../interface/follow-settings';
+import { saveFile } from '../interface/save-file';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
-import { saveFile, takeFile } from './files';
 import { readSites, siteOf, writeSites } from './site-lines';
+import { takeFile } from './take-file';
 
 /** From how many sites on they can be searched, and how many are shown at once. */
 const MANY = 8;
@@ -63,7 +64,7 @@ export class SiteList {
     this.#list.addEventListener('click', (event) => void this.#remove(event), { signal });
     this.#export.addEventListener(
       'click',
-      () => saveFile(words.file, 'text/plain', writeSites(this.#sites, words.why)),
+      () => saveFile(words.file, 'text/plain', writeSites(this.#sites, words.why), signal),
       { signal },
     );
     const button = findElement('.import', HTMLButtonElement, this.#root);

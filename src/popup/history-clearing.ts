@@ -1,11 +1,6 @@
 import { findElement } from '../interface/find-element';
+import { forgetHistory } from '../interface/forget-history';
 import { notify, withdraw } from '../interface/notices';
-import { withDeadline } from '../messaging/deadline';
-import { NoAnswerError, send } from '../messaging/send';
-import { forgetAll } from '../storage/history';
-
-/** Milliseconds for it to be done. */
-const PATIENCE = 10_000;
 
 /** The button that forgets all recent predictions, and the question that comes first. */
 export class HistoryClearing {
@@ -45,9 +40,7 @@ export class HistoryClearing {
 
   async #forget(cleared: () => Promise<void>): Promise<void> {
     try {
-      // What is about to be written would outlive the rest. A worker that cannot be asked has nothing to write.
-      await send('background', 'dropWaiting', [], PATIENCE).catch(ignoreSilence);
-      await withDeadline(PATIENCE, forgetAll());
+      await forgetHistory();
       withdraw('noticeHistoryClear');
       this.#ask(false);
       await cleared();
@@ -56,8 +49,4 @@ export class HistoryClearing {
       notify('noticeHistoryClear', error);
     }
   }
-}
-
-function ignoreSilence(error: unknown): void {
-  if (!(error instanceof NoAnswerError)) throw error;
 }

@@ -36,11 +36,12 @@ export class HistoryEntry {
     this.#find('.remove').addEventListener('click', () => actions.remove(this.#judged));
   }
 
-  /** Shows the same picture as it was classified at another time, or as it is judged by other settings. */
+  /** Shows the same picture as it was classified at another time, is judged by other settings, or named by the user. */
   show(judged: JudgedPrediction, settings: JudgeSettings): void {
     const { at, scores, site, page = '' } = judged.prediction;
+    const isSame = JSON.stringify(judged.finding) === JSON.stringify(this.#judged.finding);
     this.#judged = judged;
-    if (at === this.#at && settings === this.#settings) return;
+    if (at === this.#at && settings === this.#settings && isSame) return;
     this.#at = at;
     this.#settings = settings;
     const { verdict } = judged.finding;

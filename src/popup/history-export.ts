@@ -1,10 +1,10 @@
 import { toCsv, toJson } from '../core/export-predictions';
 import type { JudgeSettings } from '../core/verdict';
 import { findElement } from '../interface/find-element';
+import { saveFile } from '../interface/save-file';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
 import { exported, type JudgedPrediction } from './judged-prediction';
-import { saveFile } from './save-file';
 
 /** The buttons that save the predictions that are listed as a file. */
 export class HistoryExport {

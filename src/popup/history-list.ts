@@ -1,6 +1,6 @@
 import type { JudgeSettings } from '../core/verdict';
+import { obeyArrowKeys } from '../interface/arrow-keys';
 import { findElement } from '../interface/find-element';
-import { obeyArrowKeys } from './arrow-keys';
 import { type EntryActions, HistoryEntry } from './history-entry';
 import type { JudgedPrediction } from './judged-prediction';
 

@@ -1,10 +1,10 @@
 import { matchesSearch } from '../core/matches-search';
+import { obeyArrowKeys } from '../interface/arrow-keys';
 import { copyTemplate, findElement } from '../interface/find-element';
 import { groupName } from '../interface/group-name';
 import { text } from '../interface/text';
 import { writeCount } from '../interface/write';
 import { localWord } from '../language/local-word';
-import { obeyArrowKeys } from './arrow-keys';
 import type { PictureGroup, PicturePlace } from './group-pictures';
 import { obeySearch } from './search-field';
 import { searchTexts } from './search-texts';

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { damagedSettings, defaultSettings, repairSettings, type Settings } from '../core/settings';
 import { settingsKey } from './settings';
+import { watchLocal } from './watch-local';
 
 /** Which settings were damaged and are repaired, until people have been told. */
 const repairsKey = 'repaired-settings';
@@ -28,17 +29,10 @@ export async function forgetRepairs(): Promise<void> {
 }
 
 /** Calls back with what was repaired lately, until the signal is aborted. */
-export function watchRepairs(
+export const watchRepairs = (
   callback: (repairs: readonly (keyof Settings)[]) => void,
   signal: AbortSignal,
-): void {
-  const { onChanged } = browser.storage.local;
-  const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    if (repairsKey in changes) callback(knownKeys(changes[repairsKey]?.newValue));
-  };
-  onChanged.addListener(listener);
-  signal.addEventListener('abort', () => onChanged.removeListener(listener), { once: true });
-}
+): void => watchLocal(repairsKey, (stored) => callback(knownKeys(stored)), signal);
 
 const knownKeys = (stored: unknown): (keyof Settings)[] =>
   (Object.keys(defaultSettings) as (keyof Settings)[]).filter(

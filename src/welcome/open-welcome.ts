@@ -1,10 +1,10 @@
 import browser from 'webextension-polyfill';
 import { findElement } from '../interface/find-element';
+import { showLabellingChoice } from '../interface/labelling-choice';
 import { localize } from '../interface/localize';
 import { notify } from '../interface/notices';
 import { text } from '../interface/text';
 import { closeOwnTab } from './close-own-tab';
-import { showLabellingChoice } from './labelling-choice';
 import { playOnDemand } from './moving-picture';
 import { showPinHint } from './pin-hint';
 

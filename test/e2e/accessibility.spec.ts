@@ -110,7 +110,7 @@ test('text that is cut off is found', async ({ sightline }) => {
       style.overflow = 'hidden';
     }
     for (const { style } of document.querySelectorAll<HTMLElement>('[role=tab]')) {
-      style.inlineSize = '900px';
+      style.minInlineSize = '900px';
     }
   });
   const found = await cutTexts(popup);

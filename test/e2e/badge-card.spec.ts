@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BadgeReader, type SeenBadge } from '../../scripts/read-badges';
-import { buttonNames, openCard, press } from './support/card';
+import { buttonNames, openCard, press, submit } from './support/card';
 import { image, nameOf, percentOf, putColour, topFiveOf } from './support/colours';
 import { expect, test } from './support/fixtures';
 import { allowPrivateWindows, openPrivately } from './support/private-window';
@@ -73,6 +73,36 @@ test('a wrong label is corrected, on other sites and after the browser’s cache
   await expectNames(reader, [nameOf('red'), nameOf('red')]);
 });
 
+test('what was corrected in one tab is in all, and so is that it was forgotten in the settings', async ({
+  site,
+  otherSite,
+  sightline,
+}) => {
+  for (const each of [site, otherSite]) {
+    putColour(each, 'red');
+    each.putPage('/', image('/red.png'));
+  }
+  const other = await sightline.open(otherSite.url('/'));
+  await expectOnly(other.reader, nameOf('red'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await openCard(page, reader, await expectOnly(reader, nameOf('red')));
+  await press(page, reader, 'Wrong label?');
+  await expect.poll(() => buttonNames(reader)).toContain('None of these');
+  await press(page, reader, 'None of these');
+  await expectOnly(reader, 'no label');
+  await other.page.bringToFront();
+  await expectOnly(other.reader, 'no label');
+
+  const options = await sightline.openOptions();
+  await options.getByRole('button', { name: 'Forget your labels' }).click();
+  await options.getByRole('dialog').getByRole('button', { name: 'Forget' }).click();
+  await expect(options.getByRole('button', { name: 'Forget your labels' })).toBeDisabled();
+  for (const each of [page, other.page]) await each.bringToFront();
+  await expectOnly(other.reader, nameOf('red'));
+  await page.bringToFront();
+  await expectOnly(reader, nameOf('red'));
+});
+
 test('by the keyboard a card is opened, used and left, and a label hidden', async ({
   site,
   sightline,
@@ -135,9 +165,7 @@ test('another word is typed in a window of its own, of which the page hears noth
   await expect(field).toBeFocused();
   await expect(typing.locator('#thumbnail')).toBeVisible();
   await field.pressSequentially(' Mitzi ');
-  const closing = typing.waitForEvent('close');
-  await typing.keyboard.press('Enter');
-  await closing;
+  await submit(typing);
   await expectOnly(reader, 'Mitzi');
   expect(await page.evaluate(() => Reflect.get(window, 'keys'))).toEqual([]);
 

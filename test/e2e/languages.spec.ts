@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import german from '../../public/_locales/de/messages.json' with { type: 'json' };
-import { buttonNames, openCard, press } from './support/card';
+import { buttonNames, openCard, press, submit } from './support/card';
 import { image, nameOf, putColour, topFiveOf } from './support/colours';
 import { cutTexts } from './support/cut-texts';
 import { expect, test } from './support/fixtures';
@@ -116,9 +116,7 @@ test('the card of a label says, offers and copies German words, and English ones
   await expect(typing.locator('#words option[value="Erdbeere"]')).toHaveCount(1);
   await expect(typing.locator('#words option[value="strawberry"]')).toHaveCount(0);
   await field.pressSequentially('erdbeere');
-  const closing = typing.waitForEvent('close');
-  await typing.keyboard.press('Enter');
-  await closing;
+  await submit(typing);
   await expectNames(reader, ['Eichelhäher', 'Erdbeere', second]);
 
   const options = await sightline.openOptions();

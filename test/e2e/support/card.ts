@@ -17,3 +17,12 @@ export async function press(page: Page, reader: BadgeReader, name: string): Prom
 
 export const buttonNames = async (reader: BadgeReader): Promise<string[]> =>
   (await reader.cardButtons()).map(({ name }) => name);
+
+/** Presses the Enter key in a window that closes thereupon, perhaps before the key is up again. */
+export async function submit(typing: Page): Promise<void> {
+  const closing = typing.waitForEvent('close');
+  const pressing = typing.keyboard.press('Enter').catch((error) => {
+    if (!typing.isClosed()) throw error;
+  });
+  await Promise.all([closing, pressing]);
+}

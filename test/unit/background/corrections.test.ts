@@ -60,13 +60,18 @@ describe('what the user says of a picture', () => {
     expect(items).not.toContain('Mitzi');
   });
 
-  it('is told to the frames of the tab, and to an open popup', async () => {
+  it('is told to all pages, for the picture may be on any of them, and to an open popup', async () => {
     const heard: unknown[] = [];
+    const elsewhere: unknown[] = [];
+    background.extension.tabs = [{ id: 1 }, { id: 2 }];
+    const other = background.extension.frame('https://other.example/', { tab: 2 });
+    other.listeners.add((message) => void elsewhere.push(message));
     page.listeners.add((message) => void heard.push(message));
     background.extension.page().listeners.add((message) => void heard.push(message));
     await correct(mitzi);
     await vi.waitFor(() => {
       expect(heard).toContainEqual({ to: 'content', method: 'corrected', payload: [] });
+      expect(elsewhere).toContainEqual({ to: 'content', method: 'corrected', payload: [] });
       expect(heard).toContainEqual({ to: 'pages', method: 'historyChanged', payload: [] });
     });
   });
@@ -117,12 +122,18 @@ describe('another word', () => {
     const [[{ url }]] = background.extension.createWindow.mock.calls as [[{ url: string }]];
     expect(url.startsWith(`${address}?`)).toBe(true);
     const { searchParams } = new URL(url);
-    expect(Object.fromEntries(searchParams)).toEqual({ content: `content of ${cat}`, tab: '1' });
+    expect(Object.fromEntries(searchParams)).toEqual({ content: `content of ${cat}` });
     expect(await kept()).toEqual([]);
   });
 
   it('has one window, however often it is asked for', async () => {
-    const open = { id: 9, windowId: 8, url: `${address}?tab=1`, incognito: false, active: true };
+    const open = {
+      id: 9,
+      windowId: 8,
+      url: `${address}?content=x`,
+      incognito: false,
+      active: true,
+    };
     background.extension.tabs = [open];
     await correct({ kind: 'type' });
     const { createWindow, updateTab, updateWindow } = background.extension;
@@ -131,14 +142,15 @@ describe('another word', () => {
     expect(updateWindow).toHaveBeenCalledWith(8, { focused: true });
   });
 
-  it('that was typed is shown by the tab that it was asked for in; no page can say so', async () => {
+  it('that was typed, or forgotten with all others, is told to all pages; no page can say so', async () => {
     const heard: unknown[] = [];
     page.listeners.add((message) => void heard.push(message));
-    await expect(background.send(page, 'corrected', { tab: 1 })).rejects.toThrow(
+    await expect(background.send(page, 'corrected')).rejects.toThrow(
       'Only a page of the extension',
     );
     expect(heard).toEqual([]);
-    await background.send(background.extension.page(), 'corrected', { tab: 1 });
+    background.extension.tabs = [{ id: 1 }];
+    await background.send(background.extension.page(), 'corrected');
     await vi.waitFor(() =>
       expect(heard).toContainEqual({ to: 'content', method: 'corrected', payload: [] }),
     );

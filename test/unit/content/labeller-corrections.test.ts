@@ -52,7 +52,7 @@ async function answer(outcome: Parameters<FakeAnswers['answer']>[1]): Promise<vo
 
 describe('a correction', () => {
   it('is asked about together with the picture, and shown when it is kept', async () => {
-    const done = labeller.correct(anchor, mitzi);
+    const done = labeller.actions.correct(anchor, mitzi);
     expect(answers.asked.at(-1)?.question.correcting).toEqual(mitzi);
     expect(badges()).toEqual(['tabby 90%']);
     answers.answer(cat, corrected);
@@ -62,14 +62,14 @@ describe('a correction', () => {
   });
 
   it('that is not kept leaves the label as it is', async () => {
-    const done = labeller.correct(anchor, mitzi);
+    const done = labeller.actions.correct(anchor, mitzi);
     answers.answer(cat, failed('interrupted'));
     expect(await done).toBe(false);
     expect(badges()).toEqual(['tabby 90%']);
   });
 
   it('is not shown on another picture that has taken the place', async () => {
-    const done = labeller.correct(anchor, mitzi);
+    const done = labeller.actions.correct(anchor, mitzi);
     show(picture.element as HTMLImageElement, 'https://a.example/dog.png');
     labeller.changed(picture.element);
     answers.answer(cat, corrected);
@@ -78,7 +78,7 @@ describe('a correction', () => {
   });
 
   it('that was made elsewhere is looked for on all pictures with a label', async () => {
-    labeller.corrected();
+    labeller.actions.corrected();
     await vi.waitFor(() => expect(answers.asked).toHaveLength(2));
     expect(badges()).toEqual(['tabby 90%']);
     await answer(corrected);
@@ -86,7 +86,7 @@ describe('a correction', () => {
   });
 
   it('that cannot be looked for costs no label', async () => {
-    labeller.corrected();
+    labeller.actions.corrected();
     await vi.waitFor(() => expect(answers.asked).toHaveLength(2));
     await answer(failed('interrupted'));
     expect(badges()).toEqual(['tabby 90%']);
@@ -96,7 +96,7 @@ describe('a correction', () => {
 
 describe('a badge that the user has hidden', () => {
   beforeEach(() => {
-    labeller.dismiss(anchor);
+    labeller.actions.dismiss(anchor);
     expect(badges()).toEqual([]);
   });
 

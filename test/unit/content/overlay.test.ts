@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterLayout } from '../../../src/content/after-layout';
 import { type BadgeContent, badgeContent } from '../../../src/content/badge-content';
 import type { CardActions } from '../../../src/content/card-actions';
+import type {} from '../../../src/content/notice'; // Element.ariaNotify
 import { Overlay } from '../../../src/content/overlay';
 import type { Anchor } from '../../../src/content/place-badges';
 import { attachOwnShadow } from '../../../src/content/shadow-root';

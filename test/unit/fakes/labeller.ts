@@ -14,8 +14,8 @@ export function makeLabeller(
     frame,
     attachOwnShadow,
     {
-      correct: (anchor, correcting) => labeller.correct(anchor, correcting),
-      dismiss: (anchor) => labeller.dismiss(anchor),
+      correct: (anchor, correcting) => labeller.actions.correct(anchor, correcting),
+      dismiss: (anchor) => labeller.actions.dismiss(anchor),
     },
     signal,
   );

@@ -111,7 +111,7 @@ test('the preview shows a label as it will look', async () => {
   expect({ ...preview.dataset }).toEqual({ corner: 'bottom-end', size: 'large', colours: 'dark' });
 });
 
-test('tells what the engine runs on and what was slower, and builds it anew for another choice', async () => {
+test('tells what the engine runs on and what was slower, and builds it anew for another choice, of workers too', async () => {
   page.engine = (method) => ({
     ...ready,
     backend: method === 'wake' ? 'cpu' : 'wasm',
@@ -128,6 +128,8 @@ test('tells what the engine runs on and what was slower, and builds it anew for 
   page.choose('#backend', 'cpu');
   await vi.waitFor(() => expect(headline()).toMatch(/slowly$/));
   expect(page.asked.filter((method) => method === 'wake')).toHaveLength(1);
+  page.choose('#workers', '2');
+  await vi.waitFor(() => expect(page.asked.filter((method) => method === 'wake')).toHaveLength(2));
 });
 
 test('an engine that failed can be tried again', async () => {

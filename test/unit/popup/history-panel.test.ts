@@ -205,3 +205,14 @@ test('a history of a newer version is told, and can be cleared', async () => {
   await vi.waitFor(() => expect(page.text('#notices')).toBe(''));
   expect(await page.recall()).toEqual([]);
 });
+
+test('a label that is corrected meanwhile is the user’s own in the list too, and is not once that is taken back', async () => {
+  await page.remember(prediction('bee'));
+  await page.open();
+  await vi.waitFor(() => expect(page.texts('#history-list .label')).toEqual(['bee']));
+  const { keepCorrection, undoCorrection } = await import('../../../src/storage/corrections');
+  await keepCorrection({ key: 'bee', word: 'Maja', instead: 'bee', at: 0 });
+  await vi.waitFor(() => expect(page.texts('#history-list .label')).toEqual(['Maja']));
+  await undoCorrection('bee');
+  await vi.waitFor(() => expect(page.texts('#history-list .label')).toEqual(['bee']));
+});

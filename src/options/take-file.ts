@@ -1,16 +1,6 @@
 /** Bytes that a file of settings or sites may have; all that can be kept is a tenth of it. */
 const MOST = 2 ** 20;
 
-/** Has the browser save a text as a file. */
-export function saveFile(name: string, type: string, content: string): void {
-  const link = document.createElement('a');
-  link.download = name;
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.click();
-  // The download has begun, and reads the text by itself.
-  URL.revokeObjectURL(link.href);
-}
-
 /**
  * Has a button let people choose a file.
  *

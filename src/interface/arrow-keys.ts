@@ -27,11 +27,10 @@ export function obeyArrowKeys(
       const all = items();
       const at = all.indexOf(event.target as HTMLElement);
       const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
-      const next = at < 0 || to === undefined ? undefined : all[to];
-      if (!next) return;
-      // Else the list scrolls by itself, too.
+      if (at < 0 || to === undefined) return;
+      // Else the list scrolls by itself, too; at its ends, what it stands in.
       event.preventDefault();
-      next.focus();
+      all[to]?.focus();
     },
     { signal },
   );
