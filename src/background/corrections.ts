@@ -1,5 +1,7 @@
+import { BoundedMap } from '../core/bounded-map';
 import type { Correcting, Correction } from '../core/correction';
 import type { Scored } from '../core/outcome';
+import { type Allowance, type Bucket, fullBucket, refill, takeOne } from '../core/token-bucket';
 import { judge } from '../core/verdict';
 import { announce } from '../messaging/announce';
 import { withDeadline } from '../messaging/deadline';
@@ -16,6 +18,21 @@ import { openWordWindow } from './word-window';
 
 /** Milliseconds for a database, which may never answer, and for a page to be told. */
 const PATIENCE = 5_000;
+
+/**
+ * What a tab may do about labels: more than anybody's hands do, and so little that a frame which was taken over does not
+ * push out all that the user has said, or take the focus from them all the time.
+ */
+const HANDS: Allowance = { most: 20, perSecond: 0.2 };
+const hands = new BoundedMap<Bucket>({ entries: 200 });
+
+/** @throws Error where a tab does more than anybody could */
+function takeHand(tab: number): void {
+  const now = Date.now();
+  const left = takeOne(refill(hands.get(String(tab)) ?? fullBucket(HANDS, now), HANDS, now));
+  if (!left) throw new Error('Nobody corrects so many labels at a time');
+  hands.set(String(tab), left);
+}
 
 /** All corrections by what pictures hold, read once and again after each change. */
 let known: Promise<ReadonlyMap<string, Correction>> | undefined;
@@ -53,7 +70,8 @@ export async function correct(
   { scores }: Scored,
   { tab, isPrivate }: Pick<Asker, 'tab' | 'isPrivate'>,
 ): Promise<void> {
-  if (correcting.kind === 'type') return openWordWindow(content, tab, isPrivate);
+  takeHand(tab);
+  if (correcting.kind === 'type') return openWordWindow({ content, tab }, isPrivate);
   if (correcting.kind === 'undo') {
     await withDeadline(PATIENCE, undoCorrection(content));
   } else {

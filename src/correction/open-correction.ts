@@ -11,15 +11,8 @@ import { keepCorrection } from '../storage/corrections';
 import { recall } from '../storage/history';
 import { loadSettings } from '../storage/settings';
 
-/** Milliseconds for the worker to tell the page of the picture. */
+/** Milliseconds for the worker to tell of the picture, or the page that shows it. */
 const PATIENCE = 10_000;
-
-/** What the address of this page tells: the name of the picture's content, and the tab that shows it. */
-function subject(): { readonly content: string; readonly tab: number } | undefined {
-  const asked = new URLSearchParams(location.search);
-  const [content = '', tab] = [asked.get('content') ?? undefined, Number(asked.get('tab') ?? '-1')];
-  return content !== '' && Number.isSafeInteger(tab) && tab >= 0 ? { content, tab } : undefined;
-}
 
 /**
  * Lets the user type a word for a picture.
@@ -29,7 +22,7 @@ function subject(): { readonly content: string; readonly tab: number } | undefin
 export function openCorrection(signal: AbortSignal): void {
   localize(document);
   document.title = text('correctionTitle');
-  const about = subject();
+  const asking = send('background', 'wordSubject', [], PATIENCE);
   const input = findElement('#word', HTMLInputElement);
   const save = findElement('#save', HTMLButtonElement);
   input.maxLength = maxWord;
@@ -38,9 +31,11 @@ export function openCorrection(signal: AbortSignal): void {
   const close = () => window.close();
   const keep = async (): Promise<void> => {
     const word = tidyWord(input.value);
-    if (!about || word === '') return input.focus();
+    if (word === '') return input.focus();
     save.disabled = true;
     try {
+      const about = await asking;
+      if (!about) throw new Error('Nobody knows any more which picture it is for');
       await keepCorrection({ key: about.content, word, instead, at: Date.now() });
       withdraw('noticeCorrection');
       await send('background', 'corrected', [{ tab: about.tab }], PATIENCE);
@@ -61,15 +56,15 @@ export function openCorrection(signal: AbortSignal): void {
   findElement('#cancel', HTMLButtonElement).addEventListener('click', close, { signal });
   addEventListener('keydown', onKey, { signal });
   input.focus();
-  if (about) {
-    showPicture(about.content, signal).then(
+  asking
+    .then((about) => (about ? showPicture(about.content, signal) : ''))
+    .then(
       (label) => {
         instead = label;
       },
       // It is told of in the recent predictions only where these are kept.
       (error) => console.error('The picture could not be looked up', error),
     );
-  }
 }
 
 /** All words that Sightline knows itself. */

@@ -54,6 +54,14 @@ export interface Question {
   readonly correcting?: Correcting;
 }
 
+/** A picture that the user wants to type a word for. */
+export interface WordSubject {
+  /** Names what its bytes hold. */
+  readonly content: string;
+  /** The browser's number of the tab that shows it. */
+  readonly tab: number;
+}
+
 /** A step from labelled picture to labelled picture, through all frames of a tab. */
 export interface Step {
   /** On or back. */
@@ -140,6 +148,8 @@ export interface Protocol {
     dropWaiting(): void;
     /** Has a tab show what the user has said meanwhile of its pictures. */
     corrected(where: { readonly tab: number }): void;
+    /** The picture that the user wants to type a word for, while the worker lives that was told so. */
+    wordSubject(): WordSubject | undefined;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Correcting } from '../../../src/core/correction';
 import type { Corrected } from '../../../src/storage/corrections';
 import { Background, question } from '../fakes/background';
@@ -98,6 +98,30 @@ describe('what the user says of a picture', () => {
     expect(await background.ask(page, question('', { picture }))).toEqual(scored());
   });
 
+  it('is not drowned by a page that was taken over and corrects labels without end', async () => {
+    await correct(mitzi);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const flood = async (): Promise<number> => {
+      for (let done = 0; done < 100; done++) {
+        const spam = { correcting: { kind: 'say', word: 'spam' } } as const;
+        try {
+          await background.ask(page, question(`https://evil.example/${crypto.randomUUID()}`, spam));
+        } catch (error) {
+          expect((error as Error).message).toContain('so many labels');
+          return done;
+        }
+      }
+      return 100;
+    };
+    expect(await flood()).toBe(19);
+    // Whoever works on another page is not held up.
+    const elsewhere = background.extension.frame('https://other.example/', { tab: 2 });
+    expect(await correct({ kind: 'undo' }, elsewhere)).toEqual(scored());
+    vi.setSystemTime(Date.now() + 10_000);
+    expect(await flood()).toBe(2);
+  });
+
   it.each([{ kind: 'erase' }, { kind: 'say', word: 'x'.repeat(61) }])(
     'is checked on arrival: %o',
     async (correcting) => {
@@ -114,20 +138,30 @@ describe('another word', () => {
     expect(background.extension.createWindow).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ type: 'popup', incognito: false }),
     );
-    const [[{ url }]] = background.extension.createWindow.mock.calls as [[{ url: string }]];
-    expect(url.startsWith(`${address}?`)).toBe(true);
-    const { searchParams } = new URL(url);
-    expect(Object.fromEntries(searchParams)).toEqual({ content: `content of ${cat}`, tab: '1' });
     expect(await kept()).toEqual([]);
   });
 
+  it('leaves nothing of the picture in the address of its window, which the browser’s history keeps', async () => {
+    await correct({ kind: 'type' });
+    const { createWindow } = background.extension;
+    expect(createWindow).toHaveBeenCalledWith(expect.objectContaining({ url: address }));
+    const window = background.extension.page();
+    expect(await background.send(window, 'wordSubject')).toEqual({
+      content: `content of ${cat}`,
+      tab: 1,
+    });
+    await expect(background.send(page, 'wordSubject')).rejects.toThrow(
+      'Only a page of the extension',
+    );
+  });
+
   it('has one window, however often it is asked for', async () => {
-    const open = { id: 9, windowId: 8, url: `${address}?tab=1`, incognito: false, active: true };
+    const open = { id: 9, windowId: 8, url: address, incognito: false, active: true };
     background.extension.tabs = [open];
     await correct({ kind: 'type' });
     const { createWindow, updateTab, updateWindow } = background.extension;
     expect(createWindow).not.toHaveBeenCalled();
-    expect(updateTab).toHaveBeenCalledWith(9, { url: expect.stringContaining(address) });
+    expect(updateTab).toHaveBeenCalledWith(9, { url: address });
     expect(updateWindow).toHaveBeenCalledWith(8, { focused: true });
   });
 
