@@ -14,8 +14,9 @@ async function openCard(page: Page, reader: BadgeReader, { box }: SeenBadge): Pr
 
 /** Moves the pointer from where it is to a button of the open card, and presses it. */
 async function press(page: Page, reader: BadgeReader, name: string): Promise<void> {
-  const button = (await reader.cardButtons()).find((each) => each.name === name);
-  if (!button) throw new Error(`The card has no button "${name}"`);
+  const find = async () => (await reader.cardButtons()).find((each) => each.name === name);
+  await expect.poll(async () => (await find())?.takesPointer, `button "${name}"`).toBe(true);
+  const button = (await find()) as NonNullable<Awaited<ReturnType<typeof find>>>;
   await page.mouse.move(button.x, button.y, { steps: 8 });
   await page.mouse.click(button.x, button.y);
 }
@@ -181,6 +182,38 @@ test('another word is typed in a window of its own, of which the page hears noth
   await page.reload();
   await page.bringToFront();
   await expectOnly(reader, nameOf('red'));
+});
+
+test('the window for a word goes over to the picture that it was asked for last', async ({
+  site,
+  sightline,
+}) => {
+  for (const colour of ['red', 'green'] as const) putColour(site, colour);
+  site.putPage('/', image('/red.png') + image('/green.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectNames(reader, [nameOf('red'), nameOf('green')]);
+  const askFor = async (name: string) => {
+    await page.bringToFront();
+    const badge = (await reader.badges()).find((each) => each.name === name) as SeenBadge;
+    await openCard(page, reader, badge);
+    await press(page, reader, 'Wrong label?');
+    await expect.poll(() => buttonNames(reader)).toContain('Another word…');
+    await press(page, reader, 'Another word…');
+  };
+  const opening = sightline.context.waitForEvent('page');
+  await askFor(nameOf('red'));
+  const typing = await opening;
+  const field = typing.getByRole('combobox', { name: 'Your label' });
+  await field.fill('Not this');
+  await askFor(nameOf('green'));
+  await expect(field).toHaveValue('');
+  // Nothing of either is in the address, which the browser's history keeps.
+  expect(new URL(typing.url()).search).toBe('');
+  await field.fill('Lawn');
+  const closing = typing.waitForEvent('close');
+  await typing.keyboard.press('Enter');
+  await closing;
+  await expectNames(reader, [nameOf('red'), 'Lawn']);
 });
 
 test('a page that has no clipboard lets the label be copied all the same', async ({

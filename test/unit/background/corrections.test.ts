@@ -159,10 +159,23 @@ describe('another word', () => {
     const open = { id: 9, windowId: 8, url: address, incognito: false, active: true };
     background.extension.tabs = [open];
     await correct({ kind: 'type' });
-    const { createWindow, updateTab, updateWindow } = background.extension;
+    const { createWindow, reloadTab, updateWindow } = background.extension;
     expect(createWindow).not.toHaveBeenCalled();
-    expect(updateTab).toHaveBeenCalledWith(9, { url: address });
+    expect(reloadTab).toHaveBeenCalledWith(9);
     expect(updateWindow).toHaveBeenCalledWith(8, { focused: true });
+  });
+
+  it('has one window, too, where it is asked for twice at a time', async () => {
+    const { createWindow, reloadTab } = background.extension;
+    createWindow.mockImplementation(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      // Its page is not there yet, of which the browser would tell.
+      background.extension.tabs = [{ id: 9, windowId: 8, incognito: false, active: true }];
+      return { tabs: [{ id: 9 }] };
+    });
+    await Promise.all([correct({ kind: 'type' }), correct({ kind: 'type' })]);
+    expect(createWindow).toHaveBeenCalledOnce();
+    expect(reloadTab).toHaveBeenCalledExactlyOnceWith(9);
   });
 
   it('that was typed is shown by the tab that it was asked for in; no page can say so', async () => {
