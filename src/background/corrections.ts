@@ -34,11 +34,16 @@ function takeHand(tab: number): void {
   hands.set(String(tab), left);
 }
 
+/** Milliseconds before corrections that could not be read are tried again: each try may hold labels up. */
+const REST = 30_000;
+let retryAt = Number.POSITIVE_INFINITY;
+
 /** All corrections by what pictures hold, read once and again after each change. */
 let known: Promise<ReadonlyMap<string, Correction>> | undefined;
 
 const forget = () => {
   known = undefined;
+  retryAt = Number.POSITIVE_INFINITY;
 };
 
 // Lives as long as the worker.
@@ -51,7 +56,9 @@ const read = async (): Promise<ReadonlyMap<string, Correction>> => {
 
 /** Scores with what the user has said of the picture; without where that cannot be read, for it must not cost the label. */
 export async function withCorrection(scored: Scored, content: string): Promise<Scored> {
+  if (Date.now() >= retryAt) forget();
   known ??= read().catch((error) => {
+    retryAt = Date.now() + REST;
     console.error('Corrections could not be read', error);
     return new Map();
   });

@@ -85,6 +85,20 @@ describe('what the user says of a picture', () => {
     expect(log).toHaveBeenCalledWith(what, expect.objectContaining({ message: 'No database' }));
   });
 
+  it('is back a while after it could not be read', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    await correct(mitzi);
+    await background.restart();
+    const databases = vi.spyOn(indexedDB, 'databases').mockRejectedValue(new Error('Not now'));
+    expect(await background.ask(page, question(cat))).toEqual(scored());
+    databases.mockRestore();
+    expect(await background.ask(page, question(cat))).toEqual(scored());
+    vi.setSystemTime(Date.now() + 30_000);
+    expect(await background.ask(page, question(cat))).toEqual(corrected);
+  });
+
   it('of a picture without a label is not taken', async () => {
     background.offscreen.autoAnswer = () => ({ outcome: { kind: 'skipped', reason: 'empty' } });
     expect(await correct(mitzi)).toEqual({ kind: 'skipped', reason: 'empty' });
