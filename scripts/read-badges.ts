@@ -15,6 +15,16 @@ export interface SeenBadge {
   readonly box: Box;
 }
 
+/** One text of a card. */
+export interface CardText {
+  readonly shown: string;
+  /** What screen readers say instead, or of what is in it. */
+  readonly said: string;
+  readonly direction: string;
+  /** Whether it reaches out of its place, its card, or the window. */
+  readonly isCut: boolean;
+}
+
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -78,6 +88,11 @@ export class BadgeReader {
   /** The most likely names that the open card lists, with percentages; empty when none is open. */
   async card(): Promise<{ name: string; percent: string }[]> {
     return (await this.#inOverlays(readCard)).flatMap(({ found }) => found);
+  }
+
+  /** All that the card says which is open, also to screen readers. */
+  async cardTexts(): Promise<CardText[]> {
+    return (await this.#inOverlays(readCardTexts)).flatMap(({ found }) => found);
   }
 
   /** The buttons of the open card, with the middle of each, and whether it lies still enough to be pressed by a pointer. */
@@ -261,6 +276,25 @@ function readCard(this: ShadowRoot): { name: string; percent: string }[] {
     name: item.querySelector<HTMLElement>('span')?.dataset.text ?? '',
     percent: item.querySelector<HTMLElement>('.percent')?.dataset.text ?? '',
   }));
+}
+
+function readCardTexts(this: ShadowRoot): CardText[] {
+  const card = this.querySelector('.card');
+  if (!card?.checkVisibility()) return [];
+  const around = card.getBoundingClientRect();
+  return [card, ...card.querySelectorAll<HTMLElement>('[data-text], [aria-label]')].map((part) => {
+    const { left, right } = part.getBoundingClientRect();
+    const isInline = getComputedStyle(part).display === 'inline';
+    return {
+      shown: part instanceof HTMLElement ? (part.dataset.text ?? '') : '',
+      said: part.ariaLabel ?? '',
+      direction: getComputedStyle(part).direction,
+      isCut:
+        left < Math.max(0, around.left) - 1 ||
+        right > Math.min(innerWidth, around.right) + 1 ||
+        (!isInline && part.scrollWidth > part.clientWidth + 1),
+    };
+  });
 }
 
 function readOutlines(this: ShadowRoot): Box[] {

@@ -8,10 +8,13 @@ import { makeElement } from './dom';
 
 // Numbers are written in the language of the messages, so that no line mixes two; it stays while a page does.
 let language: string | undefined;
-export const percent = (probability: number): string => {
+const shownLanguage = (): string => {
   language ??= browser.i18n.getMessage('uiLanguage');
-  return formatPercent(probability, language);
+  return language;
 };
+export const percent = (probability: number): string => formatPercent(probability, shownLanguage());
+export const count = (number: number): string =>
+  new Intl.NumberFormat(shownLanguage()).format(number);
 
 /**
  * An element that shows text, and only text. Its style writes it: what is in the tree a page can look for with

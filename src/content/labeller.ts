@@ -384,6 +384,7 @@ export class Labeller {
   async #ask(picture: LabelledPicture, priority: Priority): Promise<void> {
     this.#display.prepare?.();
     const question = new Question(priority);
+    const { byHand } = picture;
     picture.question = question;
     picture.state = 'asking';
     const outcome = await this.#outcomeOf(picture, question);
@@ -391,6 +392,11 @@ export class Labeller {
     if (picture.kind.source(picture.element) !== picture.source) this.#settle(picture);
     if (question.signal.aborted) return;
     picture.question = undefined;
+    if (picture.byHand && !byHand && outcome.kind === 'skipped') {
+      // Less is left alone for who asks by hand, and they did so meanwhile.
+      this.#askAgain(picture);
+      return;
+    }
     picture.state = 'answered';
     // What is known is not lost where it was asked only what the user says of it.
     if (outcome.kind !== 'scored' && picture.outcome?.kind === 'scored') return;

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { isNamed } from '../core/verdict';
 import type { Step } from '../messaging/protocol';
+import { count } from './badge';
 import { isAfter, isRendered, rectOf } from './dom';
 import type { LabelledPicture } from './labelled-picture';
 import type { Outline } from './outline';
@@ -135,7 +136,7 @@ export class Stepper {
     const { badge } = shown;
     this.leave(badge);
     const own = badge.ariaLabel ?? '';
-    const place = [String(number), String(total)];
+    const place = [count(number), count(total)];
     // Read out once, with the focus: a word to screen readers beside it would have them say the label twice.
     const told = browser.i18n.getMessage('badgePosition', [...place, own]);
     badge.ariaLabel = told;

@@ -1,10 +1,10 @@
 import { maxWord, tidyWord } from '../core/correction';
 import { judge } from '../core/verdict';
-import { classCount, displayName, generalWords } from '../core/vocabulary';
 import { findElement } from '../interface/find-element';
 import { localize } from '../interface/localize';
 import { notify, withdraw } from '../interface/notices';
 import { text } from '../interface/text';
+import { englishWord, ownWords } from '../language/english-word';
 import { localWord } from '../language/local-word';
 import { send } from '../messaging/send';
 import { keepCorrection } from '../storage/corrections';
@@ -30,7 +30,7 @@ export function openCorrection(signal: AbortSignal): void {
   let instead = '';
   const close = () => window.close();
   const keep = async (): Promise<void> => {
-    const word = tidyWord(input.value);
+    const word = englishWord(tidyWord(input.value));
     if (word === '') return input.focus();
     save.disabled = true;
     try {
@@ -69,9 +69,7 @@ export function openCorrection(signal: AbortSignal): void {
 
 /** All words that Sightline knows itself. */
 function suggestions(): HTMLOptionElement[] {
-  const names = Array.from({ length: classCount }, (_, index) => localWord(displayName(index)));
-  const words = new Set([...names, ...generalWords.map(({ word }) => localWord(word))]);
-  return [...words].map((word) => {
+  return [...new Set(ownWords.map(localWord))].map((word) => {
     const option = document.createElement('option');
     option.value = word;
     return option;

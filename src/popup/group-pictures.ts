@@ -1,5 +1,7 @@
 import type { Group } from '../core/groups';
 import type { PagePicture } from '../core/page-picture';
+import { text } from '../interface/text';
+import { localWord } from '../language/local-word';
 
 /** Where a picture is: in a frame of the page, under its number there. */
 export interface PicturePlace {
@@ -41,10 +43,11 @@ export function groupPictures(
       });
     }
   }
+  const { compare } = new Intl.Collator(text('uiLanguage'));
   return [...groups.values()].sort(
     (one, other) =>
       order.indexOf(one.kind) - order.indexOf(other.kind) ||
       other.places.length - one.places.length ||
-      one.word.localeCompare(other.word),
+      compare(localWord(one.word), localWord(other.word)),
   );
 }

@@ -109,7 +109,7 @@ test('text that is cut off is found', async ({ sightline }) => {
       style.blockSize = '8px';
       style.overflow = 'hidden';
     }
-    for (const { style } of document.querySelectorAll<HTMLElement>('#history-empty-text')) {
+    for (const { style } of document.querySelectorAll<HTMLElement>('[role=tab]')) {
       style.inlineSize = '900px';
     }
   });

@@ -1,28 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { BadgeReader, type SeenBadge } from '../../scripts/read-badges';
+import { buttonNames, openCard, press } from './support/card';
 import { image, nameOf, percentOf, putColour, topFiveOf } from './support/colours';
 import { expect, test } from './support/fixtures';
 import { allowPrivateWindows, openPrivately } from './support/private-window';
 import { expectNames, expectOnly } from './support/sightline';
 
-/** Lets the pointer rest on a badge until its card can be pressed. */
-async function openCard(page: Page, reader: BadgeReader, { box }: SeenBadge): Promise<void> {
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await expect.poll(async () => (await reader.cardButtons()).length).toBeGreaterThan(0);
-}
-
-/** Moves the pointer from where it is to a button of the open card, and presses it. */
-async function press(page: Page, reader: BadgeReader, name: string): Promise<void> {
-  const find = async () => (await reader.cardButtons()).find((each) => each.name === name);
-  await expect.poll(async () => (await find())?.takesPointer, `button "${name}"`).toBe(true);
-  const button = (await find()) as NonNullable<Awaited<ReturnType<typeof find>>>;
-  await page.mouse.move(button.x, button.y, { steps: 8 });
-  await page.mouse.click(button.x, button.y);
-}
-
-const buttonNames = async (reader: BadgeReader) =>
-  (await reader.cardButtons()).map(({ name }) => name);
 const focused = async (reader: BadgeReader) =>
   (await reader.cardButtons()).find(({ isFocused }) => isFocused)?.name;
 

@@ -61,7 +61,7 @@ for (const { how, why, spoil } of spoilt) {
       await expect(popup.locator('#status')).toHaveText('Not working');
       await expect(popup.locator('#engine-detail')).toContainText(why);
       await expect(popup.locator('#troubles')).toContainText('engine could not start');
-      await expect(popup.locator('#page-counts')).not.toContainText('waiting');
+      await expect(popup.locator('#page-waiting')).toBeHidden();
       expect(await reader.badges()).toEqual([]);
     });
   });

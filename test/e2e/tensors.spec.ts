@@ -33,11 +33,7 @@ for (const { name, extension, missing } of models) {
     const popup = await sightline.openPopup(page);
     await page.bringToFront();
     const tensorsAfter = async (count: number) => {
-      await expect
-        .poll(() => popup.locator('#page-counts').textContent().then(answersIn), {
-          timeout: 180_000,
-        })
-        .toBe(count);
+      await expect.poll(() => answersIn(popup), { timeout: 180_000 }).toBe(count);
       const status = await sightline.status(popup);
       return status.state === 'ready' ? status.tensors : undefined;
     };
@@ -57,10 +53,11 @@ for (const { name, extension, missing } of models) {
 }
 
 /** How many pictures have their answer, be it a label or "not sure", in the words of the popup. */
-const answersIn = (counts: string | null): number => {
-  if (counts === null || counts.includes('waiting')) return Number.NaN;
-  return [...counts.matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0);
-};
+async function answersIn(popup: Page): Promise<number> {
+  if (await popup.locator('#page-waiting').isVisible()) return Number.NaN;
+  const counts = await popup.locator('#count-labelled, #count-unsure').allTextContents();
+  return counts.reduce((sum, count) => sum + Number(count), 0);
+}
 
 async function addPictures(page: Page, from: number, to: number): Promise<void> {
   await page.evaluate(

@@ -88,7 +88,7 @@ for (const where of ['the page’s own origin', 'another origin'] as const) {
         unasked ? 'the page could not show it' : why,
       );
     }
-    await expect(popup.locator('#page-counts')).toHaveText('1 labelled');
+    await expect(popup.locator('#count-labelled')).toHaveText('1');
   });
 }
 

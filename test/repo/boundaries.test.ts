@@ -26,7 +26,7 @@ const allowed: Record<string, readonly string[]> = {
   download: ['core'],
   messaging: ['core'],
   storage: ['core'],
-  language: [],
+  language: ['core'],
   interface: ['core', 'messaging', 'storage', 'language'],
   background: ['core', 'download', 'messaging', 'storage'],
   offscreen: ['core', 'download', 'messaging'],

@@ -63,7 +63,7 @@ test('stopped again and again while pictures come', async ({ site, sightline }) 
   }
   await expectNames(reader, colours.slice(0, 8).map(nameOf));
   const popup = await sightline.openPopup(page);
-  await expect(popup.locator('#page-counts')).toHaveText('8 labelled');
+  await expect(popup.locator('#count-labelled')).toHaveText('8');
 });
 
 test('stopped right before somebody asks by hand', async ({ site, sightline }) => {

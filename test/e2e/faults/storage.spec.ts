@@ -58,6 +58,7 @@ test('a database of a newer version costs no label, and can be cleared', async (
   await expectOnly(reader, nameOf('red'));
   const popup = await sightline.openPopup(page);
   await expect(popup.locator('#notices')).toContainText('newer Sightline');
+  await popup.locator('#history-tab').click();
   await popup.locator('#clear').click();
   await popup.locator('#clear-yes').click();
   await expect(popup.locator('#notices')).toBeEmpty();

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { image, nameOf, putColour } from './colours';
+import { image, putColour } from './colours';
 import type { LocalSite } from './local-site';
-import { expectNames, type Sightline } from './sightline';
+import { unfold } from './shown-texts';
+import type { Sightline } from './sightline';
 
 /** A page of the extension that people see. */
 export interface Surface {
@@ -20,6 +21,11 @@ export const surfaces: readonly Surface[] = [
     open: (sightline) => sightline.openPopup(),
   },
   { name: 'the popup, with everything in it unfolded', isTab: false, open: openFullPopup },
+  {
+    name: 'the popup, with its recent predictions unfolded',
+    isTab: false,
+    open: openPredictions,
+  },
   { name: 'the settings, as they are at first', isTab: true, open: openOptions },
   { name: 'the settings, with something said everywhere', isTab: true, open: openFullOptions },
   { name: 'diagnostics, while all is well', isTab: true, open: openDiagnostics },
@@ -27,6 +33,10 @@ export const surfaces: readonly Surface[] = [
   { name: 'the window for a word of one’s own', isTab: true, open: openWordWindow },
   { name: 'the page that greets', isTab: true, open: openWelcome },
 ];
+
+/** The size in which people see it, in CSS pixels. */
+export const sizeOf = ({ isTab }: Surface): { readonly width: number; readonly height: number } =>
+  isTab ? { width: 480, height: 800 } : { width: 360, height: 580 };
 
 async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Page> {
   const page = await openLabelledPage(sightline, site);
@@ -37,10 +47,17 @@ async function openFullPopup(sightline: Sightline, site: LocalSite): Promise<Pag
   return popup;
 }
 
+async function openPredictions(sightline: Sightline, site: LocalSite): Promise<Page> {
+  const popup = await openFullPopup(sightline, site);
+  await popup.locator('#history-tab').click();
+  await expect(popup.locator('#history-list .rivals').first()).toBeVisible();
+  return popup;
+}
+
 async function openOptions(sightline: Sightline): Promise<Page> {
   const options = await sightline.openOptions();
   await expect(options.locator('#smallest')).toBeEnabled();
-  await expect(options.locator('#engine-headline')).toHaveText('Asleep');
+  await expect(options.locator('#engine-headline')).not.toBeEmpty();
   return options;
 }
 
@@ -53,7 +70,7 @@ async function openFullOptions(sightline: Sightline, site: LocalSite): Promise<P
   );
   const options = await sightline.openOptions();
   await expect(options.locator('#repaired p').first()).toBeVisible();
-  await options.getByRole('textbox', { name: 'Site, such as example.org' }).fill('no site');
+  await options.locator('#excluded-sites .adding input').fill('no site');
   await options.keyboard.press('Enter');
   const buffer = Buffer.from('{"smallest": 100, "backend": 7}');
   const file = { name: 'settings.json', mimeType: 'application/json', buffer };
@@ -98,12 +115,7 @@ async function openLabelledPage(sightline: Sightline, site: LocalSite): Promise<
   const broken = '<img src="/gone.png" width="160" height="120">';
   site.putPage('/', image('/red.png') + image('/blue.png') + broken);
   const { page, reader } = await sightline.open(site.url('/'));
-  await expectNames(reader, [nameOf('red'), nameOf('blue')]);
+  const kinds = async () => (await reader.badges()).map(({ kind }) => kind);
+  await expect.poll(kinds).toEqual(['verdict', 'verdict']);
   return page;
 }
-
-/** Opens every fold of a page. */
-const unfold = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
-  });

@@ -26,7 +26,8 @@ it('a badge speaks the language of the browser, its word and its number too', ()
 });
 
 it('a card translates what it can, and lists English synonyms beside English words only', () => {
-  const [heading, list] = makeCard(content) as HTMLElement[];
+  const [group, heading, list] = makeCard(content) as HTMLElement[];
+  expect(group && shownText(group)).toBe('Katzen');
   expect(heading && shownText(heading)).toBe('Katze: 80 %, am ehesten eines davon');
   const [first, second] = [...(list?.querySelectorAll('li') ?? [])].map(shownText);
   // The test's model says "tabby" where the vocabulary has "tabby cat".

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../../src/content/ask';
 import type { Labeller } from '../../../src/content/labeller';
 import type { Picture } from '../../../src/content/picture-kinds';
-import { failed } from '../../../src/core/outcome';
+import { failed, skipped } from '../../../src/core/outcome';
 import { defaultSettings } from '../../../src/core/settings';
 import { FakeAnswers } from '../fakes/answers';
 import { makeLabeller } from '../fakes/labeller';
@@ -117,6 +117,17 @@ describe('a picture in view', () => {
     expect(badges()).toEqual(['badgePending']);
     answers.answer(address('cat'), failed('unreachable'));
     await vi.waitFor(() => expect(badges()).toEqual(['reason_unreachable']));
+  });
+
+  it('under way is asked about anew for who asked meanwhile, as less is left alone then', async () => {
+    const picture = await place('cat');
+    labeller.classify(picture);
+    answers.answer(address('cat'), skipped('not-kept'));
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('cat'), address('cat')]));
+    expect(badges()).toEqual(['badgePending']);
+    answers.answer(address('cat'), skipped('not-a-picture'));
+    await vi.waitFor(() => expect(badges()).toEqual(['reason_not_a_picture']));
+    expect(answers.asked).toHaveLength(2);
   });
 
   it('without a label shows no badge unless somebody asked for it', async () => {
