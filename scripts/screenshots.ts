@@ -111,7 +111,7 @@ async function openPopup(context: BrowserContext, id: string): Promise<Page> {
     address,
   );
   await popup.goto(`chrome-extension://${id}/src/popup/popup.html?tab=${tab}`);
-  await popup.locator('#history-list > li').first().waitFor();
+  await popup.locator('#picture-list > li').first().waitFor();
   await popup.waitForTimeout(REST);
   return popup;
 }

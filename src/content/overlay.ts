@@ -1,3 +1,4 @@
+import { BADGE_GAP } from '../core/badge-places';
 import { type Box, isAt } from '../core/box';
 import type { Outcome } from '../core/outcome';
 import type { PagePicture } from '../core/page-picture';
@@ -77,7 +78,11 @@ export class Overlay {
       moved: () => this.moved(),
     };
     this.#stepper = new Stepper(badges, this.#outline, signal);
-    const say = (words: string, { place }: Shown) => this.say(words, place?.box ?? { x: 0, y: 0 });
+    // Below its badge, whose new word is to be seen.
+    const say = (words: string, { place }: Shown) => {
+      const { x, y, height } = place?.box ?? { x: 0, y: 0, height: 0 };
+      this.say(words, { x, y: y + height + BADGE_GAP });
+    };
     this.#card = new Card(actions, say, signal);
     this.#host.layer.append(
       this.#outline.element,

@@ -1,7 +1,6 @@
-import { describeCache } from '../interface/describe-cache';
+import type { CacheStatus } from '../core/cache-status';
 import { findElement } from '../interface/find-element';
 import { forgetHistory } from '../interface/forget-history';
-import { listItem } from '../interface/list-item';
 import { notify, withdraw } from '../interface/notices';
 import { text } from '../interface/text';
 import { writeCount, writeSize } from '../interface/write';
@@ -35,11 +34,13 @@ export function showKept(signal: AbortSignal): { refresh(): void } {
   const readCaches = async () => {
     try {
       const found = await send('background', 'caches', [], PATIENCE);
-      caches.replaceChildren(...found.map(describeCache).map(listItem));
-      clearCaches.disabled = found.every(({ entries }) => entries === 0);
+      const [entries, bytes] = [total(found, 'entries'), total(found, 'bytes')];
+      // How much work they spare is for the page of diagnostics.
+      caches.textContent = text('historySize', writeCount(entries), writeSize(bytes));
+      clearCaches.disabled = entries === 0;
     } catch (error) {
       console.error('The caches could not be asked', error);
-      caches.replaceChildren(listItem(text('sparedUnknown')));
+      caches.textContent = text('sparedUnknown');
     }
   };
 
@@ -73,6 +74,9 @@ export function showKept(signal: AbortSignal): { refresh(): void } {
   refresh();
   return { refresh };
 }
+
+const total = (caches: readonly CacheStatus[], what: 'entries' | 'bytes'): number =>
+  caches.reduce((sum, cache) => sum + cache[what], 0);
 
 /** Bytes that predictions take, near enough: the database does not tell. */
 const bytesOf = (predictions: readonly Remembered[]): number =>

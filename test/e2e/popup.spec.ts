@@ -31,7 +31,7 @@ test('switches labelling off and on, here and everywhere, with no reload', async
   await page.bringToFront();
   await expectOnly(reader, nameOf('red'));
   const popup = await sightline.openPopup(page);
-  const here = popup.getByRole('switch', { name: 'On 127.0.0.1' });
+  const here = popup.getByRole('switch', { name: 'Show labels on 127.0.0.1' });
   const where = popup.getByRole('group', { name: 'Label pictures automatically' });
 
   await here.uncheck();
@@ -60,7 +60,7 @@ test('labels pictures on chosen sites only', async ({ site, sightline }) => {
   await expectNames(reader, []);
   await expectNames(elsewhere.reader, []);
 
-  await popup.getByRole('switch', { name: 'On 127.0.0.1' }).check();
+  await popup.getByRole('switch', { name: 'Show labels on 127.0.0.1' }).check();
   await page.bringToFront();
   await expectOnly(reader, nameOf('red'));
   await elsewhere.page.bringToFront();
@@ -74,7 +74,7 @@ test('a site that is switched off stays off in its new pages', async ({ site, si
   const { page, reader } = await sightline.open(site.url('/'));
   await expectOnly(reader, nameOf('red'));
   const popup = await sightline.openPopup(page);
-  await popup.getByRole('switch', { name: 'On 127.0.0.1' }).uncheck();
+  await popup.getByRole('switch', { name: 'Show labels on 127.0.0.1' }).uncheck();
   await expectNames(reader, []);
 
   await page.reload();

@@ -9,7 +9,7 @@ const pages = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => ({ file, html: readFileSync(join(source, file), 'utf8') }));
 
 /** Examples for readers of the HTML, which code replaces before anybody sees them. */
-const filledByCode = ['On this page', 'The picture could not be downloaded'];
+const filledByCode = ['Show labels on this page', 'The picture could not be downloaded'];
 
 /** Of a page that nobody sees. */
 const unseen = ['Sightline engine'];

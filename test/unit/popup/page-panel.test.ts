@@ -72,7 +72,7 @@ test('troubles are grouped by their reason, in plain words, with the names of th
   await page.open();
 
   await vi.waitFor(() => expect(page.shows('#troubles')).toBe(true));
-  expect(page.text('#troubles-title')).toBe('Without a label: 4');
+  expect(page.text('#troubles-title')).toBe('What failed, and why: 4');
   expect(page.texts('#trouble-list .reason')).toEqual([
     'The picture could not be downloaded: its server answered with an error',
     'The picture is damaged, or of a kind that this browser cannot show',
@@ -91,7 +91,7 @@ test('all troubles are counted, though not all of them are listed', async () => 
   page.world.session.put('report:1', { 0: { ...report(0, 0, [trouble]), unlabelled: 1234 } });
   await page.open();
 
-  await vi.waitFor(() => expect(page.text('#troubles-title')).toBe('Without a label: 1,234'));
+  await vi.waitFor(() => expect(page.text('#troubles-title')).toBe('What failed, and why: 1,234'));
   expect(page.texts('#trouble-list .reason')).toEqual([
     'Its site protects it, and it could not be read from the screen',
   ]);

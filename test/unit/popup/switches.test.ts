@@ -42,7 +42,7 @@ test('the switch for the site takes it out and in again, and leaves other sites 
   page.store({ excludedSites: ['news.example'] });
   await page.open();
   await vi.waitFor(() => expect(input('#site').disabled).toBe(false));
-  expect(page.text('#site-name')).toBe('On birds.example');
+  expect(page.text('#site-name')).toBe('Show labels on birds.example');
 
   page.flip('#site');
   await vi.waitFor(() =>
@@ -63,7 +63,7 @@ test.each([
   await vi.waitFor(() => expect(page.shows('#site-why')).toBe(true));
   expect(input('#site').disabled).toBe(true);
   expect(input('#site').checked).toBe(false);
-  expect(page.text('#site-why')).toMatch(/Only web pages/);
+  expect(page.text('#site-why')).toMatch(/on web pages only/);
   expect(page.text('#page-empty-text')).toBe(counts);
 });
 
@@ -75,7 +75,7 @@ test('with labelling only when asked the switch for the site waits, and the reas
   page.store({ labelling: 'asked' });
 
   await vi.waitFor(() => expect(input('#site').disabled).toBe(true));
-  expect(page.text('#site-why')).toBe('Choose above where pictures are labelled first.');
+  expect(page.text('#site-why')).toBe('First choose above where pictures are labelled.');
 });
 
 test('a change that cannot be saved is told, and the choice goes back', async () => {
@@ -110,7 +110,7 @@ test('the address of the popup can name the tab', async () => {
   window.history.replaceState(null, '', '?tab=7');
   try {
     await page.open();
-    await vi.waitFor(() => expect(page.text('#site-name')).toBe('On fish.example'));
+    await vi.waitFor(() => expect(page.text('#site-name')).toBe('Show labels on fish.example'));
   } finally {
     window.history.replaceState(null, '', '?');
   }
