@@ -95,8 +95,10 @@ export class BadgeReader {
     return (await this.#inOverlays(readCardTexts)).flatMap(({ found }) => found);
   }
 
-  /** The buttons of the open card that takes the pointer, with the middle of each. */
-  async cardButtons(): Promise<{ name: string; x: number; y: number; isFocused: boolean }[]> {
+  /** The buttons of the open card, with the middle of each, and whether it lies still enough to be pressed by a pointer. */
+  async cardButtons(): Promise<
+    { name: string; x: number; y: number; isFocused: boolean; takesPointer: boolean }[]
+  > {
     return (await this.#inOverlays(readButtons)).flatMap(({ found, at }) =>
       found.map((button) => ({ ...button, x: button.x + at.x, y: button.y + at.y })),
     );
@@ -311,7 +313,8 @@ function readButtons(this: ShadowRoot) {
     const { x, y, width, height } = button.getBoundingClientRect();
     const name = button.dataset.text ?? '';
     const isFocused = this.activeElement === button;
-    return { name, x: x + width / 2, y: y + height / 2, isFocused };
+    const takesPointer = card.classList.contains('settled');
+    return { name, x: x + width / 2, y: y + height / 2, isFocused, takesPointer };
   });
 }
 

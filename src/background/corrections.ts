@@ -1,5 +1,7 @@
+import { BoundedMap } from '../core/bounded-map';
 import type { Correcting, Correction } from '../core/correction';
 import type { Scored } from '../core/outcome';
+import { type Allowance, type Bucket, fullBucket, refill, takeOne } from '../core/token-bucket';
 import { judge } from '../core/verdict';
 import { announce } from '../messaging/announce';
 import { withDeadline } from '../messaging/deadline';
@@ -18,11 +20,31 @@ import { openWordWindow } from './word-window';
 /** Milliseconds for a database, which may never answer, and for a page to be told. */
 const PATIENCE = 5_000;
 
+/**
+ * What a tab may do about labels: more than anybody's hands do, and so little that a frame which was taken over does not
+ * push out all that the user has said, or take the focus from them all the time.
+ */
+const HANDS: Allowance = { most: 20, perSecond: 0.2 };
+const hands = new BoundedMap<Bucket>({ entries: 200 });
+
+/** @throws Error where a tab does more than anybody could */
+function takeHand(tab: number): void {
+  const now = Date.now();
+  const left = takeOne(refill(hands.get(String(tab)) ?? fullBucket(HANDS, now), HANDS, now));
+  if (!left) throw new Error('Nobody corrects so many labels at a time');
+  hands.set(String(tab), left);
+}
+
+/** Milliseconds before corrections that could not be read are tried again: each try may hold labels up. */
+const REST = 30_000;
+let retryAt = Number.POSITIVE_INFINITY;
+
 /** All corrections by what pictures hold, read once and again after each change. */
 let known: Promise<ReadonlyMap<string, Correction>> | undefined;
 
 const forget = () => {
   known = undefined;
+  retryAt = Number.POSITIVE_INFINITY;
 };
 
 // Lives as long as the worker.
@@ -35,7 +57,9 @@ const read = async (): Promise<ReadonlyMap<string, Correction>> => {
 
 /** Scores with what the user has said of the picture; without where that cannot be read, for it must not cost the label. */
 export async function withCorrection(scored: Scored, content: string): Promise<Scored> {
+  if (Date.now() >= retryAt) forget();
   known ??= read().catch((error) => {
+    retryAt = Date.now() + REST;
     console.error('Corrections could not be read', error);
     return new Map();
   });
@@ -52,8 +76,9 @@ export async function correct(
   correcting: Correcting,
   content: string,
   { scores }: Scored,
-  { isPrivate }: Pick<Asker, 'isPrivate'>,
+  { tab, isPrivate }: Pick<Asker, 'tab' | 'isPrivate'>,
 ): Promise<void> {
+  takeHand(tab);
   if (correcting.kind === 'type') return openWordWindow(content, isPrivate);
   if (correcting.kind === 'undo') {
     await withDeadline(PATIENCE, undoCorrection(content));

@@ -28,6 +28,7 @@ import { forFrames, forOwnPages } from './sender';
 import { keepSettings } from './settings-keeping';
 import { dressBadge, endPause, forgetTab, takeReport } from './toolbar-badge';
 import { openDueWelcome, welcome } from './welcome';
+import { wordSubject } from './word-window';
 
 /** Milliseconds for the engine to start on the last backend that is tried. */
 const WAKE_PATIENCE = 110_000;
@@ -67,6 +68,7 @@ serve('background', {
   dropWaiting: forOwnPages(nothing, dropWaiting),
   bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
   corrected: forOwnPages(nothing, tellCorrected),
+  wordSubject: forOwnPages(nothing, wordSubject),
   status: forOwnPages(
     nothing,
     async (): Promise<EngineStatus> => (await tellOffscreen('status', [])) ?? { state: 'asleep' },

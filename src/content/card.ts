@@ -13,6 +13,14 @@ import type { Shown } from './place-badges';
 /** Milliseconds for the pointer to rest on a badge before its card takes the pointer, which then may go there. */
 const REST = 300;
 
+/**
+ * Milliseconds for a card to lie still before its buttons can be pressed by a pointer, and CSS pixels that count as no
+ * movement: else a page could push it, by its picture, under a click that was meant for something else, and the second
+ * press of a double click would hit what the first has brought.
+ */
+const STILL = 400;
+const SHAKE = 8;
+
 /** What is pressed in a card is none of the page's business, as far as it can be kept from it. */
 const OWN_EVENTS =
   'pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu keydown keyup focusin focusout'.split(
@@ -34,6 +42,9 @@ export class Card {
   /** Where it is, in CSS pixels of the viewport. */
   #box: Box | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Where it lies still, or will. */
+  #stillAt: Pick<Box, 'x' | 'y'> | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param say tells what has been done
@@ -88,14 +99,28 @@ export class Card {
   /** The pointer has come to rest on its badge, or will have. */
   openSoon(): void {
     if (this.#isOpen) return;
-    this.#rest ??= setTimeout(() => this.element.classList.add('open'), REST);
+    this.#rest ??= setTimeout(() => this.#open(), REST);
+  }
+
+  #open(): void {
+    this.element.classList.add('open');
+    this.#unsettle();
+  }
+
+  /** What has just come, or moved, is not what anybody meant to press. */
+  #unsettle(): void {
+    clearTimeout(this.#settling);
+    this.element.classList.remove('settled');
+    this.#stillAt = this.#box;
+    if (!this.#isOpen) return;
+    this.#settling = setTimeout(() => this.element.classList.add('settled'), STILL);
   }
 
   /** Whoever presses something else has no use for it now: what lies under it is the page's again. */
   makeWay(x: number, y: number): void {
     if (this.#box && this.#isOpen && isAt(this.#box, x, y)) return;
     clearTimeout(this.#rest);
-    if (!this.isEntered) this.element.classList.remove('open');
+    if (!this.isEntered) this.element.classList.remove('open', 'settled');
   }
 
   /** Shows the card of a badge; of none, it closes. */
@@ -106,6 +131,7 @@ export class Card {
     clearTimeout(this.#rest);
     this.#rest = undefined;
     this.element.classList.remove('open');
+    this.#unsettle();
     before?.removeAttribute('aria-describedby');
     if (before) before.ariaExpanded = null;
     this.#shown = shown;
@@ -121,7 +147,7 @@ export class Card {
   /** Opens it for the keyboard. */
   enter(): void {
     if (!this.#shown || this.element.hidden) return;
-    this.element.classList.add('open');
+    this.#open();
     this.#shown.badge.ariaExpanded = 'true';
     this.#fill(false);
     this.#focusFirst();
@@ -141,6 +167,9 @@ export class Card {
     const x = Math.max(BADGE_GAP, Math.min(left, room.width - width - BADGE_GAP));
     const y = isRoomBelow ? below : Math.max(BADGE_GAP, box.y - BADGE_GAP - height);
     this.#box = { x, y, width, height };
+    const { x: stillX, y: stillY } = this.#stillAt ?? { x: Number.NaN, y: Number.NaN };
+    // Said so that one that was nowhere yet has moved, too.
+    if (!(Math.hypot(x - stillX, y - stillY) <= SHAKE)) this.#unsettle();
     const { x: originX, y: originY } = origin();
     this.element.style.translate = `${x - originX}px ${y - originY}px`;
   }
@@ -155,11 +184,14 @@ export class Card {
       button.ariaLabel = text;
       // Only whoever has entered the card goes from button to button.
       button.tabIndex = this.isEntered ? 0 : -1;
-      button.addEventListener('click', ({ isTrusted }) => {
-        if (isTrusted) void this.#do(act);
+      button.addEventListener('click', ({ isTrusted, detail }) => {
+        // Without a count of clicks it is not a pointer's.
+        const isMeant = detail === 0 || this.element.classList.contains('settled');
+        if (isTrusted && isMeant) void this.#do(act);
       });
       return button;
     };
+    this.#unsettle();
     this.#facts.replaceChildren(...(isChoice ? [] : makeCard(content)));
     this.#buttons.replaceChildren(...(isChoice ? makeChoices : makeButtons)(content, make));
   }
@@ -171,6 +203,8 @@ export class Card {
   }
 
   #onKey(event: KeyboardEvent): void {
+    // Whoever holds the key that opened it has pressed nothing in it yet.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault();
     if (event.key !== 'Escape' || !event.isTrusted) return;
     event.preventDefault();
     this.#shown?.badge.focus({ preventScroll: true });

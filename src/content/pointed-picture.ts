@@ -1,4 +1,4 @@
-import { elementMatches, focusedElement, isWithin, listen, rectOf, rootElement } from './dom';
+import { elementMatches, focusedElement, isWithin, listen, rectOf, topmostAt } from './dom';
 import type { Point } from './menu-target';
 import type { Picture } from './picture-kinds';
 
@@ -35,9 +35,9 @@ export class PointedPicture {
       const picture = found.find(showsSomething);
       if (picture) return picture;
     }
-    const root = rootElement();
-    // The pointer has left the frame without an event where it is not over it.
-    if (!this.#pointer || !root || !elementMatches(root, ':hover')) return undefined;
+    const top = this.#pointer && topmostAt(this.#pointer.x, this.#pointer.y);
+    // It has left without an event, or a page that hears of it first has kept from here where it went.
+    if (!this.#pointer || !top || !elementMatches(top, ':hover')) return undefined;
     return pictures.picturesAt(this.#pointer.x, this.#pointer.y).find(showsSomething);
   }
 }

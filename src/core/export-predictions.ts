@@ -49,15 +49,20 @@ const rowOf = (prediction: ExportedPrediction): readonly string[] => {
   const names = mostLikely.map((rival) => `${rival.name} ${written(rival.probability)}`);
   const likely = names.join('; ');
   const chain = words.join('; ');
-  return [time, label, certainty, written(probability), group, chain, site, page, likely].map(
+  // An address leads to the same page so, other than with an apostrophe in it.
+  const address = page?.replace(/;(?=[=+\-@])/g, '%3B');
+  return [time, label, certainty, written(probability), group, chain, site, address, likely].map(
     (value) => value ?? '',
   );
 };
 
 const written = (probability?: number): string => probability?.toFixed(4) ?? '';
 
-/** What spreadsheets take for a formula is told to be text by an apostrophe: it may be from a page. */
+/**
+ * What spreadsheets take for a formula is told to be text by an apostrophe: it may be from a page. Where numbers have
+ * commas in them, they begin a cell after each semicolon, within quotes too.
+ */
 function cell(value: string): string {
-  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  const text = value.replace(/(^|;)(?=[=+\-@\t\r\n])/g, "$1'");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -11,7 +11,7 @@ import { keepCorrection } from '../storage/corrections';
 import { recall } from '../storage/history';
 import { loadSettings } from '../storage/settings';
 
-/** Milliseconds for the worker to tell all pages. */
+/** Milliseconds for the worker to tell of the picture, or to tell all pages. */
 const PATIENCE = 10_000;
 
 /**
@@ -22,8 +22,7 @@ const PATIENCE = 10_000;
 export function openCorrection(signal: AbortSignal): void {
   localize(document);
   document.title = text('correctionTitle');
-  /** The name of the picture's content. */
-  const about = new URLSearchParams(location.search).get('content') ?? '';
+  const asking = send('background', 'wordSubject', [], PATIENCE);
   const input = findElement('#word', HTMLInputElement);
   const save = findElement('#save', HTMLButtonElement);
   input.maxLength = maxWord;
@@ -32,9 +31,11 @@ export function openCorrection(signal: AbortSignal): void {
   const close = () => window.close();
   const keep = async (): Promise<void> => {
     const word = englishWord(tidyWord(input.value));
-    if (about === '' || word === '') return input.focus();
+    if (word === '') return input.focus();
     save.disabled = true;
     try {
+      const about = await asking;
+      if (!about) throw new Error('Nobody knows any more which picture it is for');
       await keepCorrection({ key: about, word, instead, at: Date.now() });
       withdraw('noticeCorrection');
       await send('background', 'corrected', [], PATIENCE);
@@ -55,15 +56,15 @@ export function openCorrection(signal: AbortSignal): void {
   findElement('#cancel', HTMLButtonElement).addEventListener('click', close, { signal });
   addEventListener('keydown', onKey, { signal });
   input.focus();
-  if (about !== '') {
-    showPicture(about, signal).then(
+  asking
+    .then((about) => (about ? showPicture(about, signal) : ''))
+    .then(
       (label) => {
         instead = label;
       },
       // It is told of in the recent predictions only where these are kept.
       (error) => console.error('The picture could not be looked up', error),
     );
-  }
 }
 
 /** All words that Sightline knows itself. */

@@ -140,6 +140,8 @@ export interface Protocol {
     dropWaiting(): void;
     /** Has all pages show what the user has said meanwhile of their pictures. */
     corrected(): void;
+    /** Names what the picture's bytes hold that the user wants to type a word for, while the worker lives that knows. */
+    wordSubject(): string | undefined;
     /** Brings the script that shows badges into the frame that asks. */
     bringOverlay(): void;
     status(): EngineStatus;

@@ -59,8 +59,8 @@ export async function remember(...predictions: readonly Remembered[]): Promise<v
   const transaction = (await open()).transaction('predictions', 'readwrite');
   const { store } = transaction;
   for (const prediction of entries) {
-    const earlier = await store.get(prediction.key);
-    await store.put({ ...earlier, ...prediction });
+    const { thumbnail } = (await store.get(prediction.key)) ?? {};
+    await store.put(thumbnail ? { thumbnail, ...prediction } : prediction);
   }
   // What a clock that was wrong has put into the future would for ever be the latest.
   const now = Math.max(...entries.map(({ at }) => at));

@@ -195,6 +195,74 @@ test('another word is typed in a window of its own, of which the page hears noth
   await expectOnly(reader, nameOf('red'));
 });
 
+test('the window for a word goes over to the picture that it was asked for last', async ({
+  site,
+  sightline,
+}) => {
+  for (const colour of ['red', 'green'] as const) putColour(site, colour);
+  site.putPage('/', image('/red.png') + image('/green.png'));
+  const { page, reader } = await sightline.open(site.url('/'));
+  await expectNames(reader, [nameOf('red'), nameOf('green')]);
+  const askFor = async (name: string) => {
+    await page.bringToFront();
+    const badge = (await reader.badges()).find((each) => each.name === name) as SeenBadge;
+    await openCard(page, reader, badge);
+    await press(page, reader, 'Wrong label?');
+    await expect.poll(() => buttonNames(reader)).toContain('Another word…');
+    await press(page, reader, 'Another word…');
+  };
+  const opening = sightline.context.waitForEvent('page');
+  await askFor(nameOf('red'));
+  const typing = await opening;
+  const field = typing.getByRole('combobox', { name: 'Your label' });
+  await field.fill('Not this');
+  await askFor(nameOf('green'));
+  await expect(field).toHaveValue('');
+  // Nothing of either is in the address, which the browser's history keeps.
+  expect(new URL(typing.url()).search).toBe('');
+  await field.fill('Lawn');
+  const closing = typing.waitForEvent('close');
+  await typing.keyboard.press('Enter');
+  await closing;
+  await expectNames(reader, [nameOf('red'), 'Lawn']);
+});
+
+test('a card that a page pushes about is pressed by no click until it lies still', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'red');
+  site.putPage(
+    '/',
+    `<div style="position: fixed; top: 200px; left: 200px">${image('/red.png')}</div>
+     <script>
+       window.clicks = 0;
+       addEventListener('click', () => clicks++);
+       const { style } = document.querySelector('div');
+       window.push = setInterval(() => (style.left = style.left === '200px' ? '212px' : '200px'), 100);
+     </script>`,
+  );
+  const { page, reader } = await sightline.open(site.url('/'));
+  const badge = await expectOnly(reader, nameOf('red'));
+  await openCard(page, reader, badge);
+  const hide = async () => {
+    const found = (await reader.cardButtons()).find(({ name }) => name === 'Hide');
+    if (!found) throw new Error('The card went');
+    return found;
+  };
+  const { x, y } = await hide();
+  await page.mouse.move(x, y, { steps: 8 });
+  for (let press = 0; press < 5; press++) {
+    await page.mouse.click(x, y);
+    expect((await hide()).takesPointer).toBe(false);
+  }
+  await expectOnly(reader, nameOf('red'));
+  await page.evaluate('clearInterval(push)');
+  await press(page, reader, 'Hide');
+  await expectNames(reader, []);
+  expect(await page.evaluate('clicks')).toBe(0);
+});
+
 test('a page that has no clipboard lets the label be copied all the same', async ({
   site,
   otherSite,

@@ -9,8 +9,9 @@ export async function openCard(page: Page, reader: BadgeReader, { box }: SeenBad
 
 /** Moves the pointer from where it is to a button of the open card, and presses it. */
 export async function press(page: Page, reader: BadgeReader, name: string): Promise<void> {
-  const button = (await reader.cardButtons()).find((each) => each.name === name);
-  if (!button) throw new Error(`The card has no button "${name}"`);
+  const find = async () => (await reader.cardButtons()).find((each) => each.name === name);
+  await expect.poll(async () => (await find())?.takesPointer, `button "${name}"`).toBe(true);
+  const button = (await find()) as NonNullable<Awaited<ReturnType<typeof find>>>;
   await page.mouse.move(button.x, button.y, { steps: 8 });
   await page.mouse.click(button.x, button.y);
 }

@@ -95,7 +95,7 @@ async function openTroubledDiagnostics(sightline: Sightline, site: LocalSite): P
 
 async function openWordWindow({ context, id }: Sightline): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`chrome-extension://${id}/src/correction/correction.html?content=none&tab=1`);
+  await page.goto(`chrome-extension://${id}/src/correction/correction.html`);
   await expect(page.getByRole('combobox')).toBeFocused();
   return page;
 }

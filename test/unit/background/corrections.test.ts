@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Correcting } from '../../../src/core/correction';
 import type { Corrected } from '../../../src/storage/corrections';
 import { Background, question } from '../fakes/background';
@@ -90,6 +90,20 @@ describe('what the user says of a picture', () => {
     expect(log).toHaveBeenCalledWith(what, expect.objectContaining({ message: 'No database' }));
   });
 
+  it('is back a while after it could not be read', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    await correct(mitzi);
+    await background.restart();
+    const databases = vi.spyOn(indexedDB, 'databases').mockRejectedValue(new Error('Not now'));
+    expect(await background.ask(page, question(cat))).toEqual(scored());
+    databases.mockRestore();
+    expect(await background.ask(page, question(cat))).toEqual(scored());
+    vi.setSystemTime(Date.now() + 30_000);
+    expect(await background.ask(page, question(cat))).toEqual(corrected);
+  });
+
   it('of a picture without a label is not taken', async () => {
     background.offscreen.autoAnswer = () => ({ outcome: { kind: 'skipped', reason: 'empty' } });
     expect(await correct(mitzi)).toEqual({ kind: 'skipped', reason: 'empty' });
@@ -101,6 +115,30 @@ describe('what the user says of a picture', () => {
     const incognito = background.extension.frame('https://site.example/', { incognito: true });
     await background.ask(incognito, question('', { picture, correcting: mitzi }));
     expect(await background.ask(page, question('', { picture }))).toEqual(scored());
+  });
+
+  it('is not drowned by a page that was taken over and corrects labels without end', async () => {
+    await correct(mitzi);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const flood = async (): Promise<number> => {
+      for (let done = 0; done < 100; done++) {
+        const spam = { correcting: { kind: 'say', word: 'spam' } } as const;
+        try {
+          await background.ask(page, question(`https://evil.example/${crypto.randomUUID()}`, spam));
+        } catch (error) {
+          expect((error as Error).message).toContain('so many labels');
+          return done;
+        }
+      }
+      return 100;
+    };
+    expect(await flood()).toBe(19);
+    // Whoever works on another page is not held up.
+    const elsewhere = background.extension.frame('https://other.example/', { tab: 2 });
+    expect(await correct({ kind: 'undo' }, elsewhere)).toEqual(scored());
+    vi.setSystemTime(Date.now() + 10_000);
+    expect(await flood()).toBe(2);
   });
 
   it.each([{ kind: 'erase' }, { kind: 'say', word: 'x'.repeat(61) }])(
@@ -119,27 +157,41 @@ describe('another word', () => {
     expect(background.extension.createWindow).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ type: 'popup', incognito: false }),
     );
-    const [[{ url }]] = background.extension.createWindow.mock.calls as [[{ url: string }]];
-    expect(url.startsWith(`${address}?`)).toBe(true);
-    const { searchParams } = new URL(url);
-    expect(Object.fromEntries(searchParams)).toEqual({ content: `content of ${cat}` });
     expect(await kept()).toEqual([]);
   });
 
+  it('leaves nothing of the picture in the address of its window, which the browser’s history keeps', async () => {
+    await correct({ kind: 'type' });
+    const { createWindow } = background.extension;
+    expect(createWindow).toHaveBeenCalledWith(expect.objectContaining({ url: address }));
+    const window = background.extension.page();
+    expect(await background.send(window, 'wordSubject')).toBe(`content of ${cat}`);
+    await expect(background.send(page, 'wordSubject')).rejects.toThrow(
+      'Only a page of the extension',
+    );
+  });
+
   it('has one window, however often it is asked for', async () => {
-    const open = {
-      id: 9,
-      windowId: 8,
-      url: `${address}?content=x`,
-      incognito: false,
-      active: true,
-    };
+    const open = { id: 9, windowId: 8, url: address, incognito: false, active: true };
     background.extension.tabs = [open];
     await correct({ kind: 'type' });
-    const { createWindow, updateTab, updateWindow } = background.extension;
+    const { createWindow, reloadTab, updateWindow } = background.extension;
     expect(createWindow).not.toHaveBeenCalled();
-    expect(updateTab).toHaveBeenCalledWith(9, { url: expect.stringContaining(address) });
+    expect(reloadTab).toHaveBeenCalledWith(9);
     expect(updateWindow).toHaveBeenCalledWith(8, { focused: true });
+  });
+
+  it('has one window, too, where it is asked for twice at a time', async () => {
+    const { createWindow, reloadTab } = background.extension;
+    createWindow.mockImplementation(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      // Its page is not there yet, of which the browser would tell.
+      background.extension.tabs = [{ id: 9, windowId: 8, incognito: false, active: true }];
+      return { tabs: [{ id: 9 }] };
+    });
+    await Promise.all([correct({ kind: 'type' }), correct({ kind: 'type' })]);
+    expect(createWindow).toHaveBeenCalledOnce();
+    expect(reloadTab).toHaveBeenCalledExactlyOnceWith(9);
   });
 
   it('that was typed, or forgotten with all others, is told to all pages; no page can say so', async () => {

@@ -151,6 +151,47 @@ describe('a card under the pointer', () => {
     expect(heard).toHaveBeenCalledOnce();
   });
 
+  describe('is pressed by a pointer', () => {
+    const click = async (label: string) => {
+      buttons()
+        .find((button) => shownText(button) === label)
+        ?.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    beforeEach(() => {
+      point(6, 6);
+      pass(320);
+    });
+
+    it('once it has lain still for a while, and not as soon as it comes', async () => {
+      await click('Hide');
+      expect(actions.dismiss).not.toHaveBeenCalled();
+      pass(420);
+      await click('Hide');
+      expect(actions.dismiss).toHaveBeenCalledOnce();
+    });
+
+    it('never under a click that a page has moved it below', async () => {
+      pass(420);
+      lay(picture.element, 0, 200, 200, 100);
+      overlay.moved();
+      point(6, 206);
+      expect(isOpen()).toBe(true);
+      await click('Hide');
+      expect(actions.dismiss).not.toHaveBeenCalled();
+    });
+
+    it('not by the second half of a double click', async () => {
+      pass(420);
+      await click('Wrong label?');
+      await click('lynx');
+      expect(actions.correct).not.toHaveBeenCalled();
+      pass(420);
+      await click('lynx');
+      expect(actions.correct).toHaveBeenCalledOnce();
+    });
+  });
+
   it('has buttons that only whoever has entered it reaches with the Tab key', () => {
     point(6, 6);
     expect(buttons().map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, -1]);
@@ -172,6 +213,14 @@ describe('by the keyboard a card', () => {
     expect(badgeElements()[0]?.ariaExpanded).toBe('true');
     pass(400);
     expect(isOpen()).toBe(true);
+  });
+
+  it('is not pressed by the key that opened it, while that is held', () => {
+    const hold = (repeat: boolean) => {
+      const init = { key: 'Enter', repeat, bubbles: true, cancelable: true };
+      return buttons()[0]?.dispatchEvent(new KeyboardEvent('keydown', init));
+    };
+    expect([hold(true), hold(false)]).toEqual([false, true]);
   });
 
   it('goes by Escape, back to its badge', () => {

@@ -43,6 +43,7 @@ function open() {
   document.body.append(link);
   link.append(linked);
   const at = (x: number) => asPicture(x < 100 ? free : linked);
+  Document.prototype.elementFromPoint = (x) => (x < 100 ? free : linked) as HTMLElement;
   return { free, linked, link, picturesAt: (x: number) => [at(x)] };
 }
 
@@ -93,5 +94,19 @@ it('is none that shows nothing', () => {
   const page = open();
   point(50, 50);
   Object.defineProperty(page.free, 'currentSrc', { value: '' });
+  expect(pointed.find(page)).toBeUndefined();
+});
+
+it('is none where the pointer went on unheard, for a page keeps it from being heard of', () => {
+  const page = open();
+  point(50, 50);
+  expect(pointed.find(page)?.element).toBe(page.free);
+  // What the browser says is under the pointer now is the link.
+  vi.spyOn(Element.prototype, 'matches').mockImplementation(function (
+    this: Element,
+    selector: string,
+  ) {
+    return selector === ':hover' && (this === page.link || this === document.documentElement);
+  });
   expect(pointed.find(page)).toBeUndefined();
 });

@@ -52,8 +52,16 @@ it.each([
   ['\tx', "'\tx"],
   ['\r=1', `"'\r=1"`],
   ['=a,"b"', `"'=a,""b"""`],
+  ['a;=1+1;@b', "a;'=1+1;'@b"],
+  ['a;b; c - d', 'a;b; c - d'],
   ['plain - text', 'plain - text'],
 ])('the cell %j is written %j', (label, written) => {
   const [, row = ''] = toCsv([{ ...unsure, label }]).split(/\r\n(?=2026)/);
   expect(row).toBe(`2026-11-20T11:41:05.000Z,${written},unsure,,,,b.example,,\r\n`);
+});
+
+it('an address begins no formula where semicolons part cells, and leads to its page all the same', () => {
+  const page = "https://evil.example/a;b;=cmd|'!A0?;-c=d;e";
+  const [, row = ''] = toCsv([{ ...unsure, page }]).split(/\r\n(?=2026)/);
+  expect(row).toContain(",https://evil.example/a;b%3B=cmd|'!A0?%3B-c=d;e,");
 });

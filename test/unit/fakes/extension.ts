@@ -44,6 +44,10 @@ export class FakeContext {
           addListener: (listener: MessageListener) => void this.listeners.add(listener),
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
         },
+        getContexts: async ({ documentUrls }: { documentUrls: string[] }) =>
+          world.tabs
+            .filter(({ url = '' }) => documentUrls.includes(url))
+            .map(({ id, incognito }) => ({ tabId: id, incognito })),
         onInstalled: world.events.installed,
         onStartup: world.events.started,
         reload: world.reload,
@@ -56,11 +60,14 @@ export class FakeContext {
         sendMessage: (tab: number, message: unknown, options?: { frameId: number }) =>
           world.sendToFrame(this, tab, options?.frameId, message),
         query: async ({ url }: { url: string[] }) =>
-          world.tabs.filter((tab) => isAmong(url, tab.url)),
+          // Of the extension's own pages nothing is told without a permission for tabs.
+          world.tabs.filter(
+            (tab) => !tab.url?.startsWith(EXTENSION_ORIGIN) && isAmong(url, tab.url),
+          ),
         get: async (id: number) => world.tab(id),
         create: world.openTab,
         captureVisibleTab: world.captureVisibleTab,
-        update: world.updateTab,
+        reload: world.reloadTab,
         onRemoved: world.events.tabRemoved,
       },
       commands: { onCommand: world.events.command },
@@ -139,6 +146,7 @@ interface MenuItem {
 
 /** A tab of the browser. */
 export interface FakeTabState {
+  readonly incognito?: boolean;
   readonly id: number;
   readonly url?: string;
   readonly active?: boolean;
@@ -201,9 +209,9 @@ export class FakeExtension {
     },
   );
   /** The extension's own windows and tabs, as it asks for them. */
-  readonly createWindow = vi.fn(async (_window: object): Promise<void> => undefined);
+  readonly createWindow = vi.fn(async (_window: object): Promise<object> => ({}));
   readonly updateWindow = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
-  readonly updateTab = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
+  readonly reloadTab = vi.fn(async (_id: number): Promise<void> => undefined);
   /** What the browser does to open a tab. */
   readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
   /** What the extension does to begin anew; the test restarts what it wants to. */

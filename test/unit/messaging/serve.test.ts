@@ -77,7 +77,13 @@ describe('a served address', () => {
     expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
     expect(status).not.toHaveBeenCalled();
 
-    const page = { report: other, failed: other, bringOverlay: other, tab: other };
+    const page = {
+      report: other,
+      failed: other,
+      bringOverlay: other,
+      tab: other,
+      wordSubject: other,
+    };
     const stores = { caches: other, forgetCaches: other, memory: other, dropWaiting: other };
     const own = { ...stores, note: other, measured: other, userAsks: other, corrected: other };
     serve('background', { ...both, ...page, ...own });

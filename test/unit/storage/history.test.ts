@@ -57,6 +57,12 @@ describe('recent predictions', () => {
     expect(await again?.thumbnail?.text()).toBe('small');
   });
 
+  it('lead to the page where the picture was seen last, or to none', async () => {
+    await history.remember({ ...seen('a', 1), page: 'https://a.example/' });
+    await history.remember({ ...seen('a', 2), site: 'b.example' });
+    expect((await history.recall())[0]).toEqual({ ...seen('a', 2), site: 'b.example' });
+  });
+
   it('keep the address of their page, and are read as well without one', async () => {
     const page = 'https://a.example/list';
     await history.remember(seen('a', 1));
