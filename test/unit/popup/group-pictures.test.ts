@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { PagePicture } from '../../../src/core/page-picture';
 import { groupPictures } from '../../../src/popup/group-pictures';
+
+vi.mock('webextension-polyfill', async () => {
+  const { getMessage } = await import('../fakes/browser');
+  return { default: { i18n: { getMessage } } };
+});
 
 const label = (id: number, word: string, words = [word]): PagePicture => ({
   id,
