@@ -24,18 +24,30 @@ export class PictureList {
   /** Which picture of each label was shown last, from 0. */
   readonly #last = new Map<string, number>();
   #groups: readonly PictureGroup[] = [];
+  #found: readonly PictureGroup[] = [];
+  /** The label of which a picture was shown last, since the search was changed. */
+  #latest: string | undefined;
 
   /** @param show shows a picture on its page */
   constructor(show: (place: PicturePlace) => void, signal: AbortSignal) {
     this.#show = show;
     this.#rove = obeyArrowKeys(this.#list, '.picture', signal);
     const onSearch = () => {
+      this.#latest = undefined;
       this.#fill();
       this.#status.textContent = this.#isSearching
         ? text('pictureFound', writeCount(this.#list.childElementCount))
         : '';
     };
     obeySearch(this.#search, this.#list, '.picture', onSearch, signal);
+    this.#search.addEventListener(
+      'keydown',
+      ({ key, isComposing }) => {
+        // While a word is being composed the key only ends that.
+        if (key === 'Enter' && !isComposing) this.#nextFound();
+      },
+      { signal },
+    );
   }
 
   show(groups: readonly PictureGroup[]): void {
@@ -51,6 +63,7 @@ export class PictureList {
   /** What is in the list already stays the element that it is: it may have the focus. */
   #fill(): void {
     const found = this.#groups.filter((group) => matchesSearch(this.#search.value, textsOf(group)));
+    this.#found = found;
     const items = found.map((group) => this.#itemOf(group));
     for (const key of this.#buttons.keys()) {
       if (!this.#groups.some((group) => keyOf(group) === key)) this.#buttons.delete(key);
@@ -84,11 +97,26 @@ export class PictureList {
     return item;
   }
 
+  /** Shows the first picture that was found; then the next, of whatever label, and round. */
+  #nextFound(): void {
+    const at = this.#found.findIndex((group) => keyOf(group) === this.#latest);
+    const current = this.#found[at];
+    if (current && (this.#last.get(keyOf(current)) ?? -1) + 1 < current.places.length) {
+      this.#next(keyOf(current));
+      return;
+    }
+    const next = this.#found[(at + 1) % this.#found.length];
+    if (!next) return;
+    this.#last.delete(keyOf(next));
+    this.#next(keyOf(next));
+  }
+
   #next(key: string): void {
     const { group } = this.#buttons.get(key) ?? {};
     if (!group) return;
     const next = ((this.#last.get(key) ?? -1) + 1) % group.places.length;
     this.#last.set(key, next);
+    this.#latest = key;
     const place = group.places[next];
     if (!place) return;
     this.#count(key);

@@ -53,6 +53,20 @@ test('finds pictures by a general word, and leads to one by the keyboard alone',
   await expect(labels(popup)).toHaveCount(2);
 });
 
+test('finds a picture by a general word, and leads to it by Enter right in the search', async ({
+  site,
+  sightline,
+}) => {
+  const { page, reader, popup } = await openBirds(site, sightline);
+  await page.evaluate(() => scrollTo(0, 2_000));
+  await popup.getByRole('searchbox', { name: 'Find pictures on this page' }).focus();
+  await popup.keyboard.type('bird');
+  await popup.keyboard.press('Enter');
+  await page.bringToFront();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  await expect.poll(() => reader.outlines()).toHaveLength(1);
+});
+
 test('leads from one picture of a label to the next, in a frame of another site too', async ({
   site,
   otherSite,

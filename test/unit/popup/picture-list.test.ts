@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Group } from '../../../src/core/groups';
 import type { PagePicture } from '../../../src/core/page-picture';
 import type { Envelope } from '../../../src/messaging/protocol';
 import { PopupPage } from './popup-page';
@@ -10,9 +11,14 @@ let pictures: unknown;
 /** Pictures that were shown on the page, by their number. */
 let shown: unknown[];
 
-const label = (id: number, word: string, more: readonly string[] = []): PagePicture => ({
+const label = (
+  id: number,
+  word: string,
+  more: readonly string[] = [],
+  group: Group = 'dog',
+): PagePicture => ({
   id,
-  verdict: { kind: 'label', word, certainty: 'plain', group: 'dog', probability: 0.9 },
+  verdict: { kind: 'label', word, certainty: 'plain', group, probability: 0.9 },
   words: [word, ...more],
 });
 
@@ -49,6 +55,11 @@ const search = (words: string) => {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 };
 
+const pressEnter = (more: KeyboardEventInit = {}) =>
+  page
+    .get('#picture-search')
+    .dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...more }));
+
 test('lists the labels of the page, each with how many pictures have it', async () => {
   await open();
   expect(page.texts('#picture-list .count')).toEqual(['2', '1']);
@@ -77,6 +88,31 @@ test('a general word finds all that it means; what is not there is told', async 
   search('cat');
   expect(labels()).toEqual([]);
   expect(page.text('#picture-none')).toBe('No picture here shows “cat”');
+});
+
+test('Enter in the search shows what was found, one picture after another, and the first again', async () => {
+  await open();
+  pictures = [
+    label(0, 'beagle', ['dog']),
+    label(1, 'pug', ['dog']),
+    label(2, 'beagle', ['dog']),
+    label(3, 'fox', [], 'wild-animal'),
+  ];
+  tell(4);
+  await vi.waitFor(() => expect(labels()).toEqual(['beagle', 'fox', 'pug']));
+  search('dog');
+  for (let time = 0; time < 4; time++) pressEnter();
+  await vi.waitFor(() => expect(shown).toEqual([{ id: 0 }, { id: 2 }, { id: 1 }, { id: 0 }]));
+  expect(page.text('#picture-status')).toBe('Showing beagle on the page: 1 of 2');
+  search('fox');
+  pressEnter();
+  await vi.waitFor(() => expect(shown.at(-1)).toEqual({ id: 3 }));
+  search('cat');
+  pressEnter();
+  search('beagle');
+  pressEnter({ isComposing: true });
+  pressEnter();
+  await vi.waitFor(() => expect(shown.slice(5)).toEqual([{ id: 0 }]));
 });
 
 test('what is in the list stays the element that it is when more is found', async () => {
