@@ -99,9 +99,10 @@ export class Stepper {
   }
 
   #bringIntoView(picture: Prospect): void {
-    if (this.#badges.shownOf(picture)?.place) return;
+    // Of one that shows its badge, the rest may still lie outside.
+    const isThere = this.#badges.shownOf(picture)?.place !== undefined;
     Element.prototype.scrollIntoView.call(picture.element, {
-      block: 'center',
+      block: isThere ? 'nearest' : 'center',
       inline: 'nearest',
       // What the page would have scroll smoothly may take longer than anybody waits.
       behavior: 'instant',

@@ -61,6 +61,27 @@ test('pictures far down the page are scrolled to, labelled and gone to', async (
   await expect(page.locator('img').nth(0)).toBeInViewport();
 });
 
+test('a picture that is partly in sight, with its label, is scrolled to as far as needed', async ({
+  site,
+  sightline,
+}) => {
+  site.putPage('/', `${image('/red.png')}<br>${image('/green.png')}${gap}`);
+  const { page, reader } = await sightline.open(site.url('/'));
+  const [red, green] = [page.locator('img').nth(0), page.locator('img').nth(1)];
+  await green.evaluate((element) => {
+    element.style.marginTop = `${innerHeight - element.getBoundingClientRect().top - 60}px`;
+  });
+  await expectNames(reader, [nameOf('red'), nameOf('green')]);
+  await expect(green).not.toBeInViewport({ ratio: 1 });
+  await sightline.press(page, 'next-picture');
+  await expectFocus(page, said(1, 2, 'red'));
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  await sightline.press(page, 'next-picture');
+  await expectFocus(page, said(2, 2, 'green'));
+  await expect(green).toBeInViewport({ ratio: 1 });
+  await expect(red).toBeInViewport();
+});
+
 test('the way leads through frames, of other sites too', async ({ site, otherSite, sightline }) => {
   otherSite.putPage('/frame', image('/green.png') + image('/blue.png'));
   const frame = otherSite.url('/frame', 'localhost');
