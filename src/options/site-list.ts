@@ -93,7 +93,9 @@ export class SiteList {
     return found > SHOWN ? text('sitesMore', writeCount(found - SHOWN)) : '';
   }
 
+  /** Whatever is said takes the place of a complaint about what was typed. */
   #say(...lines: readonly string[]): void {
+    this.#input.ariaInvalid = 'false';
     this.#said.replaceChildren(
       ...lines.map((words) => {
         const line = document.createElement('p');
@@ -105,10 +107,9 @@ export class SiteList {
 
   async #add(): Promise<void> {
     const site = siteOf(this.#input.value);
-    const isBad = site === undefined;
-    this.#input.ariaInvalid = String(isBad);
-    if (isBad) {
+    if (site === undefined) {
       this.#say(text('sitesBad'));
+      this.#input.ariaInvalid = 'true';
       this.#input.focus();
       return;
     }

@@ -90,6 +90,14 @@ test('a file adds to the list, and its bad lines are told by number', async () =
   ]);
 });
 
+test('what a file has brought is not told as the complaint about what was typed before', async () => {
+  await page.open();
+  add('no site');
+  page.chooseFile(`${here} [type="file"]`, 'a.example');
+  await vi.waitFor(() => expect(said()).toEqual(['Added from the file: 1. There already: 0.']));
+  expect(page.get(`${here} [inputmode]`).ariaInvalid).toBe('false');
+});
+
 test('a file that is far too long is refused', async () => {
   page.store({ excludedSites: ['a.example'] });
   await page.open();
