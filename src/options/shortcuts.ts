@@ -6,6 +6,12 @@ import { text } from '../interface/text';
 /** Where Chromium lets people change shortcuts; no API does, and no link leads there. */
 const ADDRESS = 'chrome://extensions/shortcuts';
 
+/** Keys that Chromium tells by an English word, and keyboards by a sign. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/\bPeriod$/, '.'],
+  [/\bComma$/, ','],
+];
+
 /** Lists the keyboard shortcuts as they are set in the browser, again whenever people come back from setting them. */
 export function showShortcuts(signal: AbortSignal): void {
   const list = findElement('#shortcut-list', HTMLElement);
@@ -32,8 +38,11 @@ function shortcutItem({ name = '', description, shortcut }: Commands.Command): H
   // The command that opens the popup is the browser's own, and bears no words.
   findElement('dt', HTMLElement, item).textContent = description || text('shortcutPopup');
   const keys = findElement('dd', HTMLElement, item);
-  keys.textContent = shortcut || text('shortcutNone');
+  keys.textContent = shortcut ? withSigns(shortcut) : text('shortcutNone');
   keys.dataset.command = name;
   keys.classList.toggle('soft', !shortcut);
   return item;
 }
+
+const withSigns = (shortcut: string): string =>
+  SIGNS.reduce((keys, [word, sign]) => keys.replace(word, sign), shortcut);

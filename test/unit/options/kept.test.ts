@@ -58,6 +58,8 @@ test('lists the shortcuts as they are set, and leads to where they are', async (
   page.commands = [
     { name: 'next-picture', description: 'Next labelled picture', shortcut: 'Alt+N' },
     { name: 'label-site', description: 'Labels on this site', shortcut: '' },
+    { name: 'next', description: 'Next', shortcut: 'Alt+Shift+Period' },
+    { name: 'previous', description: 'Previous', shortcut: 'Alt+Shift+Comma' },
     { name: '_execute_action', description: '', shortcut: 'Alt+S' },
   ];
   await page.open();
@@ -65,6 +67,8 @@ test('lists the shortcuts as they are set, and leads to where they are', async (
     expect(page.texts('#shortcut-list > div')).toEqual([
       'Next labelled picture Alt+N',
       'Labels on this site None',
+      'Next Alt+Shift+.',
+      'Previous Alt+Shift+,',
       'Open the popup Alt+S',
     ]),
   );
