@@ -75,7 +75,7 @@ test('with labelling only when asked the switch for the site waits, and the reas
   page.store({ labelling: 'asked' });
 
   await vi.waitFor(() => expect(input('#site').disabled).toBe(true));
-  expect(page.text('#site-why')).toBe('First choose above where pictures are labelled.');
+  expect(page.text('#site-why')).toBe('Pictures are labelled only when you ask. You can change that above.');
 });
 
 test('a change that cannot be saved is told, and the choice goes back', async () => {
