@@ -62,9 +62,9 @@ test('is reached from the popup by keyboard, and tells how Sightline is while al
   site.putPage('/', image('/red.png'));
   const popup = await sightline.openPopup();
   const link = popup.getByRole('link', { name: 'Diagnostics' });
-  // It stands in the line after the settings.
-  await popup.getByRole('link', { name: 'Settings' }).focus();
-  await popup.keyboard.press('Tab');
+  await expect(popup.locator('#page-empty')).toBeVisible();
+  const isReached = () => link.evaluate((element) => element === document.activeElement);
+  for (let tabs = 0; tabs < 30 && !(await isReached()); tabs++) await popup.keyboard.press('Tab');
   await expect(link).toBeFocused();
   await expect(link).toBeInViewport({ ratio: 1 });
   const opened = sightline.context.waitForEvent('page');
