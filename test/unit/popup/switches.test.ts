@@ -75,7 +75,9 @@ test('with labelling only when asked the switch for the site waits, and the reas
   page.store({ labelling: 'asked' });
 
   await vi.waitFor(() => expect(input('#site').disabled).toBe(true));
-  expect(page.text('#site-why')).toBe('Pictures are labelled only when you ask. You can change that above.');
+  expect(page.text('#site-why')).toBe(
+    'Pictures are labelled only when you ask. You can change that above.',
+  );
 });
 
 test('a change that cannot be saved is told, and the choice goes back', async () => {
