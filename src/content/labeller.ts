@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { findingOf } from '../core/finding';
+import { type Finding, findingOf } from '../core/finding';
 import { type Failed, failed, type Outcome } from '../core/outcome';
 import { maxTroubles, type PageReport, type Trouble } from '../core/page-report';
 import { defaultSettings, type Settings } from '../core/settings';
@@ -39,6 +39,8 @@ export class Labeller {
   /** What people can have done about its labels. */
   readonly actions: LabelActions;
   readonly #display: Display;
+  /** What was found on pictures that are far away by now: the same is held once, for there may be thousands. */
+  readonly #found = new Map<string, Finding>();
   readonly #viewing: Viewing;
   readonly #looks: Looks;
   readonly #sizes: NaturalSizes;
@@ -91,6 +93,7 @@ export class Labeller {
     const isSwitchedOff = this.#questioner.isAutomatic && !on;
     const isJudgedAnew = !judgeAlike(settings, this.#settings);
     this.#settings = settings;
+    if (isJudgedAnew) this.#found.clear();
     this.#questioner.isAutomatic = on;
     this.#display.dress(settings);
     if (isSwitchedOff) this.#missing = [];
@@ -269,7 +272,12 @@ export class Labeller {
     if (picture.outcome?.kind !== 'scored') return;
     const { finding } = picture;
     this.#reset(picture);
-    picture.finding = finding;
+    if (!finding) return;
+    const told = JSON.stringify(finding, (name, value) =>
+      name === 'probability' ? undefined : value,
+    );
+    if (!this.#found.has(told)) this.#found.set(told, finding);
+    picture.finding = this.#found.get(told);
   }
 
   #reset(picture: LabelledPicture): void {

@@ -1,9 +1,9 @@
 import type { Scored } from './outcome';
-import { type JudgeSettings, type Verdict, verdictOn, type Yours } from './verdict';
+import { type JudgeSettings, type Told, type Verdict, verdictOn, type Yours } from './verdict';
 
 /** What is remembered of a picture when its scores are let go of. */
 export interface Finding {
-  readonly verdict: Verdict | Yours;
+  readonly verdict: Told;
   /** Words that it can be found by: the one that is shown and ever more general ones; none where none is shown. */
   readonly words: readonly string[];
 }
@@ -12,7 +12,7 @@ export interface Finding {
 export function findingOf(
   scored: Pick<Scored, 'scores' | 'correction'>,
   settings: JudgeSettings,
-): Finding {
+): Finding & { readonly verdict: Verdict | Yours } {
   const verdict = verdictOn(scored, settings);
   if (verdict.kind === 'yours')
     return { verdict, words: verdict.word === '' ? [] : [verdict.word] };

@@ -1,14 +1,14 @@
-import { type Check, count, list, oneKindOf, oneOf, quantity, record, shortened } from './check';
+import { type Check, count, list, oneKindOf, oneOf, record, shortened } from './check';
 import { maxWord } from './correction';
 import type { Finding } from './finding';
 import { groups } from './groups';
-import type { Verdict, Yours } from './verdict';
+import type { Told, Yours } from './verdict';
 
 /** A picture of a frame and what was found on it. */
 export interface PagePicture extends Finding {
   /** Its number in its frame. */
   readonly id: number;
-  readonly verdict: Exclude<Verdict, { kind: 'unwanted' }> | Yours;
+  readonly verdict: Exclude<Told, { kind: 'unwanted' }>;
 }
 
 /** Pictures of a frame that are listed. */
@@ -19,12 +19,11 @@ const MAX_WORD = 100;
 const MAX_WORDS = 30;
 
 const checkVerdict = oneKindOf<PagePicture['verdict'], 'kind'>('kind', {
-  label: record<Extract<Verdict, { kind: 'label' }>>({
+  label: record<Extract<Told, { kind: 'label' }>>({
     kind: oneOf(['label']),
     word: shortened(MAX_WORD),
     certainty: oneOf(['plain', 'probably', 'maybe']),
     group: oneOf(groups),
-    probability: quantity,
   }),
   yours: record<Yours>({ kind: oneOf(['yours']), word: shortened(maxWord) }),
   unsure: record<{ readonly kind: 'unsure' }>({ kind: oneOf(['unsure']) }),

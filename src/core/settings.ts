@@ -1,5 +1,3 @@
-import { type Group, groups } from './groups';
-
 /** Where TensorFlow.js does its arithmetic. */
 export const backends = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
@@ -43,8 +41,8 @@ export interface Settings {
   readonly generalWords: boolean;
   /** Whether pictures without a word that is sure enough are marked as such, without being asked. */
   readonly markUnsure: boolean;
-  /** Groups of things that are never named. */
-  readonly hiddenGroups: readonly Group[];
+  /** Groups of things that are never named; one that this version does not know hides nothing. */
+  readonly hiddenGroups: readonly string[];
   readonly badgeCorner: BadgeCorner;
   readonly badgeSize: BadgeSize;
   readonly badgeColours: BadgeColours;
@@ -88,12 +86,11 @@ export const defaultSettings: Settings = {
   idleMinutes: 5,
 };
 
-/** What the fields that are neither on nor off may hold, or lists hold; missing for lists of sites. */
+/** What the fields may hold that are neither on nor off, nor lists. */
 const choices: Readonly<Partial<Record<keyof Settings, readonly unknown[]>>> = {
   labelling: labellings,
   smallest: smallestSizes,
   sureness: surenesses,
-  hiddenGroups: groups,
   badgeCorner: badgeCorners,
   badgeSize: badgeSizes,
   badgeColours,
@@ -114,8 +111,7 @@ export function repairSettings(stored: unknown): Settings {
 function repairField(found: unknown, fallback: unknown, known?: readonly unknown[]): unknown {
   if (Array.isArray(fallback)) {
     if (!Array.isArray(found)) return fallback;
-    if (known) return known.filter((each) => found.includes(each));
-    return [...new Set(found.filter((site) => typeof site === 'string' && site !== ''))];
+    return [...new Set(found.filter((item) => typeof item === 'string' && item !== ''))];
   }
   const isRight = known ? known.includes(found) : typeof found === typeof fallback;
   return isRight ? found : fallback;

@@ -30,6 +30,12 @@ export interface Yours {
   readonly word: string;
 }
 
+/** What is told of a picture, without how likely it is. */
+export type Told =
+  | Exclude<Verdict, { kind: 'label' }>
+  | Omit<Extract<Verdict, { kind: 'label' }>, 'probability'>
+  | Yours;
+
 /** Probability that a word needs, 0..1: half at least, so that what is shown is likelier than not. */
 export const thresholds: Readonly<Record<Sureness, number>> = {
   bold: 0.5,
@@ -95,7 +101,7 @@ export const verdictOn = (
   correction ? { kind: 'yours', word: correction.word } : judge(scores, settings);
 
 /** Whether a verdict says what a picture shows. */
-export const isNamed = (verdict: Verdict | Yours | undefined): boolean =>
+export const isNamed = (verdict: Told | undefined): boolean =>
   verdict?.kind === 'label' || (verdict?.kind === 'yours' && verdict.word !== '');
 
 /** The rivals that may be shown: without those of groups that the user does not want to see named. */

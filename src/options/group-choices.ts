@@ -69,13 +69,14 @@ export function bindGroups(save: SaveSettings, signal: AbortSignal): (settings: 
   narrow();
 
   return ({ hiddenGroups }) => {
+    let hidden = 0;
     for (const { group, element } of items) {
-      element.ariaSelected = String(hiddenGroups.includes(group));
+      const isHidden = hiddenGroups.includes(group);
+      element.ariaSelected = String(isHidden);
+      if (isHidden) hidden++;
     }
     title.textContent =
-      hiddenGroups.length === 0
-        ? text('neverName')
-        : text('neverNameSome', writeCount(hiddenGroups.length));
+      hidden === 0 ? text('neverName') : text('neverNameSome', writeCount(hidden));
   };
 }
 

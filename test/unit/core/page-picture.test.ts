@@ -3,7 +3,7 @@ import { checkPagePictures, maxPagePictures } from '../../../src/core/page-pictu
 
 const label = {
   id: 3,
-  verdict: { kind: 'label', word: 'beagle', certainty: 'plain', group: 'dog', probability: 0.9 },
+  verdict: { kind: 'label', word: 'beagle', certainty: 'plain', group: 'dog' },
   words: ['beagle', 'dog'],
 };
 const unsure = { id: 4, verdict: { kind: 'unsure' }, words: [] };

@@ -84,8 +84,12 @@ describe('stored settings', () => {
   });
 
   it('lose groups that are none, and those that stand twice', () => {
-    const hiddenGroups = ['spider', 'unicorn', null, 7, ['snake'], 'toString', 'snake', 'spider'];
-    expect(repairSettings({ hiddenGroups }).hiddenGroups).toEqual(['snake', 'spider']);
+    const hiddenGroups = ['spider', '', null, 7, ['snake'], 'snake', 'spider'];
+    expect(repairSettings({ hiddenGroups }).hiddenGroups).toEqual(['spider', 'snake']);
+  });
+
+  it('keep groups that only another version knows', () => {
+    expect(repairSettings({ hiddenGroups: ['unicorn'] }).hiddenGroups).toEqual(['unicorn']);
   });
 
   it('carry nothing over that is no setting', () => {

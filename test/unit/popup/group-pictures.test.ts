@@ -9,7 +9,7 @@ vi.mock('webextension-polyfill', async () => {
 
 const label = (id: number, word: string, words = [word]): PagePicture => ({
   id,
-  verdict: { kind: 'label', word, certainty: 'plain', group: 'dog', probability: 0.9 },
+  verdict: { kind: 'label', word, certainty: 'plain', group: 'dog' },
   words,
 });
 const yours = (id: number, word: string): PagePicture => ({

@@ -18,7 +18,7 @@ const label = (
   group: Group = 'dog',
 ): PagePicture => ({
   id,
-  verdict: { kind: 'label', word, certainty: 'plain', group, probability: 0.9 },
+  verdict: { kind: 'label', word, certainty: 'plain', group },
   words: [word, ...more],
 });
 
