@@ -77,7 +77,7 @@ export class PictureFinder {
   readonly #events: PictureEvents;
   readonly #signal: AbortSignal;
   readonly #root = rootElement();
-  readonly #known = new Map<Element, Map<PictureKind, Picture>>();
+  readonly #known = new Map<Element, readonly Picture[]>();
   readonly #watched = new WeakSet<Node>();
   readonly #hosts = new Set<Element>();
   /** What the browser has loaded for pictures lately, and what the elements that are known here have. */
@@ -111,7 +111,7 @@ export class PictureFinder {
     const others = [...this.#known]
       .filter(([element]) => !seen.has(element) && isRendered(element))
       .filter(([element]) => isAt(clipping.visiblePart(element, rectOf(element)), x, y))
-      .flatMap(([, kinds]) => [...kinds.values()])
+      .flatMap(([, pictures]) => pictures)
       .reverse();
     return [...under, ...others];
   }
@@ -126,8 +126,8 @@ export class PictureFinder {
 
   /** All pictures that are known to show an address. */
   *showing(url: string): Iterable<Picture> {
-    for (const kinds of this.#known.values()) {
-      for (const picture of kinds.values()) {
+    for (const pictures of this.#known.values()) {
+      for (const picture of pictures) {
         if (picture.kind.source(picture.element) === url) yield picture;
       }
     }
@@ -203,12 +203,11 @@ export class PictureFinder {
   }
 
   #add(element: Element, kind: PictureKind): Picture {
-    const kinds = this.#known.get(element) ?? new Map<PictureKind, Picture>();
-    this.#known.set(element, kinds);
-    const known = kinds.get(kind);
+    const pictures = this.#known.get(element) ?? [];
+    const known = pictures.find((picture) => picture.kind === kind);
     if (known) return known;
     const picture = { element, kind };
-    kinds.set(kind, picture);
+    this.#known.set(element, [...pictures, picture]);
     this.#events.found(picture);
     return picture;
   }
@@ -273,11 +272,11 @@ export class PictureFinder {
   }
 
   #dropLost(): void {
-    for (const [element, kinds] of this.#known) {
+    for (const [element, pictures] of this.#known) {
       // One that was only moved is connected again by now.
       if (isConnected(element)) continue;
       this.#known.delete(element);
-      for (const picture of kinds.values()) this.#events.lost(picture);
+      for (const picture of pictures) this.#events.lost(picture);
     }
     for (const host of this.#hosts) if (!isConnected(host)) this.#hosts.delete(host);
   }
