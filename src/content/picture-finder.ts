@@ -207,7 +207,8 @@ export class PictureFinder {
     const known = pictures.find((picture) => picture.kind === kind);
     if (known) return known;
     const picture = { element, kind };
-    this.#known.set(element, [...pictures, picture]);
+    // As long as it has to be, which a spread list is not: there may be thousands.
+    this.#known.set(element, pictures.concat(picture));
     this.#events.found(picture);
     return picture;
   }

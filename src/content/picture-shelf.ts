@@ -32,7 +32,8 @@ export class PictureShelf {
 
   add(picture: Picture, labelled: LabelledPicture): void {
     this.#pictures.set(picture, labelled);
-    this.#byElement.set(picture.element, [...this.of(picture.element), labelled]);
+    // As long as it has to be, which a spread list is not: there may be thousands.
+    this.#byElement.set(picture.element, this.of(picture.element).concat(labelled));
   }
 
   remove(picture: Picture): LabelledPicture | undefined {
