@@ -86,8 +86,8 @@ export const defaultSettings: Settings = {
   idleMinutes: 5,
 };
 
-/** What the fields may hold that are neither on nor off, nor lists. */
-const choices: Readonly<Partial<Record<keyof Settings, readonly unknown[]>>> = {
+/** What the settings may be that are one of a few values. */
+export const choices = {
   labelling: labellings,
   smallest: smallestSizes,
   sureness: surenesses,
@@ -97,13 +97,14 @@ const choices: Readonly<Partial<Record<keyof Settings, readonly unknown[]>>> = {
   backend: ['auto', ...backends],
   workers: workerChoices,
   idleMinutes: idleChoices,
-};
+} as const satisfies { readonly [K in keyof Settings]?: readonly Settings[K][] };
 
 /** Stored settings may be from another version, or damaged: each field that is not what it should be gets its default. */
 export function repairSettings(stored: unknown): Settings {
+  const known: Readonly<Record<string, readonly unknown[]>> = choices;
   const repaired = Object.entries(defaultSettings).map(([key, fallback]) => {
     const found: unknown = Object(stored)[key];
-    return [key, repairField(found, fallback, choices[key as keyof Settings])];
+    return [key, repairField(found, fallback, known[key])];
   });
   return Object.fromEntries(repaired);
 }

@@ -1,7 +1,7 @@
-import { defaultSettings, type Settings } from '../core/settings';
+import { choices, defaultSettings, type Settings } from '../core/settings';
 import { findElement } from '../interface/find-element';
 import type { SaveSettings } from '../interface/follow-settings';
-import { type ChoiceKey, choices, type FlagKey, flags, settingValue } from './setting-words';
+import { type ChoiceKey, type FlagKey, flags, settingValue } from './setting-words';
 
 type Show = (settings: Settings) => void;
 

@@ -1,32 +1,9 @@
-import {
-  backends,
-  badgeColours,
-  badgeCorners,
-  badgeSizes,
-  idleChoices,
-  labellings,
-  type Settings,
-  smallestSizes,
-  surenesses,
-  workerChoices,
-} from '../core/settings';
+import type { choices, Settings } from '../core/settings';
 import { backendName } from '../interface/describe-engine';
 import { text } from '../interface/text';
 import { writeCount, writeMinutes } from '../interface/write';
 
 /** The settings that are one of a few values. */
-export const choices = {
-  labelling: labellings,
-  smallest: smallestSizes,
-  sureness: surenesses,
-  badgeCorner: badgeCorners,
-  badgeSize: badgeSizes,
-  badgeColours,
-  backend: ['auto', ...backends],
-  workers: workerChoices,
-  idleMinutes: idleChoices,
-} as const satisfies { readonly [K in keyof Settings]?: readonly Settings[K][] };
-
 export type ChoiceKey = keyof typeof choices;
 
 /** Those that are on or off. */
