@@ -2,6 +2,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
+import { assemblyScript } from './scripts/assembly-script.ts';
 import { leanContentScript } from './scripts/lean-content-script.ts';
 import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
@@ -37,7 +38,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [notices.worker],
+    plugins: () => [assemblyScript(), notices.worker],
     rolldownOptions: {
       treeshake: { moduleSideEffects: [{ test: unused, sideEffects: false }] },
       // 700 kB of licence comments otherwise; the notices file has them.

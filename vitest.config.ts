@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './scripts/assembly-script.ts';
 
 const suite = (name: string) => ({
+  plugins: [assemblyScript()],
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],

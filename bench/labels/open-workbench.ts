@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
+import { assemblyScript } from '../../scripts/assembly-script';
 import type { Calibration } from '../../src/core/calibration';
 import { parseModelCard } from '../../src/core/model-card';
 import type { Seer } from '../../src/offscreen/look-at';
@@ -46,6 +47,7 @@ async function putWorkbench(site: LocalSite): Promise<string> {
     root,
     publicDir: false,
     logLevel: 'error',
+    plugins: [assemblyScript()],
     build: {
       write: false,
       target: 'chrome148',

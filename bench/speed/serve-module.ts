@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
+import { assemblyScript } from '../../scripts/assembly-script';
 import { parseModelCard } from '../../src/core/model-card';
 import type { LocalSite } from '../../test/e2e/support/local-site';
 
@@ -18,7 +19,7 @@ export async function servePage(site: LocalSite, name: string): Promise<string> 
     root,
     publicDir: false,
     logLevel: 'error',
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [assemblyScript()] },
     build: {
       write: false,
       target: 'chrome148',

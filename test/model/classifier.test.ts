@@ -11,7 +11,9 @@ import { type Served, serveFolder } from '../../scripts/serve-folder';
 import { referencePicture } from '../../src/core/known-answer';
 import { topFive } from '../../src/core/scores';
 import { Classifier } from '../../src/offscreen/engine/classifier';
+import { startFixedPoint } from '../../src/offscreen/engine/fixed-point/fixed-point-runtime';
 import { type ModelFiles, readModelFiles } from '../../src/offscreen/engine/model-files';
+import { TensorFlowNetwork } from '../../src/offscreen/engine/tensorflow-network';
 import { palette, tinyAnswer, writeTinyModel } from '../fixtures/tiny-model';
 
 // TensorFlow.js computes in these tests, and a busy machine may take its time.
@@ -76,7 +78,7 @@ describe('the tiny model', () => {
     async (backend) => {
       await useBackend(backend);
       const files = await readModelFiles(served.url);
-      const classifier = await Classifier.load(files);
+      const classifier = await Classifier.load(files, TensorFlowNetwork.load);
       for (const { rgb } of Object.values(palette)) {
         const probabilities = await classify(classifier, square(rgb));
         expect(probabilities).toHaveLength(1000);
@@ -101,7 +103,7 @@ describe('the tiny model', () => {
       await useBackend('wasm');
       const files = await readModelFiles(served.url);
       const calibration = { ...files.calibration, temperature };
-      const classifier = await Classifier.load({ ...files, calibration });
+      const classifier = await Classifier.load({ ...files, calibration }, TensorFlowNetwork.load);
       const probabilities = await classify(classifier, referencePicture(224), softening);
       const { logits } = files.knownAnswer;
       expectProbabilities(probabilities, softmax(logits, temperature * softening));
@@ -110,10 +112,15 @@ describe('the tiny model', () => {
 
   it('leaves no tensor behind, picture after picture', async () => {
     await useBackend('wasm');
-    const classifier = await Classifier.load(await readModelFiles(served.url));
+    const classifier = await Classifier.load(
+      await readModelFiles(served.url),
+      TensorFlowNetwork.load,
+    );
     const before = tf.memory().numTensors;
+    expect(classifier.tensors).toBe(before);
     for (let n = 0; n < 20; n++) await classify(classifier, square([n, 2 * n, 3 * n]), 1 + n);
     expect(tf.memory().numTensors).toBe(before);
+    expect(classifier.tensors).toBe(before);
   });
 
   it('is refused when it does not give its known answer', async () => {
@@ -121,13 +128,16 @@ describe('the tiny model', () => {
     const files = await readModelFiles(served.url);
     const logits = files.knownAnswer.logits.toReversed();
     const altered: ModelFiles = { ...files, knownAnswer: { ...files.knownAnswer, logits } };
-    const classifier = await Classifier.load(altered);
+    const classifier = await Classifier.load(altered, TensorFlowNetwork.load);
     await expect(classifier.check(1)).rejects.toThrow('wrong answers');
   });
 
   it('gives its known answer in every place of a batch', async () => {
     await useBackend('wasm');
-    const classifier = await Classifier.load(await readModelFiles(served.url));
+    const classifier = await Classifier.load(
+      await readModelFiles(served.url),
+      TensorFlowNetwork.load,
+    );
     await expect(classifier.check(1)).resolves.toBeUndefined();
     await expect(classifier.check(4)).resolves.toBeUndefined();
   });
@@ -136,7 +146,10 @@ describe('the tiny model', () => {
     'answers a batch on %s as it answers one by one, each as softly as it is to be',
     async (backend) => {
       await useBackend(backend);
-      const classifier = await Classifier.load(await readModelFiles(served.url));
+      const classifier = await Classifier.load(
+        await readModelFiles(served.url),
+        TensorFlowNetwork.load,
+      );
       const pictures = [palette.blue, palette.yellow, palette.white].map(({ rgb }, at) => ({
         pixels: square(rgb),
         softening: 1 + at,
@@ -152,7 +165,10 @@ describe('the tiny model', () => {
 
   it('refuses pictures of another size', async () => {
     await useBackend('wasm');
-    const classifier = await Classifier.load(await readModelFiles(served.url));
+    const classifier = await Classifier.load(
+      await readModelFiles(served.url),
+      TensorFlowNetwork.load,
+    );
     const picture = { pixels: new Uint8ClampedArray(4), softening: 1 };
     await expect(classifier.classify([picture])).rejects.toThrow('224 pixels wide');
   });
@@ -160,7 +176,7 @@ describe('the tiny model', () => {
   it('lets its files go once they are loaded', async () => {
     await useBackend('wasm');
     const fromMemory = vi.spyOn(tf.io, 'fromMemory');
-    await Classifier.load(await readModelFiles(served.url));
+    await Classifier.load(await readModelFiles(served.url), TensorFlowNetwork.load);
     const [artifacts] = fromMemory.mock.calls[0] ?? [];
     expect(artifacts).toMatchObject({ format: 'graph-model' });
     expect(artifacts).not.toHaveProperty('weightData');
@@ -214,12 +230,27 @@ describe('the tiny model', () => {
 });
 
 describe.skipIf(!hasRealModel)('the real model (skipped where there is none)', () => {
-  it('gives its known answer on WASM, calibrated, and names the demo drawings', async () => {
-    const served = await serveFolder(realModel);
-    try {
+  const runtimes = {
+    'TensorFlow.js on WASM': async () => {
       await useBackend('wasm');
-      const files = await readModelFiles(served.url);
-      const classifier = await Classifier.load(files);
+      return TensorFlowNetwork.load;
+    },
+    'fixed point': async () => (await startFixedPoint()).load,
+  };
+  let served: Served;
+  let files: ModelFiles;
+
+  beforeAll(async () => {
+    served = await serveFolder(realModel);
+    files = await readModelFiles(served.url);
+  });
+
+  afterAll(() => served.close());
+
+  it.each(Object.entries(runtimes))(
+    'gives its known answer in %s, calibrated, and names the demo drawings',
+    async (_, start) => {
+      const classifier = await Classifier.load(files, await start());
       const { temperature } = files.calibration;
       expectProbabilities(
         await classify(classifier, referencePicture(224), 1.5),
@@ -237,8 +268,32 @@ describe.skipIf(!hasRealModel)('the real model (skipped where there is none)', (
           named: true,
         });
       }
-    } finally {
-      await served.close();
+    },
+  );
+
+  it('has in fixed point the logits that it has in floats, of any picture, in any order', async () => {
+    const fixed = await (await runtimes['fixed point']())(files);
+    const floats = await (await runtimes['TensorFlow.js on WASM']())(files);
+    const drawings = await readDrawings(join(root, 'scripts/demo'), 224);
+    const pictures = {
+      black: square([0, 0, 0]),
+      white: square([255, 255, 255]),
+      noise: Uint8ClampedArray.from({ length: 224 * 224 * 4 }, (_, at) => (at * 7919) % 251),
+      ...Object.fromEntries(drawings.map(({ file, pixels }) => [file, withAlpha(pixels)])),
+    };
+    const { tensors } = fixed;
+    for (const [name, picture] of [
+      ...Object.entries(pictures),
+      ['black', pictures.black],
+    ] as const) {
+      const expected = await floats.infer([picture]);
+      const span = Math.max(...expected) - Math.min(...expected);
+      const logits = await fixed.infer([picture]);
+      const worst = Math.max(...expected.map((value, at) => Math.abs(value - (logits[at] ?? 99))));
+      // Half-precision floats miss it by up to two hundredths.
+      expect({ name, isRight: worst < span / 500 }).toEqual({ name, isRight: true });
     }
+    expect(tensors).toBeGreaterThan(0);
+    expect(fixed.tensors).toBe(tensors);
   });
 });

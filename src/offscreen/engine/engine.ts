@@ -1,12 +1,12 @@
-import * as tf from '@tensorflow/tfjs';
 import type { Measured, RejectedBackend } from '../../core/engine-status';
 import type { Speed } from '../../core/measurement';
 import { median } from '../../core/median';
 import type { Backend } from '../../core/settings';
-import { startBackend } from './backend';
-import { type Card, cardOf } from './card';
-import { Classifier, INPUT_SIZE, type Picture } from './classifier';
+import { Classifier, type Picture } from './classifier';
+import { startFixedPoint } from './fixed-point/fixed-point-runtime';
 import type { ModelFiles } from './model-files';
+import { INPUT_SIZE } from './network';
+import type { Runtime } from './runtime';
 
 export type { Picture } from './classifier';
 
@@ -36,7 +36,7 @@ export interface Classified {
   readonly probabilities: Float32Array<ArrayBuffer>;
   /** The picture's share of the time that its batch took. */
   readonly milliseconds: number;
-  /** How many tensors TensorFlow.js holds after it. */
+  /** How many tensors are held after it. */
   readonly tensors: number;
 }
 
@@ -51,8 +51,9 @@ const WARM_UPS = 4;
 
 /** The model on one backend. */
 export class Engine {
-  #started: Promise<void> | undefined;
-  #card: Card | undefined;
+  #backend: Backend = 'wasm';
+  #starting: Promise<Runtime> | undefined;
+  #runtime: Runtime | undefined;
   #classifier: Classifier | undefined;
 
   /**
@@ -60,11 +61,14 @@ export class Engine {
    *
    * @throws Error when it does not start here
    */
-  prepare(backend: Backend): Promise<void> {
-    this.#started = startBackend(backend).then(() => {
-      this.#card = cardOf(backend);
-    });
-    return this.#started;
+  async prepare(backend: Backend): Promise<void> {
+    this.#backend = backend;
+    this.#starting =
+      backend === 'wasm'
+        ? // An old processor may not have the instructions.
+          startFixedPoint().catch(() => startTensorFlow(backend))
+        : startTensorFlow(backend);
+    await this.#starting;
   }
 
   /**
@@ -74,8 +78,19 @@ export class Engine {
    * @throws Error when the backend does not start, or answers wrongly
    */
   async load(files: ModelFiles): Promise<number> {
-    await this.#started;
-    const classifier = await Classifier.load(files);
+    try {
+      return await this.#use(await this.#starting, files);
+    } catch (error) {
+      if (this.#backend !== 'wasm') throw error;
+      // TensorFlow.js takes models of any kind, and computes in floats.
+      return this.#use(await startTensorFlow('wasm'), files);
+    }
+  }
+
+  async #use(runtime: Runtime | undefined, files: ModelFiles): Promise<number> {
+    if (!runtime) throw new Error('The engine was not prepared');
+    this.#runtime = runtime;
+    const classifier = await Classifier.load(files, runtime.load);
     const begin = performance.now();
     await this.#onCard(classifier.check(1));
     this.#classifier = classifier;
@@ -136,7 +151,7 @@ export class Engine {
     const begin = performance.now();
     const answers = await this.#onCard(this.#running.classify(pictures));
     const milliseconds = (performance.now() - begin) / pictures.length;
-    const tensors = tf.memory().numTensors;
+    const { tensors } = this.#running;
     return answers.map((probabilities) => ({ probabilities, milliseconds, tensors }));
   }
 
@@ -150,9 +165,10 @@ export class Engine {
 
   /** @throws CardError when the graphics card fails over the work */
   async #onCard<T>(work: Promise<T>): Promise<T> {
-    if (!this.#card) return work;
-    const result = await this.#card.loss.before(work);
-    this.#card.check();
+    const card = this.#runtime?.card;
+    if (!card) return work;
+    const result = await card.loss.before(work);
+    card.check();
     return result;
   }
 
@@ -161,5 +177,9 @@ export class Engine {
     return this.#classifier;
   }
 }
+
+/** TensorFlow.js is loaded only where it is used. */
+const startTensorFlow = async (backend: Backend): Promise<Runtime> =>
+  (await import('./tensorflow-runtime')).startTensorFlow(backend);
 
 const emptyPixels = () => new Uint8ClampedArray(INPUT_SIZE * INPUT_SIZE * 4);

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Ending } from '../../../src/core/ending';
 import { Classifier, type Picture } from '../../../src/offscreen/engine/classifier';
 import { Engine } from '../../../src/offscreen/engine/engine';
+import { startFixedPoint } from '../../../src/offscreen/engine/fixed-point/fixed-point-runtime';
+import { startTensorFlow } from '../../../src/offscreen/engine/tensorflow-runtime';
 import { modelFiles } from '../fakes/engine-worker';
 import { isLetGo } from '../fakes/is-let-go';
 
-vi.mock('@tensorflow/tfjs', () => ({ memory: () => ({ numTensors: 107 }) }));
-vi.mock('../../../src/offscreen/engine/backend', () => ({ startBackend: async () => undefined }));
-vi.mock('../../../src/offscreen/engine/card', () => ({ cardOf: () => card }));
+vi.mock('../../../src/offscreen/engine/fixed-point/fixed-point-runtime');
+vi.mock('../../../src/offscreen/engine/tensorflow-runtime');
 vi.mock('../../../src/offscreen/engine/classifier');
 
 /** The graphics card under the engine, as the test has it behave. */
@@ -19,12 +20,18 @@ let asked: (number | string)[];
 let speedOf: (batch: number, time: number) => number;
 let engine: Engine;
 
+const load = vi.fn();
+const loadOnTensorFlow = vi.fn();
+
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   asked = [];
   speedOf = (batch, time) => (time === 0 ? 900 : 10 + batch);
   const times = new Map<number, number>();
+  vi.mocked(startFixedPoint).mockResolvedValue({ card: undefined, load });
+  vi.mocked(startTensorFlow).mockResolvedValue({ card, load: loadOnTensorFlow });
   const network = {
+    tensors: 107,
     check: vi.fn(async (batch: number) => void asked.push(`checked ${batch}`)),
     classify: vi.fn(async (pictures: readonly Picture[]) => {
       const batch = pictures.length;
@@ -43,6 +50,63 @@ beforeEach(async () => {
   return () => vi.useRealTimers();
 });
 
+describe('on the processor', () => {
+  const start = async (): Promise<Engine> => {
+    vi.mocked(Classifier.load).mockClear();
+    vi.mocked(startTensorFlow).mockClear();
+    const started = new Engine();
+    await started.prepare('wasm');
+    await started.load(modelFiles);
+    return started;
+  };
+  const waysTried = () => vi.mocked(Classifier.load).mock.calls.map(([, way]) => way);
+
+  it('computes in fixed point, and has no TensorFlow.js started', async () => {
+    const [classified] = await (await start()).classify([
+      { pixels: new Uint8ClampedArray(4), softening: 1 },
+    ]);
+    expect(classified?.tensors).toBe(107);
+    expect(waysTried()).toEqual([load]);
+    expect(startTensorFlow).not.toHaveBeenCalled();
+  });
+
+  it('leaves models of other kinds to TensorFlow.js', async () => {
+    const network = await Classifier.load(modelFiles, load);
+    vi.mocked(Classifier.load).mockRejectedValueOnce(
+      new Error('It has a layer of the kind MatMul'),
+    );
+    vi.mocked(Classifier.load).mockResolvedValue(network);
+    await start();
+    expect(waysTried()).toEqual([load, loadOnTensorFlow]);
+    expect(startTensorFlow).toHaveBeenCalledExactlyOnceWith('wasm');
+  });
+
+  it('leaves it to TensorFlow.js where fixed point answers wrongly', async () => {
+    const network = await Classifier.load(modelFiles, load);
+    vi.mocked(network.check).mockRejectedValueOnce(new Error('It gives wrong answers here'));
+    await start();
+    expect(waysTried()).toEqual([load, loadOnTensorFlow]);
+  });
+
+  it('leaves it to TensorFlow.js where the processor has not the instructions', async () => {
+    vi.mocked(startFixedPoint).mockRejectedValueOnce(new WebAssembly.CompileError('no SIMD'));
+    await start();
+    expect(waysTried()).toEqual([loadOnTensorFlow]);
+  });
+
+  it('fails where neither answers rightly', async () => {
+    const network = await Classifier.load(modelFiles, load);
+    vi.mocked(network.check).mockRejectedValue(new Error('It gives wrong answers here'));
+    await expect(start()).rejects.toThrow('wrong answers');
+  });
+});
+
+it('takes no other backend than the one that it is to start', async () => {
+  vi.mocked(startTensorFlow).mockRejectedValueOnce(new Error('webgl does not start here'));
+  await expect(new Engine().prepare('webgl')).rejects.toThrow('webgl does not start');
+  expect(startFixedPoint).not.toHaveBeenCalled();
+});
+
 describe('warming up', () => {
   it('holds each size to the known answer, and runs it until its speed is steady', async () => {
     expect(await engine.warmUp([1, 4])).toEqual([1, 4]);
@@ -56,7 +120,7 @@ describe('warming up', () => {
   });
 
   it('leaves out sizes that the card does not hold', async () => {
-    const network = await Classifier.load(modelFiles);
+    const network = await Classifier.load(modelFiles, load);
     vi.mocked(network.check).mockImplementation(async (batch) => {
       if (batch === 8) throw new Error('out of memory');
     });
@@ -64,7 +128,7 @@ describe('warming up', () => {
   });
 
   it('fails with what single pictures fail with', async () => {
-    const network = await Classifier.load(modelFiles);
+    const network = await Classifier.load(modelFiles, load);
     vi.mocked(network.check).mockRejectedValue(new Error('It gives wrong answers here'));
     await expect(engine.warmUp([1, 4])).rejects.toThrow('wrong answers');
   });
@@ -122,7 +186,7 @@ describe('a graphics card', () => {
   it('that works on holds nothing of what it has answered', async () => {
     // A spy would keep it.
     const classify = async () => [new Float32Array(2)];
-    Object.assign(await Classifier.load(modelFiles), { classify });
+    Object.assign(await Classifier.load(modelFiles, load), { classify });
     const answer = async () => (await engine.classify([picture]))[0]?.probabilities ?? [];
     expect(await isLetGo(answer)).toBe(true);
   });
