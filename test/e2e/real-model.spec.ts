@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { classNames } from '../../scripts/model/class-names';
 import { serveFolder } from '../../scripts/serve-folder';
 import { displayName, generalWords } from '../../src/core/vocabulary';
+import { EngineTargets } from './support/engine-targets';
 import { expect, test } from './support/fixtures';
 import { builtExtension } from './support/prepare-extensions';
 import { noPhotos, noRealModel, putPhotos, sessionAnswers } from './support/real-model';
@@ -57,6 +58,26 @@ test('labels nine of ten photographs, rightly all but one in twenty-five', async
   expect(right / labelled).toBeGreaterThanOrEqual(0.96);
   expect(answers).toHaveLength(photos.length);
   expect(views / photos.length).toBeLessThan(1.4);
+});
+
+test('computes in fixed point, for which nothing of TensorFlow.js is loaded', async ({
+  site,
+  launch,
+}) => {
+  test.skip(noPhotos !== undefined, noPhotos);
+  putPhotos(site, 1);
+  const sightline = await launch({ extension: builtExtension, viewport });
+  const { page, reader } = await sightline.open(site.url('/'));
+  await allLabelled(page, reader);
+  const targets = await EngineTargets.open(sightline);
+  const worker = await targets.worker();
+  const scripts: string[] = [];
+  worker.on('Debugger.scriptParsed', ({ url }) => scripts.push(url as string));
+  // It tells of those that were loaded before, too.
+  await worker.send('Debugger.enable');
+  await targets.close();
+  expect(scripts.filter((url) => url.includes('/worker-'))).not.toEqual([]);
+  expect(scripts.filter((url) => /tensorflow|tfjs/.test(url))).toEqual([]);
 });
 
 test('answers on WebGL as it does on WebAssembly', async ({ site, launch }) => {
