@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import { traced } from './traced';
 
@@ -78,6 +79,19 @@ export function secondsIn(stat: string): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   // The 14th and 15th of the line, of which two are gone: time in the process, and in the system on its behalf.
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
+/** Whether a process has not ended. */
+export const isRunning = (id: number): boolean => existsSync(`/proc/${id}`);
+
+/** How many workers of pages run in a process, by the names that Chromium gives their threads; none once it has ended. */
+export async function pageWorkersOf(id: number): Promise<number> {
+  const threads = await readdir(`/proc/${id}/task`).catch(() => []);
+  const names = threads.map((thread) =>
+    // It may have ended since.
+    readFile(`/proc/${id}/task/${thread}/comm`, 'utf8').catch(() => ''),
+  );
+  return (await Promise.all(names)).filter((name) => name.trim() === 'DedicatedWorker').length;
 }
 
 export async function memoryOf(id: number): Promise<Memory> {

@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { launchWithExtension } from '../../scripts/extension-browser';
+import { type ExtensionBrowser, launchWithExtension } from '../../scripts/extension-browser';
 import type { Measured, RejectedBackend } from '../../src/core/engine-status';
 import { type Backend, backends, type Settings } from '../../src/core/settings';
-import type { Bench, Closable } from './part';
+import type { Bench } from './part';
 
 /** What the extension says of its engine, as far as it is measured here. */
 export interface EngineState {
@@ -25,7 +25,7 @@ declare global {
 }
 
 /** A browser with Sightline in it. */
-export class SightlineBrowser implements Closable {
+export class SightlineBrowser {
   readonly context: BrowserContext;
   readonly #id: string;
 
@@ -43,17 +43,20 @@ export class SightlineBrowser implements Closable {
     { browser, backend, flags, extension, own }: Bench,
     more: Partial<Settings> = {},
   ): Promise<SightlineBrowser> {
-    const { context, id } = await launchWithExtension({
-      browser,
-      extension,
-      viewport,
-      args: flags,
-    });
-    const sightline = own(new SightlineBrowser(context, id));
-    await sightline.#worker.evaluate((settings) => chrome.storage.local.set({ settings }), {
+    const launched = await launchWithExtension({ browser, extension, viewport, args: flags });
+    own(launched.context);
+    return SightlineBrowser.in(launched, { backend, ...more });
+  }
+
+  /** Does so in a browser that is open already, and stays its owner's. */
+  static async in(
+    { context, id }: ExtensionBrowser,
+    settings: Partial<Settings>,
+  ): Promise<SightlineBrowser> {
+    const sightline = new SightlineBrowser(context, id);
+    await sightline.#worker.evaluate((given) => chrome.storage.local.set({ settings: given }), {
       hiddenGroups: [],
-      backend,
-      ...more,
+      ...settings,
     });
     await sightline.#countInferences();
     return sightline;
@@ -83,14 +86,6 @@ export class SightlineBrowser implements Closable {
     }
   }
 
-  /** Whether the engine's document is open. */
-  isEngineOpen(): Promise<boolean> {
-    return this.#worker.evaluate(async () => {
-      const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
-      return contexts.length > 0;
-    });
-  }
-
   /**
    * How many inferences the engine has made since the browser was opened. Each picture's scores are kept with
    * the number of its views as soon as there are any: what is kept anew was inferred.
@@ -116,9 +111,5 @@ export class SightlineBrowser implements Closable {
     const worker = this.context.serviceWorkers().at(-1);
     if (!worker) throw new Error('The extension has no service worker');
     return worker;
-  }
-
-  close(): Promise<void> {
-    return this.context.close();
   }
 }

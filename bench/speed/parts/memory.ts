@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { launchNaturalBrowser } from '../../../test/e2e/support/natural-browser';
 import { type ExtensionHeap, extensionHeap } from '../extension-heap';
 import { missing } from '../figure';
 import { GALLERY } from '../gallery-page';
@@ -6,20 +7,20 @@ import { labelGallery } from '../gallery-round';
 import type { Bench, Figure, Part } from '../part';
 import { PictureSite } from '../picture-site';
 import { firstOf } from '../pictures';
-import { memoryOf, ONLY_LINUX, Processes } from '../processes';
+import { type Memory, memoryOf, ONLY_LINUX, Processes } from '../processes';
+import { whenPutAway } from '../put-away';
 import { SightlineBrowser } from '../sightline-browser';
+
+/** Has room for a whole gallery. */
+const WINDOW = '--window-size=1400,1100';
 
 /** Milliseconds for a browser to come to rest. */
 const REST = 5_000;
 
-/** Milliseconds within which the engine has to be put away: a minute that is waited, and some. */
-const CLOSE_LIMIT = 100_000;
-
 /** What the extension takes at one moment. */
 interface State {
-  /** MiB that the extension's process has for itself, and with shared libraries; undefined but on Linux. */
-  readonly own: number | undefined;
-  readonly resident: number | undefined;
+  /** Of its process; undefined but on Linux. */
+  readonly memory: Memory | undefined;
   readonly heap: ExtensionHeap;
 }
 
@@ -33,7 +34,8 @@ export const memory: Part = {
 async function measure(bench: Bench): Promise<Figure[]> {
   const pages = bench.isQuick ? 2 : 10;
   const home = bench.own(await PictureSite.open());
-  const sightline = await SightlineBrowser.open(bench, { idleMinutes: 1 });
+  const browser = bench.own(await launchNaturalBrowser(bench.extension, [...bench.flags, WINDOW]));
+  const sightline = await SightlineBrowser.in(browser, { backend: bench.backend, idleMinutes: 1 });
   const before = await stateOf(sightline);
 
   const states: State[] = [];
@@ -48,22 +50,23 @@ async function measure(bench: Bench): Promise<Figure[]> {
   }
   const [early, late] = states as [State, State];
   const counts = [GALLERY, pages * GALLERY];
-  const isClosed = !bench.isQuick && (await isPutAway(sightline));
-  const closed = isClosed ? await stateOf(sightline) : undefined;
-  const moments: [string, State | undefined][] = [
+  const putAway = bench.isQuick ? undefined : await whenPutAway(browser);
+
+  const atWork: [string, State][] = [
     ['before the first picture', before],
     [`after ${counts[0]} pictures`, early],
     [`after ${counts[1]} pictures`, late],
-    ['after closing on idle', closed],
+  ];
+  const always: [string, Memory | undefined][] = [
+    ...atWork.map(([moment, state]): [string, Memory | undefined] => [moment, state.memory]),
+    ['after closing on idle', putAway?.closed],
+    ['after that, when the worker sleeps', putAway?.asleep],
   ];
   const closing = bench.isQuick ? 'not waited for when few rounds are run' : 'did not close';
-  const rows = (name: string, unit: string, read: (state: State) => number | undefined) =>
-    moments.map(([moment, state]): Figure => {
-      const value = state && read(state);
-      const title = `${name}, ${moment}`;
-      if (value !== undefined) return { name: title, value, unit };
-      return missing(title, unit, state ? ONLY_LINUX : closing);
-    });
+  const row = (name: string, value: number | undefined): Figure =>
+    value === undefined
+      ? missing(name, 'MiB', before.memory ? closing : ONLY_LINUX)
+      : { name, value, unit: 'MiB' };
   return [
     ...tensors.map(
       (value, index): Figure => ({
@@ -72,18 +75,26 @@ async function measure(bench: Bench): Promise<Figure[]> {
         unit: '',
       }),
     ),
-    ...rows('own memory', 'MiB', ({ own }) => own),
-    ...rows('resident memory', 'MiB', ({ resident }) => resident),
-    ...rows("JavaScript's heap", 'MiB', ({ heap }) => heap.javaScript),
-    ...rows("JavaScript's buffers", 'MiB', ({ heap }) => heap.buffers),
-    ...ratio(`own memory after ${counts[1]} / after ${counts[0]} pictures`, late, early),
-    ...ratio('own memory after closing / before the first picture', closed, before),
+    ...always.map(([moment, taken]) => row(`own memory, ${moment}`, taken?.own)),
+    ...always.map(([moment, taken]) => row(`resident memory, ${moment}`, taken?.resident)),
+    ...atWork.map(([moment, { heap }]) => row(`JavaScript's heap, ${moment}`, heap.javaScript)),
+    ...atWork.map(([moment, { heap }]) => row(`JavaScript's buffers, ${moment}`, heap.buffers)),
+    ...ratio(
+      `own memory after ${counts[1]} / after ${counts[0]} pictures`,
+      late.memory,
+      early.memory,
+    ),
+    ...ratio(
+      'own memory after closing, when the worker sleeps / before the first picture',
+      putAway?.asleep,
+      before.memory,
+    ),
   ];
 }
 
 /** How much more there is at one moment than at another, where both are known. */
-function ratio(name: string, later?: State, earlier?: State): Figure[] {
-  if (later?.own === undefined || earlier?.own === undefined) return [];
+function ratio(name: string, later?: Memory, earlier?: Memory): Figure[] {
+  if (!later || !earlier) return [];
   return [{ name, value: later.own / earlier.own, unit: '', aim: { most: 1.05 } }];
 }
 
@@ -91,16 +102,5 @@ async function stateOf(sightline: SightlineBrowser): Promise<State> {
   const heap = await extensionHeap(sightline.context);
   await pause(REST);
   const processes = await Processes.of(sightline.context);
-  const taken = processes && (await memoryOf(await processes.extension()));
-  return { own: taken?.own, resident: taken?.resident, heap };
-}
-
-/** Whether the engine is put away, once it has been idle for as long as the settings say. */
-async function isPutAway(sightline: SightlineBrowser): Promise<boolean> {
-  const end = Date.now() + CLOSE_LIMIT;
-  while (await sightline.isEngineOpen()) {
-    if (Date.now() > end) return false;
-    await pause(1_000);
-  }
-  return true;
+  return { memory: processes && (await memoryOf(await processes.extension())), heap };
 }

@@ -2,22 +2,30 @@ import { spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { awaitWelcome } from '../../../scripts/await-welcome';
 import { findBrowser } from '../../../scripts/browser';
-import { quietArguments } from '../../../scripts/extension-browser';
+import { type ExtensionBrowser, quietArguments } from '../../../scripts/extension-browser';
 import { removeUsedFolder } from '../../../scripts/remove-used-folder';
 import { OutsideWatch } from './outside-watch';
 import { tinyExtension } from './prepare-extensions';
 
 /** A browser with Sightline whose tabs hide each other, as people's do: Playwright's own all think they are seen. */
-export interface NaturalBrowser {
-  readonly context: BrowserContext;
+export interface NaturalBrowser extends ExtensionBrowser {
+  /** Lets go of the browser meanwhile, for under a debugger no worker ever sleeps; the context is then another one. */
+  undebugged<T>(work: () => Promise<T>): Promise<T>;
   /** @returns requests that tried to leave this machine */
   close(): Promise<readonly string[]>;
 }
 
-export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
+/**
+ * @param extension folder of the unpacked extension
+ * @param args more arguments of the browser
+ */
+export async function launchNaturalBrowser(
+  extension = tinyExtension,
+  args: readonly string[] = [],
+): Promise<NaturalBrowser> {
   const outside = await OutsideWatch.open();
   const profile = await mkdtemp(join(tmpdir(), 'sightline-profile-'));
   const { path } = await findBrowser();
@@ -28,12 +36,13 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
       ...quietArguments,
       // Playwright's own browsers speak English wherever they run.
       '--lang=en-US',
-      // It would ask what time it is, and be ready for a search.
-      '--disable-features=NetworkTimeServiceQuerying,PreconnectToSearch',
+      // It would ask what time it is and for hints on pages, and be ready for a search.
+      '--disable-features=NetworkTimeServiceQuerying,OptimizationHints,PreconnectToSearch',
       ...outside.browserArguments,
-      `--disable-extensions-except=${tinyExtension}`,
-      `--load-extension=${tinyExtension}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       `--user-data-dir=${profile}`,
+      ...args,
       '--remote-debugging-port=0',
       'about:blank',
     ],
@@ -50,13 +59,23 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
     return outside.requests;
   };
   try {
-    const browser = await chromium.connectOverCDP(await debuggerOf(program), { noDefaults: true });
-    const [context] = browser.contexts();
-    if (!context) throw new Error('The browser has no context');
+    const address = await debuggerOf(program);
+    let [browser, context] = await attach(address);
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     await (await awaitWelcome(context, worker))?.close();
     return {
-      context,
+      id: new URL(worker.url()).host,
+      get context() {
+        return context;
+      },
+      undebugged: async (work) => {
+        await browser.close();
+        try {
+          return await work();
+        } finally {
+          [browser, context] = await attach(address);
+        }
+      },
       close: async () => {
         await browser.close();
         return end();
@@ -66,6 +85,13 @@ export async function launchNaturalBrowser(): Promise<NaturalBrowser> {
     await end();
     throw error;
   }
+}
+
+async function attach(address: string): Promise<[Browser, BrowserContext]> {
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+  const [context] = browser.contexts();
+  if (!context) throw new Error('The browser has no context');
+  return [browser, context];
 }
 
 /** The address that the browser writes out at its start. */
