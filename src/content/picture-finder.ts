@@ -82,7 +82,8 @@ export class PictureFinder {
   readonly #hosts = new Set<Element>();
   /** What the browser has loaded for pictures lately, and what the elements that are known here have. */
   readonly #told = new Set<string>();
-  readonly #loaded = new Set<string>();
+  #loaded = new Set<string>();
+  #loadedBefore = new Set<string>();
   readonly #mutations = new MutationObserver((records) => this.#onMutations(records));
   readonly #loads = new PerformanceObserver((list) => this.#onLoads(list.getEntries()));
   readonly #scan: IdleScan;
@@ -292,10 +293,12 @@ export class PictureFinder {
     this.#reckoning ??= setTimeout(() => {
       this.#reckoning = undefined;
       for (const name of this.#told) {
-        if (!this.#loaded.has(name)) this.#scanAll();
+        if (!this.#loaded.has(name) && !this.#loadedBefore.has(name)) this.#scanAll();
       }
       this.#told.clear();
-      this.#loaded.clear();
+      // The browser may tell of these only now.
+      this.#loadedBefore = this.#loaded;
+      this.#loaded = new Set();
     }, LOAD_PAUSE);
   }
 
@@ -332,7 +335,7 @@ export class PictureFinder {
     clearTimeout(this.#reckoning);
     clearTimeout(this.#rootLook);
     this.#known.clear();
-    for (const set of [this.#hosts, this.#told, this.#loaded]) set.clear();
+    for (const set of [this.#hosts, this.#told, this.#loaded, this.#loadedBefore]) set.clear();
   }
 }
 
