@@ -214,7 +214,7 @@ describe('a change of source is told', () => {
     for (const event of Object.values(events)) expect(event).not.toHaveBeenCalled();
   });
 
-  it('but the page is not looked at again where the browser tells late of what has been loaded', async () => {
+  it('but the page is not looked at again where known pictures have loaded, however late the browser tells', async () => {
     write('<img id="a"><img id="b">');
     const load = (element: Element) => {
       Object.defineProperty(element, 'currentSrc', { value: `${url}?${element.id}` });
