@@ -1,5 +1,5 @@
 import { type Box, intersect } from '../core/box';
-import { elementMatches, parentOf, rectOf, rootElement, TOP_LAYER } from './dom';
+import { elementMatches, parentOf, rectOf, rootElement, TOP_LAYER, windowBox } from './dom';
 import { boxesOf, holdsAbsolute, holdsFixed } from './layout-boxes';
 
 /** What an element's position lets it escape: the clipping of ancestors that are not its containing block. */
@@ -14,7 +14,7 @@ export class Clipping {
   readonly #viewport: Box;
 
   /** @param viewport the part of the window that can be seen */
-  constructor(viewport: Box = { x: 0, y: 0, width: innerWidth, height: innerHeight }) {
+  constructor(viewport = windowBox()) {
     this.#viewport = viewport;
   }
 

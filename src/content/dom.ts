@@ -23,6 +23,7 @@ const parent = getter(Node.prototype, 'parentNode');
 const localName = getter(Element.prototype, 'localName');
 const documentRoot = getter(Document.prototype, 'documentElement');
 const hidden = getter(Document.prototype, 'hidden');
+const readyState = getter(Document.prototype, 'readyState');
 const active = getter(Document.prototype, 'activeElement');
 
 export const isConnected = (node: Node): boolean => connected.call(node);
@@ -35,6 +36,9 @@ export const makeElement = <K extends keyof HTMLElementTagNameMap>(
   tag: K,
 ): HTMLElementTagNameMap[K] =>
   Document.prototype.createElement.call(document, tag) as HTMLElementTagNameMap[K];
+
+/** The window, in CSS pixels of the viewport. */
+export const windowBox = (): Box => ({ x: 0, y: 0, width: innerWidth, height: innerHeight });
 
 export const nameOf = (element: Element): string => localName.call(element);
 
@@ -53,6 +57,9 @@ export const listen = <E extends Event>(
 
 /** Whether nobody can see the page: its tab is in the background, or its window out of sight. */
 export const isPageHidden = (): boolean => hidden.call(document);
+
+/** Whether the page still loads what belongs to it: its processor time is its own then. */
+export const isPageLoading = (): boolean => readyState.call(document) !== 'complete';
 
 /** The document or shadow root that an element is in. */
 export const rootOf = (element: Element): Node => Node.prototype.getRootNode.call(element);

@@ -1,6 +1,6 @@
 import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
-import { isWithin } from './dom';
+import { isPageLoading, isWithin } from './dom';
 import { FrameView } from './frame-view';
 import { MovementWatch } from './movement-watch';
 import type { OverlayHost } from './overlay-host';
@@ -10,11 +10,14 @@ import { type Glance, placeBadges, type Shown } from './place-badges';
 /** Rounds without movement after which the badges are taken to rest. */
 const QUIET_ROUNDS = 3;
 
-/** Milliseconds over which changes that may have moved something are gathered, and between two looks for some. */
-const LOOK_PAUSE = 200;
+/**
+ * Milliseconds over which changes that may have moved something are gathered, and between two looks for some; of a page
+ * that is loading, each picture that has come is such a change.
+ */
+const lookPause = () => (isPageLoading() ? 1_000 : 200);
 
 /** Milliseconds over which badges that come or go are gathered after some have: each change has all laid out. */
-const FRESH_PAUSE = 200;
+const freshPause = () => (isPageLoading() ? 500 : 200);
 
 /** Both pauses are at least so many times as long as what they follow took. */
 const REST = 49;
@@ -76,11 +79,11 @@ export class Follower {
     return this.#frame.awaits(this.#follow);
   }
 
-  /** Places a new badge: at once, or together with those that come in the rest after others. */
+  /** Places a new badge: at once, or if it has come by itself together with others that come in the rest after some. */
   add(shown: Shown): void {
     this.shown.add(shown);
     this.#coming.add(shown);
-    const rest = this.#rest;
+    const rest = shown.content.kind === 'verdict' ? this.#rest : 0;
     if (rest === 0) this.#layOut();
     else this.#layOutIn(rest);
   }
@@ -136,7 +139,7 @@ export class Follower {
         this.#quietRounds = Math.min(this.#quietRounds, QUIET_ROUNDS - 1);
         this.#request();
       },
-      Math.max(LOOK_PAUSE, this.#spent * REST),
+      Math.max(lookPause(), this.#spent * REST),
     );
   }
 
@@ -162,7 +165,7 @@ export class Follower {
   get #rest(): number {
     // What comes before the next frame comes with it.
     if (this.#fresh.size > 0) return 0;
-    const rest = Math.max(FRESH_PAUSE, this.#freshSpent * REST);
+    const rest = Math.max(freshPause(), this.#freshSpent * REST);
     return Math.max(0, this.#freshEnd + rest - performance.now());
   }
 

@@ -1,5 +1,5 @@
 import { type Box, intersect } from '../core/box';
-import { rectOf } from './dom';
+import { rectOf, windowBox } from './dom';
 
 /** Shares of a frame's window at whose coming into sight, or going, the browser tells. */
 const STEPS = Array.from({ length: 201 }, (_, step) => step / 200);
@@ -29,7 +29,7 @@ export class FrameView {
 
   /** All of the window but its scrollbars, in CSS pixels of the viewport. */
   get window(): Box {
-    const whole = { x: 0, y: 0, width: innerWidth, height: innerHeight };
+    const whole = windowBox();
     const screen = intersect(rectOf(this.#screen), whole);
     // It has no size while it is not on the page.
     return screen.width > 0 && screen.height > 0 ? screen : whole;

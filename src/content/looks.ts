@@ -1,10 +1,11 @@
 import type { AfterLayout } from './after-layout';
+import { isPageLoading } from './dom';
 
 /** Milliseconds that the looks may take in one frame. */
 const SLICE = 8;
 
 /** Milliseconds of rest between two rounds of looks at all: so many times what one takes, within limits. */
-const REST = { times: 49, least: 200, most: 4_000 };
+const REST = { times: 49, least: () => (isPageLoading() ? 1_000 : 200), most: 4_000 };
 
 /**
  * Has elements looked at: in the next frame where something is known of them, with rests where the page only
@@ -56,7 +57,7 @@ export class Looks {
         this.#spent = 0;
         for (const element of elements()) this.add(element);
       },
-      Math.min(most, Math.max(least, this.#spent * times)),
+      Math.min(most, Math.max(least(), this.#spent * times)),
     );
   }
 

@@ -22,7 +22,7 @@ declare global {
 }
 
 /** Milliseconds over which changes of the report are gathered. */
-const REPORT_PAUSE = 200;
+const REPORT_PAUSE = 500;
 
 // SVG and other XML documents hold no place for badges.
 const isHtml = makeElement('div') instanceof HTMLElement;

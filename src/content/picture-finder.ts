@@ -53,11 +53,8 @@ const SELECTOR = elementKinds.map(({ selector }) => selector).join();
 /** Milliseconds over which what has left the page is gathered. */
 const LOSS_PAUSE = 100;
 
-/** Milliseconds until what the browser has loaded ought to have been told of by an element, too. */
+/** Milliseconds until what the browser has loaded ought to be shown by an element that is known here. */
 const LOAD_PAUSE = 500;
-
-/** Addresses that are remembered for that. */
-const MAX_LOADED = 1_000;
 
 /** Milliseconds over which signs of new shadow roots are gathered. */
 const ROOT_PAUSE = 100;
@@ -80,9 +77,8 @@ export class PictureFinder {
   readonly #known = new Map<Element, readonly Picture[]>();
   readonly #watched = new WeakSet<Node>();
   readonly #hosts = new Set<Element>();
-  /** What the browser has loaded for pictures lately, and what the elements that are known here have. */
+  /** What the browser has loaded for pictures lately. */
   readonly #told = new Set<string>();
-  readonly #loaded = new Set<string>();
   readonly #mutations = new MutationObserver((records) => this.#onMutations(records));
   readonly #loads = new PerformanceObserver((list) => this.#onLoads(list.getEntries()));
   readonly #scan: IdleScan;
@@ -153,10 +149,6 @@ export class PictureFinder {
     on('load error', ({ target, type }) => {
       if (target instanceof HTMLLinkElement) this.#scan.again(top);
       else if (target instanceof Element) (type === 'load' ? loaded : changed)(target);
-      if (target instanceof HTMLImageElement && this.#loaded.size < MAX_LOADED) {
-        // Of others the browser does not tell anyway.
-        if (target.currentSrc.startsWith('http')) this.#loaded.add(target.currentSrc);
-      }
       this.#awaitRoots();
       stirred();
     });
@@ -291,11 +283,11 @@ export class PictureFinder {
     if (this.#told.size === 0) return;
     this.#reckoning ??= setTimeout(() => {
       this.#reckoning = undefined;
-      for (const name of this.#told) {
-        if (!this.#loaded.has(name)) this.#scanAll();
+      for (const element of this.#known.keys()) {
+        if (element instanceof HTMLImageElement) this.#told.delete(element.currentSrc);
       }
+      if (this.#told.size > 0) this.#scanAll();
       this.#told.clear();
-      this.#loaded.clear();
     }, LOAD_PAUSE);
   }
 
@@ -332,7 +324,7 @@ export class PictureFinder {
     clearTimeout(this.#reckoning);
     clearTimeout(this.#rootLook);
     this.#known.clear();
-    for (const set of [this.#hosts, this.#told, this.#loaded]) set.clear();
+    for (const set of [this.#hosts, this.#told]) set.clear();
   }
 }
 

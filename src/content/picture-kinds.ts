@@ -3,7 +3,7 @@ import { type CssImage, cssImages } from '../core/css-images';
 import { partsOf } from '../core/css-value';
 import { fitBackground, fitObject, fitSvgImage } from '../core/painted-box';
 import type { BackgroundStyle } from '../core/what-counts';
-import { elementMatches, rectOf, rootElement } from './dom';
+import { elementMatches, rectOf, rootElement, windowBox } from './dom';
 import { boxesOf, type LayoutBoxes, type Pseudo, pseudoBoxesOf } from './layout-boxes';
 
 /** One way in which an element can show a picture. */
@@ -177,7 +177,7 @@ function background(pseudo: Pseudo | undefined): StyleKind {
     paintedBox: (element, natural) => {
       const style = layerOf(element);
       const boxes = pseudo ? pseudoBoxesOf(element, pseudo) : backgroundBoxesOf(element);
-      const area = style.attachment === 'fixed' ? viewport() : originOf(boxes, style.origin);
+      const area = style.attachment === 'fixed' ? windowBox() : originOf(boxes, style.origin);
       const [own, clip] = [over(area, boxes.scale), over(boxes.border, boxes.scale)];
       return over(fitBackground(own, clip, natural, style), 1 / boxes.scale);
     },
@@ -254,8 +254,6 @@ function markerBox(element: Element, natural: Size | undefined): Box {
 /** Whether a pseudo-element is there and to be seen, whatever its element is. */
 const isDrawn = ({ content, display, visibility, opacity }: CSSStyleDeclaration): boolean =>
   content !== 'none' && display !== 'none' && visibility === 'visible' && opacity !== '0';
-
-const viewport = (): Box => ({ x: 0, y: 0, width: innerWidth, height: innerHeight });
 
 /** A box of the viewport in an element's own pixels, in which its style is written; and back. */
 const over = ({ x, y, width, height }: Box, scale: number): Box => ({

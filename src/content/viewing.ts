@@ -1,3 +1,6 @@
+import { overlap } from '../core/box';
+import { windowBox } from './dom';
+
 interface View {
   /** How many pictures of the element are followed. */
   pictures: number;
@@ -9,15 +12,23 @@ interface View {
 export class Viewing {
   readonly #views = new Map<Element, View>();
   readonly #onView: (element: Element) => void;
-  readonly #onScreen = this.#observe('0px', (view, yes) => {
-    view.isOnScreen = yes;
+  readonly #onScreen = this.#observe('0px', (view, { isIntersecting }) => {
+    view.isOnScreen = isIntersecting;
   });
-  readonly #near = this.#observe('50%', (view, yes) => {
-    view.isNear = yes;
+  /** Of what is far away nothing but this is to be known: there may be thousands. */
+  readonly #near = this.#observe('50%', (view, { target, isIntersecting, boundingClientRect }) => {
+    view.isNear = isIntersecting;
+    // Until the browser has told.
+    view.isOnScreen = isIntersecting && overlap(boundingClientRect, windowBox());
+    for (const observer of this.#closer) {
+      if (isIntersecting) observer.observe(target);
+      else observer.unobserve(target);
+    }
   });
   readonly #sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) this.#onView(target);
   });
+  readonly #closer = [this.#onScreen, this.#sizes];
 
   /**
    * @param onView told when an element came into sight or near it, went, or has another size
@@ -36,7 +47,7 @@ export class Viewing {
       return;
     }
     this.#views.set(element, { pictures: 1, isNear: false, isOnScreen: false });
-    for (const observer of [this.#near, this.#onScreen, this.#sizes]) observer.observe(element);
+    this.#near.observe(element);
   }
 
   /** Follows one picture of an element less. */
@@ -44,7 +55,7 @@ export class Viewing {
     const view = this.#views.get(element);
     if (!view || --view.pictures > 0) return;
     this.#views.delete(element);
-    for (const observer of [this.#near, this.#onScreen, this.#sizes]) observer.unobserve(element);
+    for (const observer of [this.#near, ...this.#closer]) observer.unobserve(element);
   }
 
   isNear(element: Element): boolean {
@@ -55,23 +66,27 @@ export class Viewing {
     return this.#views.get(element)?.isOnScreen ?? false;
   }
 
-  #observe(margin: string, note: (view: View, yes: boolean) => void): IntersectionObserver {
+  #observe(
+    margin: string,
+    note: (view: View, entry: IntersectionObserverEntry) => void,
+  ): IntersectionObserver {
     return new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          const view = this.#views.get(target);
+        for (const entry of entries) {
+          const view = this.#views.get(entry.target);
           if (!view) continue;
-          note(view, isIntersecting);
-          this.#onView(target);
+          note(view, entry);
+          this.#onView(entry.target);
         }
       },
-      // What a carousel or another scroller of the page will show next is near as well.
-      { rootMargin: margin, scrollMargin: margin },
+      // What a carousel will show next is near as well. The window is a scroller, too, for which the browser would add
+      // a root's margin to this one.
+      { scrollMargin: margin },
     );
   }
 
   #end(): void {
-    for (const observer of [this.#near, this.#onScreen, this.#sizes]) observer.disconnect();
+    for (const observer of [this.#near, ...this.#closer]) observer.disconnect();
     this.#views.clear();
   }
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import '../fakes/complete-dom';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AfterLayout } from '../../../src/content/after-layout';
 import { type BadgeContent, badgeContent } from '../../../src/content/badge-content';
 import type { CardActions } from '../../../src/content/card-actions';
@@ -22,6 +23,7 @@ import {
   openPage,
   shownText,
 } from '../fakes/page';
+import { pageLoad } from '../fakes/page-load';
 
 vi.mock('webextension-polyfill', async () => {
   const { FakeExtension } = await import('../fakes/extension');
@@ -331,6 +333,51 @@ describe('badges that come and go', () => {
     expect(badges()).toEqual(['cat 90%']);
     vi.advanceTimersByTime(1);
     expect(badges()).toEqual(['cat 90%', 'dog 90%', 'owl 90%']);
+  });
+
+  it('are gathered for longer while the page is loaded', () => {
+    pageLoad.isUnderWay = true;
+    onTestFinished(() => {
+      pageLoad.isUnderWay = false;
+    });
+    overlay.show(make('cat'), verdict('cat'));
+    expect(badges()).toEqual(['cat 90%']);
+    settle();
+    overlay.show(make('dog'), verdict('dog'));
+    vi.advanceTimersByTime(499);
+    expect(badges()).toEqual(['cat 90%']);
+    vi.advanceTimersByTime(1);
+    expect(badges()).toEqual(['cat 90%', 'dog 90%']);
+  });
+
+  it('come at once, with those that wait, where they were asked for by hand', () => {
+    overlay.show(make('cat'), verdict('cat'));
+    settle();
+    overlay.show(make('dog'), verdict('dog'));
+    overlay.show(make('owl'), { kind: 'pending' });
+    expect(badges()).toEqual(['cat 90%', 'dog 90%', 'badgePending']);
+    settle();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('do not come when they were taken back meanwhile', () => {
+    overlay.show(make('cat'), verdict('cat'));
+    settle();
+    const dog = make('dog');
+    overlay.show(dog, verdict('dog'));
+    overlay.hide(dog);
+    vi.advanceTimersByTime(1_000);
+    settle();
+    expect(badges()).toEqual(['cat 90%']);
+  });
+
+  it('leave no timer behind at the end', () => {
+    for (const name of ['cat', 'dog']) {
+      overlay.show(make(name), verdict(name));
+      settle();
+    }
+    life.abort();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('go out of sight at once, and off the page with others', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://site.example/page" }
 import '../fakes/complete-dom';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AfterLayout } from '../../../src/content/after-layout';
 import { PictureFinder } from '../../../src/content/picture-finder';
 import type { Picture } from '../../../src/content/picture-kinds';
@@ -212,6 +212,26 @@ describe('a change of source is told', () => {
     await start();
     picture.dispatchEvent(madeUp(new Event(type)));
     for (const event of Object.values(events)) expect(event).not.toHaveBeenCalled();
+  });
+
+  it('but the page is not looked at again where known pictures have loaded, however late the browser tells', async () => {
+    write('<img id="a"><img id="b">');
+    const load = (element: Element) => {
+      Object.defineProperty(element, 'currentSrc', { value: `${url}?${element.id}` });
+      element.dispatchEvent(new Event('load'));
+    };
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    onTestFinished(() => void vi.useRealTimers());
+    await start();
+    for (const picture of document.querySelectorAll('img')) load(picture);
+    tellOfLoad(`${url}?a`, 'img');
+    await vi.advanceTimersByTimeAsync(1_000);
+    tellOfLoad(`${url}?b`, 'img');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(events.changed).not.toHaveBeenCalled();
+    tellOfLoad(`${url}?unknown`, 'img');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(events.changed).toHaveBeenCalled();
   });
 
   it('but not at once where only its looks change', async () => {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import '../fakes/complete-dom';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { Viewing } from '../../../src/content/viewing';
 import { isObserved, layOut, scrollTo, stubObservers } from '../fakes/observers';
@@ -9,6 +10,7 @@ let viewing: Viewing;
 let element: Element;
 
 beforeEach(() => {
+  onView.mockReset();
   stubObservers();
   life = new AbortController();
   viewing = new Viewing(onView, life.signal);
@@ -29,9 +31,28 @@ it('tells what is on screen, near it and far away', () => {
   expect(onView).toHaveBeenCalledWith(element);
 });
 
-it('tells of a new size', () => {
+it('tells of a new size of what is near, and of nothing else far away', () => {
   layOut(element, 10, 10);
+  expect(onView).not.toHaveBeenCalled();
+  scrollTo(element, 'near');
+  onView.mockClear();
+  layOut(element, 20, 20);
   expect(onView).toHaveBeenCalledExactlyOnceWith(element);
+  scrollTo(element, 'far');
+  onView.mockClear();
+  layOut(element, 30, 30);
+  expect(onView).not.toHaveBeenCalled();
+});
+
+it('knows of what has come near whether it is on screen before the browser tells', () => {
+  const told: boolean[] = [];
+  onView.mockImplementation(() => told.push(viewing.isOnScreen(element)));
+  scrollTo(element, 'on-screen');
+  expect(told[0]).toBe(true);
+  scrollTo(element, 'far');
+  told.length = 0;
+  scrollTo(element, 'near');
+  expect(told[0]).toBe(false);
 });
 
 it('follows an element until the last of its pictures has gone', () => {

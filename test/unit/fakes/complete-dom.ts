@@ -1,4 +1,5 @@
 import { boxOf, elementsUnder, ownWidthOf, styleOf } from './layout';
+import { pageLoad } from './page-load';
 
 /*
  * Completes happy-dom with what content scripts need of a browser: layout, as the test lays it out, and what
@@ -20,6 +21,11 @@ Object.assign(globalThis, {
   cancelIdleCallback: (id: number) => clearTimeout(id),
   requestAnimationFrame: (work: FrameRequestCallback) => setTimeout(() => work(performance.now())),
   cancelAnimationFrame: (id: number) => clearTimeout(id),
+});
+
+Object.defineProperty(Document.prototype, 'readyState', {
+  get: () => (pageLoad.isUnderWay ? 'interactive' : 'complete'),
+  configurable: true,
 });
 
 /** The slot of a host's closed or open root that an element is shown in. */

@@ -37,7 +37,11 @@ class FakeIntersectionObserver extends FakeObserver {
 
   constructor(
     notify: Notify,
-    { rootMargin = '0px', threshold = 0 }: { rootMargin?: string; threshold?: number } = {},
+    {
+      scrollMargin = '0px',
+      rootMargin = scrollMargin,
+      threshold = 0,
+    }: { scrollMargin?: string; rootMargin?: string; threshold?: number } = {},
   ) {
     super(notify);
     this.margin = rootMargin;
@@ -151,12 +155,19 @@ export function layOut(element: Element, width: number, height: number, x = 0, y
 
 /** Scrolls an element onto the screen, near it, or far away. */
 export function scrollTo(element: Element, place: 'on-screen' | 'near' | 'far'): void {
-  for (const observer of intersectionObservers()) {
-    if (observer.margin.includes(' ')) continue;
-    const isOnScreenOnly = observer.margin === '0px';
-    observer.tell(element, {
-      isIntersecting: place === 'on-screen' || (place === 'near' && !isOnScreenOnly),
-    });
+  const boundingClientRect = {
+    x: 0,
+    y: place === 'on-screen' ? 0 : innerHeight,
+    width: 9,
+    height: 9,
+  };
+  // What is near is watched for whether it is on screen.
+  for (const margin of ['50%', '0px']) {
+    const isIntersecting = place === 'on-screen' || (place === 'near' && margin !== '0px');
+    for (const observer of intersectionObservers()) {
+      if (observer.margin === margin)
+        observer.tell(element, { isIntersecting, boundingClientRect });
+    }
   }
 }
 
