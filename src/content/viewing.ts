@@ -16,7 +16,7 @@ export class Viewing {
     view.isOnScreen = isIntersecting;
   });
   /** Of what is far away nothing but this is to be known: there may be thousands. */
-  readonly #near = this.#observe('50%', (view, { target, isIntersecting, boundingClientRect }) => {
+  readonly #near = this.#observe('100%', (view, { target, isIntersecting, boundingClientRect }) => {
     view.isNear = isIntersecting;
     // Until the browser has told.
     view.isOnScreen = isIntersecting && overlap(boundingClientRect, windowBox());

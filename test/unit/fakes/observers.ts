@@ -162,7 +162,7 @@ export function scrollTo(element: Element, place: 'on-screen' | 'near' | 'far'):
     height: 9,
   };
   // What is near is watched for whether it is on screen.
-  for (const margin of ['50%', '0px']) {
+  for (const margin of ['100%', '0px']) {
     const isIntersecting = place === 'on-screen' || (place === 'near' && margin !== '0px');
     for (const observer of intersectionObservers()) {
       if (observer.margin === margin)
