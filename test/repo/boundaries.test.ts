@@ -72,17 +72,19 @@ describe('the borders between the folders of src', () => {
     const references = folders.map((folder) => ({ path: `src/${folder}` }));
     await writeFile(join(copy, 'tsconfig.json'), JSON.stringify({ files: [], references }));
     // The build's leavings go into the copy, not into the project's own.
-    for (const folder of folders) await redirectOutput(join(copy, 'src', folder, 'tsconfig.json'));
+    for (const folder of folders) await redirectOutput(folder);
   }, 60_000);
 
   afterAll(() => rm(copy, { recursive: true, force: true }));
 
-  async function redirectOutput(file: string): Promise<void> {
+  async function redirectOutput(folder: string): Promise<void> {
+    const file = join(copy, 'src', folder, 'tsconfig.json');
     const config = (await import(file, { with: { type: 'json' } })) as {
       default: { compilerOptions: Record<string, unknown> };
     };
     const { compilerOptions } = config.default;
-    const changed = { ...config.default, compilerOptions: { ...compilerOptions, outDir: './out' } };
+    const outDir = `../../out/${folder}`;
+    const changed = { ...config.default, compilerOptions: { ...compilerOptions, outDir } };
     await writeFile(file, JSON.stringify(changed));
   }
 
