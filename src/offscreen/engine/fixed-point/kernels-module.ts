@@ -16,6 +16,7 @@ export interface Kernels {
     channels: number,
     factor: number,
   ): void;
+  packDense(values: number, out: number, zero: number, inputs: number, outputs: number): number;
   quantise(input: number, out: number, count: number): number;
   add(one: number, other: number, out: number, count: number): void;
   average(input: number, out: number, pixels: number, channels: number): void;

@@ -1,7 +1,7 @@
 import type { Arena } from './arena';
 import type { Kernels } from './kernels-module';
-import { LANES, MOST, packDense, packDepthwise } from './pack-weights';
-import { type Convolution, type Graph, inputsOf, type Step } from './read-graph';
+import { checkSum, LANES, MOST, packDepthwise, padDense } from './pack-weights';
+import { type Convolution, type Graph, inputsOf, type Step, type Weights } from './read-graph';
 
 /** What the kernels add to a number to round it; see kernels.ts. */
 const ROUNDING = 1.5 * 2 ** 23;
@@ -115,7 +115,7 @@ export class Plan {
     const { at, pixels, rows, scale, bytes } = isFirst
       ? this.#windowsOf(input)
       : this.#countsOf(input);
-    const packed = this.#put(packDense(weights, rows, outputs));
+    const packed = this.#packDense(weights, rows, padded);
     const added = this.#put(isRelu6 ? biasOfCounts(bias, padded) : padTo(bias, padded));
     const size = input.size / stride;
     const output = this.#activation(isRelu6 ? 'counts' : 'numbers', size, padded);
@@ -126,6 +126,17 @@ export class Plan {
     );
     if (bytes > 0) this.#arena.giveBack(at, bytes);
     return output;
+  }
+
+  #packDense(weights: Weights, rows: Operand['rows'], outputs: number): number {
+    const values = padDense(weights, rows, outputs);
+    this.#tensors++;
+    const packed = this.#arena.keep(values.length * WIDTHS.counts);
+    const at = this.#arena.take(values.length);
+    new Uint8Array(this.#arena.memory.buffer).set(values, at);
+    checkSum(this.#kernels.packDense(at, packed, weights.zero, rows.length, outputs));
+    this.#arena.giveBack(at, values.length);
+    return packed;
   }
 
   #depthwise({ weights, bias, stride, isRelu6 }: Convolution, input: Activation): Activation {

@@ -6,8 +6,8 @@ import {
   startKernels,
 } from '../../../../../src/offscreen/engine/fixed-point/kernels-module';
 import {
-  packDense,
   packDepthwise,
+  padDense,
 } from '../../../../../src/offscreen/engine/fixed-point/pack-weights';
 import { randomFrom } from '../../../../fixtures/graphics/random';
 
@@ -92,9 +92,12 @@ describe('a dense layer', () => {
         return sum + (input[pixel * inputs + row] as number) * weight;
       }, 0);
     });
+    const packed = arena.keep(2 * weights.values.length);
+    const values = put(padDense(weights, rows, outputs));
+    kernels.packDense(values, packed, weights.zero, inputs, outputs);
     return {
       input: put(Int16Array.from(input)),
-      packed: put(packDense(weights, rows, outputs)),
+      packed,
       biases,
       sums,
     };
@@ -130,6 +133,25 @@ describe('a dense layer', () => {
     const out = arena.keep(2 * sums.length);
     kernels.denseRelu6(input, packed, bias, out, 4, 640, 8, 100);
     expect(counts(out, sums.length)).toEqual(sums.map((sum) => (sum > 0 ? MOST : 0)));
+  });
+});
+
+describe('packing', () => {
+  it('has the weights of two inputs side by side, eight outputs to a panel', () => {
+    const values = wholes(4 * 16, 0, 255);
+    const out = arena.keep(2 * values.length);
+    const largest = kernels.packDense(put(Uint8Array.from(values)), out, 120, 4, 16);
+    const weightAt = (input: number, output: number) =>
+      (values[input * 16 + output] as number) - 120;
+    const expected = Array.from({ length: values.length }, (_, at) => {
+      const [panel, pair] = [Math.floor(at / 32), Math.floor((at % 32) / 16)];
+      return weightAt(2 * pair + (at % 2), 8 * panel + Math.floor((at % 16) / 2));
+    });
+    expect(counts(out, values.length)).toEqual(expected);
+    const sums = Array.from({ length: 16 }, (_, output) =>
+      [0, 1, 2, 3].reduce((sum, input) => sum + Math.abs(weightAt(input, output)), 0),
+    );
+    expect(largest).toBe(Math.max(...sums));
   });
 });
 
