@@ -7,7 +7,7 @@ import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
 import type { EngineWishes, Job, JobResult, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError } from '../messaging/send';
-import type { Remembered } from '../storage/history';
+import type { Remembering } from '../storage/history';
 import { pageAddress } from '../storage/page-address';
 import type { KnownPictures, PictureNames } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
@@ -38,7 +38,7 @@ export interface Stores {
   readonly currentSettings: () => Promise<Settings>;
   readonly engineWishes: () => Promise<EngineWishes>;
   readonly guardPrivateNetwork: () => Promise<string>;
-  readonly remember: (prediction: Remembered) => Promise<void>;
+  readonly remember: (prediction: Remembering) => Promise<void>;
   /** Scores with what the user has said of the picture. */
   readonly withCorrection: (scored: Scored, content: string) => Promise<Scored>;
   readonly correct: (
@@ -272,7 +272,7 @@ export class Classification {
     content: string,
     asker: Asker,
     { scores }: Scored,
-    thumbnail?: Blob,
+    thumbnail?: Uint8Array<ArrayBuffer>,
   ): Promise<void> {
     try {
       if (asker.isPrivate) return;

@@ -108,7 +108,7 @@ export interface Job {
 
 export interface JobResult {
   readonly outcome: Outcome;
-  readonly thumbnail?: Blob;
+  readonly thumbnail?: Uint8Array<ArrayBuffer>;
   /** Names what the bytes hold, once they are there; see download/content-key.ts. */
   readonly content?: string;
   /** Whether what led to the bytes may lead to others the next time; see PictureBytes. */

@@ -16,7 +16,7 @@ export const decodeMark: typeof withDecoded = async ({ bytes }, _backdrop, use) 
     drawn(part, side);
     return new Uint8ClampedArray([mark]);
   };
-  return use({ width: 100, height: 80, look, thumbnail: async () => new Blob(['small']) });
+  return use({ width: 100, height: 80, look, thumbnail: async () => new TextEncoder().encode('small') });
 };
 
 /** What a picture gets of which the engine is sure at its first view. */
