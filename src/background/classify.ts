@@ -5,6 +5,7 @@ import type { Priority } from '../core/priority-queue';
 import { Room } from '../core/room';
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
+import { sizeOf } from '../download/bytes';
 import type { EngineWishes, Job, JobResult, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError } from '../messaging/send';
 import type { Remembering } from '../storage/history';
@@ -150,7 +151,7 @@ export class Classification {
     const picture = await orderable(question.picture, asker);
     if (isTrouble(picture)) return { outcome: picture };
     const guest = { priority: open.priority, group: open.tab };
-    const names = await reading.during(sizeOf(picture), guest, () =>
+    const names = await reading.during(weightOf(picture), guest, () =>
       namesOf(picture, question, asker),
     );
     const known = asker.isPrivate ? undefined : await this.#stores.known.find(names);
@@ -295,8 +296,8 @@ export class Classification {
   }
 }
 
-const sizeOf = (picture: Job['picture']): number =>
-  picture.kind === 'bytes' ? picture.bytes.size : 0;
+const weightOf = (picture: Job['picture']): number =>
+  picture.kind === 'bytes' ? sizeOf(picture.bytes) : 0;
 
 const referrerOf = (picture: Job['picture']): string | undefined =>
   picture.kind === 'address' ? picture.referrer : undefined;

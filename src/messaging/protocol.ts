@@ -15,7 +15,8 @@ import type { BackendChoice } from '../core/settings';
 /** A picture's bytes, where the content script may read them. */
 export interface PictureBytes {
   readonly kind: 'bytes';
-  readonly bytes: Blob;
+  /** See download/bytes.ts. */
+  readonly bytes: Blob | ArrayBuffer;
   /** Whether its host has said not to keep it: its address may show another picture the next time. */
   readonly isFleeting?: boolean;
 }

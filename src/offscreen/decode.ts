@@ -1,6 +1,7 @@
 import type { Box, Size } from '../core/box';
 import { centreSquare } from '../core/crop';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+import { bufferOf } from '../download/bytes';
 import { DeadlineError, withDeadline } from '../messaging/deadline';
 import { browserFrames, firstFrameWithContent } from './first-frame';
 import { type Inspected, isTooLarge } from './inspect';
@@ -130,7 +131,7 @@ async function decodeRaster(picture: Inspected, signal: AbortSignal): Promise<Ra
     (await firstFrameWithContent(bytes, format, signal, browserFrames));
   if (frame) return frame;
   signal.throwIfAborted();
-  return createImageBitmap(bytes);
+  return createImageBitmap(bytes instanceof Blob ? bytes : new Blob([bytes]));
 }
 
 const drawableOf = (image: Raster): Drawable =>
@@ -140,7 +141,7 @@ const drawableOf = (image: Raster): Drawable =>
 
 /** createImageBitmap takes no SVG; an image element does, without its scripts and outside references. */
 async function openSvg({ bytes }: Inspected, signal: AbortSignal): Promise<Drawable | Skipped> {
-  const text = svgText(new Uint8Array(await bytes.arrayBuffer()));
+  const text = svgText(new Uint8Array(await bufferOf(bytes)));
   if (svgWeight(text, MAX_SVG_WEIGHT) > MAX_SVG_WEIGHT) return skipped('too-large');
   // What was weighed, not what another decoder might read in the same bytes.
   const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml;charset=utf-8' }));
