@@ -5,9 +5,10 @@ import type { Priority } from '../core/priority-queue';
 import { Room } from '../core/room';
 import type { Settings } from '../core/settings';
 import { judge } from '../core/verdict';
+import { sizeOf } from '../download/bytes';
 import type { EngineWishes, Job, JobResult, Question } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError } from '../messaging/send';
-import type { Remembered } from '../storage/history';
+import type { Remembering } from '../storage/history';
 import { pageAddress } from '../storage/page-address';
 import type { KnownPictures, PictureNames } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
@@ -38,7 +39,7 @@ export interface Stores {
   readonly currentSettings: () => Promise<Settings>;
   readonly engineWishes: () => Promise<EngineWishes>;
   readonly guardPrivateNetwork: () => Promise<string>;
-  readonly remember: (prediction: Remembered) => Promise<void>;
+  readonly remember: (prediction: Remembering) => Promise<void>;
   /** Scores with what the user has said of the picture. */
   readonly withCorrection: (scored: Scored, content: string) => Promise<Scored>;
   readonly correct: (
@@ -150,7 +151,7 @@ export class Classification {
     const picture = await orderable(question.picture, asker);
     if (isTrouble(picture)) return { outcome: picture };
     const guest = { priority: open.priority, group: open.tab };
-    const names = await reading.during(sizeOf(picture), guest, () =>
+    const names = await reading.during(weightOf(picture), guest, () =>
       namesOf(picture, question, asker),
     );
     const known = asker.isPrivate ? undefined : await this.#stores.known.find(names);
@@ -272,7 +273,7 @@ export class Classification {
     content: string,
     asker: Asker,
     { scores }: Scored,
-    thumbnail?: Blob,
+    thumbnail?: Uint8Array<ArrayBuffer>,
   ): Promise<void> {
     try {
       if (asker.isPrivate) return;
@@ -295,8 +296,8 @@ export class Classification {
   }
 }
 
-const sizeOf = (picture: Job['picture']): number =>
-  picture.kind === 'bytes' ? picture.bytes.size : 0;
+const weightOf = (picture: Job['picture']): number =>
+  picture.kind === 'bytes' ? sizeOf(picture.bytes) : 0;
 
 const referrerOf = (picture: Job['picture']): string | undefined =>
   picture.kind === 'address' ? picture.referrer : undefined;

@@ -47,12 +47,16 @@ export class KnownPictures {
     if (outcome.kind !== 'scored' || content === undefined) return;
     const key = await contentKey(content, site);
     const known: Known = { content, scored: outcome };
-    await this.#scores.set(key, JSON.stringify(known));
-    // It may lead to another picture the next time.
-    if (isFleeting) return;
-    if (address !== undefined) await this.#addresses.set(address, key);
-    // A small size of a picture says less of it than the large ones would.
-    if (family !== undefined && outcome.isFullDetail) await this.#addresses.set(family, key);
+    const names = [
+      address,
+      // A small size of a picture says less of it than the large ones would.
+      outcome.isFullDetail ? family : undefined,
+    ].filter((name) => name !== undefined);
+    await Promise.all([
+      this.#scores.set(key, JSON.stringify(known)),
+      // They may lead to another picture the next time.
+      ...(isFleeting ? [] : names.map((name) => this.#addresses.set(name, key))),
+    ]);
   }
 
   status(): Promise<CacheStatus[]> {

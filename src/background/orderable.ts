@@ -1,4 +1,5 @@
 import { type Failed, type Skipped, skipped } from '../core/outcome';
+import { sizeOf } from '../download/bytes';
 import { MAX_BYTES } from '../download/download-picture';
 import type { Job, PictureReference } from '../messaging/protocol';
 import { captureScreen } from './capture-screen';
@@ -25,6 +26,6 @@ export async function orderable(
       return vetReferrer(picture, asker);
     case 'bytes':
       // The content script sends none so large; one that a page has taken over may.
-      return picture.bytes.size > MAX_BYTES ? skipped('too-heavy') : picture;
+      return sizeOf(picture.bytes) > MAX_BYTES ? skipped('too-heavy') : picture;
   }
 }

@@ -1,3 +1,4 @@
+import { bufferOf } from '../download/bytes';
 import { contentKey, contentName, nameOf, realmOf } from '../download/content-key';
 import { siteOf } from '../download/site-of';
 import type { Job, Question, Srcset } from '../messaging/protocol';
@@ -27,7 +28,7 @@ async function ownName(
 ): Promise<Pick<PictureNames, 'content' | 'address'>> {
   if (picture.kind === 'address')
     return { address: await addressKey(picture.url, backdrop, where) };
-  const bytes = await picture.bytes.arrayBuffer();
+  const bytes = await bufferOf(picture.bytes);
   return { content: await contentName(bytes, backdrop, where.isPrivate) };
 }
 

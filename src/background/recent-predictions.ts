@@ -1,6 +1,6 @@
 import { announce } from '../messaging/announce';
 import { withDeadline } from '../messaging/deadline';
-import { type Remembered, remember } from '../storage/history';
+import { type Remembering, remember } from '../storage/history';
 import { loadSettings } from '../storage/settings';
 
 /** Milliseconds in which predictions are gathered: to write many down at once costs little more than one. */
@@ -9,13 +9,13 @@ const PAUSE = 250;
 /** Milliseconds for them to be written: a database may never answer. */
 const PATIENCE = 10_000;
 
-let waiting: Remembered[] = [];
+let waiting: Remembering[] = [];
 let writing: Promise<void> | undefined;
 /** What is being written to the database. */
 let underWay: Promise<unknown> = Promise.resolve();
 
 /** Writes a prediction down with those that come at the same time, and tells the popup. */
-export function rememberSoon(prediction: Remembered): Promise<void> {
+export function rememberSoon(prediction: Remembering): Promise<void> {
   waiting.push(prediction);
   writing ??= write();
   return writing;
@@ -39,7 +39,7 @@ async function write(): Promise<void> {
   await announce('historyChanged', []);
 }
 
-async function keep(predictions: readonly Remembered[]): Promise<void> {
+async function keep(predictions: readonly Remembering[]): Promise<void> {
   // It may have been switched off meanwhile.
   if (!(await loadSettings()).keepHistory) return;
   await withDeadline(PATIENCE, remember(...predictions));

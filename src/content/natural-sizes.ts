@@ -95,7 +95,7 @@ export class NaturalSizes {
     const kept = await downloadPicture(url, { init: fromCache, signal, believesLength: true });
     if (signal.aborted) return undefined;
     if (!isTrouble(kept)) {
-      const address = URL.createObjectURL(kept.bytes);
+      const address = URL.createObjectURL(new Blob([kept.bytes], kept));
       signal.addEventListener('abort', () => URL.revokeObjectURL(address), { once: true });
       return address;
     }

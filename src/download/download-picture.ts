@@ -1,4 +1,5 @@
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+import { type Bytes, SMALL, sizeOf } from './bytes';
 
 /** Bytes that a picture may weigh. */
 export const MAX_BYTES = 32 * 2 ** 20;
@@ -8,7 +9,9 @@ const MAX_TIME = 20_000;
 
 /** A picture's bytes as its host has given them. */
 export interface Downloaded {
-  readonly bytes: Blob;
+  readonly bytes: Bytes;
+  /** As its host calls what they are. */
+  readonly type: string;
   /** Whether the host has said not to keep them: the address may show another picture the next time. */
   readonly isFleeting: boolean;
 }
@@ -29,7 +32,7 @@ export interface DownloadOptions {
 /**
  * Downloads a picture's bytes within caps on time and size.
  *
- * @returns the bytes, with the type that the server names, or why there are none
+ * @returns the bytes, or why there are none
  */
 export async function downloadPicture(
   url: string,
@@ -45,7 +48,9 @@ export async function downloadPicture(
     }
     const read = believesLength && saysLength(response) ? readWhole : readBody;
     const bytes = await read(response);
-    return bytes instanceof Blob ? { bytes, isFleeting: isFleeting(response) } : bytes;
+    return 'kind' in bytes
+      ? bytes
+      : { bytes, type: typeOf(response), isFleeting: isFleeting(response) };
   } catch (error) {
     if (signal.aborted) return skipped('cancelled');
     if (timeout.aborted) return failed('timed-out');
@@ -63,6 +68,8 @@ function refuse(
   return undefined;
 }
 
+const typeOf = ({ headers }: Response): string => headers.get('content-type') ?? '';
+
 const isFleeting = ({ headers }: Response): boolean =>
   // max-age=0 is what many hosts say of files that never change.
   /(?:^|[\s,])no-(?:store|cache)/i.test(headers.get('cache-control') ?? '');
@@ -71,13 +78,14 @@ const isFleeting = ({ headers }: Response): boolean =>
 const saysLength = ({ headers }: Response): boolean =>
   headers.has('content-length') && !headers.has('content-encoding');
 
-async function readWhole(response: Response): Promise<Blob | Skipped> {
-  const bytes = await response.blob();
-  return bytes.size > MAX_BYTES ? skipped('too-heavy') : bytes;
+async function readWhole(response: Response): Promise<Bytes | Skipped> {
+  const isSmall = Number(response.headers.get('content-length')) <= SMALL;
+  const bytes = await (isSmall ? response.arrayBuffer() : response.blob());
+  return sizeOf(bytes) > MAX_BYTES ? skipped('too-heavy') : bytes;
 }
 
 /** Reads a body to its end, and no further than the cap: its length may be unsaid, or a lie. */
-async function readBody(response: Response): Promise<Blob | Skipped> {
+async function readBody(response: Response): Promise<Bytes | Skipped> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let total = 0;
   const reader = response.body?.getReader();
@@ -89,5 +97,11 @@ async function readBody(response: Response): Promise<Blob | Skipped> {
     }
     chunks.push(part.value);
   }
-  return new Blob(chunks, { type: response.headers.get('content-type') ?? '' });
+  if (total > SMALL) return new Blob(chunks);
+  const whole = new Uint8Array(total);
+  for (const chunk of chunks.toReversed()) {
+    total -= chunk.byteLength;
+    whole.set(chunk, total);
+  }
+  return whole.buffer;
 }

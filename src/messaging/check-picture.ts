@@ -7,14 +7,14 @@ const MAX_ADDRESS = 2 ** 21;
 /** An address, or whatever a page says that it is: nobody has looked at it yet. */
 export const checkAddress: Check<string> = text(MAX_ADDRESS);
 
-const checkBlob: Check<Blob> = (found, name) => {
-  if (found instanceof Blob) return found;
+const checkEither: Check<PictureBytes['bytes']> = (found, name) => {
+  if (found instanceof Blob || found instanceof ArrayBuffer) return found;
   throw new TypeError(`${name} are no bytes`);
 };
 
 export const checkBytes: Check<PictureBytes> = record<PictureBytes>({
   kind: oneOf(['bytes']),
-  bytes: checkBlob,
+  bytes: checkEither,
   isFleeting: optional(flag),
 });
 

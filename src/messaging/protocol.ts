@@ -15,7 +15,8 @@ import type { BackendChoice } from '../core/settings';
 /** A picture's bytes, where the content script may read them. */
 export interface PictureBytes {
   readonly kind: 'bytes';
-  readonly bytes: Blob;
+  /** See download/bytes.ts. */
+  readonly bytes: Blob | ArrayBuffer;
   /** Whether its host has said not to keep it: its address may show another picture the next time. */
   readonly isFleeting?: boolean;
 }
@@ -108,7 +109,7 @@ export interface Job {
 
 export interface JobResult {
   readonly outcome: Outcome;
-  readonly thumbnail?: Blob;
+  readonly thumbnail?: Uint8Array<ArrayBuffer>;
   /** Names what the bytes hold, once they are there; see download/content-key.ts. */
   readonly content?: string;
   /** Whether what led to the bytes may lead to others the next time; see PictureBytes. */

@@ -28,11 +28,11 @@ const publicOnly = (init: RequestInit): AddressSpaceInit => ({
  */
 let isDirect = false;
 
+/** A picture's bytes, wherever they come from. */
+export type Acquired = Pick<Downloaded, 'bytes' | 'isFleeting'>;
+
 /** Gets the encoded bytes of a job's picture, or the reason why there are none. */
-export async function acquire(
-  job: Job,
-  signal: AbortSignal,
-): Promise<Downloaded | Skipped | Failed> {
+export async function acquire(job: Job, signal: AbortSignal): Promise<Acquired | Skipped | Failed> {
   const { picture } = job;
   if (picture.kind === 'bytes') {
     return { bytes: picture.bytes, isFleeting: picture.isFleeting ?? false };

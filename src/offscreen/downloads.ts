@@ -1,9 +1,8 @@
 import { type Failed, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
 import { Tally } from '../core/tally';
-import type { Downloaded } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
-import { acquire } from './acquire';
+import { type Acquired, acquire } from './acquire';
 
 /** Downloads at once: enough to keep the engine busy over a slow line, few enough to leave the page its own. */
 const AT_ONCE = 10;
@@ -14,7 +13,7 @@ const AT_ONCE_OF_TAB = 8;
 /** Of these of one host: one that is slow is not to hold up the others of its own page. */
 const AT_ONCE_OF_HOST = 4;
 
-type Fetched = Downloaded | Skipped | Failed;
+type Fetched = Acquired | Skipped | Failed;
 
 interface Waiting {
   readonly job: Job;

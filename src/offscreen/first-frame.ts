@@ -1,3 +1,5 @@
+import { type Bytes, copyOf } from '../download/bytes';
+
 /** The formats whose pictures may move, as `Inspected` names them, and their types. */
 const movingTypes: ReadonlyMap<string, string> = new Map([
   ['gif', 'image/gif'],
@@ -47,14 +49,14 @@ export const browserFrames: FrameEdges<VideoFrame> = {
  *   because it is still, begins with content, has none, or has something wrong, which drawing it will tell
  */
 export async function firstFrameWithContent<Frame extends { close(): void }>(
-  bytes: Blob,
+  bytes: Bytes,
   format: string,
   signal: AbortSignal,
   { open, sample }: FrameEdges<Frame>,
 ): Promise<Frame | undefined> {
   const type = movingTypes.get(format);
   if (type === undefined) return undefined;
-  const data = await bytes.arrayBuffer();
+  const data = await copyOf(bytes);
   if (signal.aborted) return undefined;
   const decoder = open(type, data);
   // What is being decoded ends with its decoder.

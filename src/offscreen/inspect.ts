@@ -1,12 +1,13 @@
 import type { Size } from '../core/box';
 import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
+import type { Bytes } from '../download/bytes';
 import { isSvg } from './is-svg';
 import { type Measures, measure } from './measure';
 import { svgText } from './svg-text';
 
 /** Encoded bytes that look like a picture which may be decoded. */
 export interface Inspected {
-  readonly bytes: Blob;
+  readonly bytes: Bytes;
   /** Name of its format, such as 'svg', 'png' or 'jpg': what the bytes are, whatever their server calls them. */
   readonly format: string;
   /** Pixels as its header has them, before it is turned upright; 0 of an SVG, which has none. */
@@ -32,7 +33,7 @@ const PROLOG_BYTES = 65_536;
  *
  * @param data what the bytes are: to read a Blob is a call into another process
  */
-export function inspect(bytes: Blob, data: Uint8Array<ArrayBuffer>): Inspected | Skipped | Failed {
+export function inspect(bytes: Bytes, data: Uint8Array<ArrayBuffer>): Inspected | Skipped | Failed {
   if (data.byteLength === 0) return skipped('empty');
   let measures: Measures | undefined;
   try {

@@ -1,6 +1,7 @@
 import { softeningOf } from '../core/crop';
 import { type Failed, failed, isTrouble, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
+import { sizeOf } from '../download/bytes';
 import type { JobResult } from '../messaging/protocol';
 import { withDecoded } from './decode';
 import type { EngineHost } from './engine-host';
@@ -68,7 +69,7 @@ export class Lanes {
       const waiting = { ...job, since: performance.now(), finish };
       job.signal.addEventListener('abort', () => this.#drop(waiting), { once: true });
       this.#queue.add(job.key, waiting, priority, job.tab);
-      this.#waitingBytes += job.picture.bytes.size;
+      this.#waitingBytes += sizeOf(job.picture.bytes);
       this.#work();
     });
   }
@@ -107,7 +108,7 @@ export class Lanes {
   }
 
   #letGo({ picture }: Waiting): void {
-    this.#waitingBytes -= picture.bytes.size;
+    this.#waitingBytes -= sizeOf(picture.bytes);
     this.#onTaken();
   }
 

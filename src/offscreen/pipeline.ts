@@ -3,11 +3,11 @@ import type { CacheStatus } from '../core/cache-status';
 import { type Failed, failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
 import { Room } from '../core/room';
+import { type Bytes, bufferOf, sizeOf } from '../download/bytes';
 import { contentKey, contentName } from '../download/content-key';
-import type { Downloaded } from '../download/download-picture';
 import { siteOf } from '../download/site-of';
 import type { Job, JobResult } from '../messaging/protocol';
-import { acquire, refuse } from './acquire';
+import { type Acquired, acquire, refuse } from './acquire';
 import { Downloads } from './downloads';
 import type { EngineHost } from './engine-host';
 import { type Inspected, inspect } from './inspect';
@@ -138,7 +138,7 @@ export class Pipeline {
     if (isTrouble(acquired)) return { outcome: acquired };
     const { bytes, isFleeting } = acquired;
     const guest = { priority: question.priority, group: job.tab };
-    const read = await this.#reading.during(bytes.size, guest, () =>
+    const read = await this.#reading.during(sizeOf(bytes), guest, () =>
       this.#read(bytes, job, signal),
     );
     const result = 'outcome' in read ? read : await this.#look(read, question, begin);
@@ -147,13 +147,13 @@ export class Pipeline {
 
   /** Gets to know a picture by its bytes, of which nothing is held on to. */
   async #read(
-    bytes: Blob,
+    bytes: Bytes,
     { backdrop, isPrivate, tabUrl }: Job,
     signal: AbortSignal,
   ): Promise<JobResult | Read> {
     if (signal.aborted) return { outcome: skipped('cancelled') };
     // Once for all that read it.
-    const data = new Uint8Array(await bytes.arrayBuffer());
+    const data = new Uint8Array(await bufferOf(bytes));
     const content = await contentName(data, backdrop, isPrivate);
     const key = await contentKey(content, siteOf(tabUrl));
     if (signal.aborted) return { outcome: skipped('cancelled') };
@@ -163,7 +163,7 @@ export class Pipeline {
     return isTrouble(picture) ? { outcome: picture } : { content, key, picture };
   }
 
-  async #acquire({ job, priority, controller }: Question): Promise<Downloaded | Skipped | Failed> {
+  async #acquire({ job, priority, controller }: Question): Promise<Acquired | Skipped | Failed> {
     const { signal } = controller;
     if (job.picture.kind === 'bytes') return acquire(job, signal);
     const refusal = refuse(job);

@@ -1,3 +1,4 @@
+import { copyOf } from '../download/bytes';
 import type { Inspected } from './inspect';
 
 /**
@@ -35,7 +36,7 @@ export async function reducedFrame(
 ): Promise<VideoFrame | undefined> {
   const reduction = format === 'jpg' ? reductionOf(width, height) : 1;
   if (reduction === 1) return undefined;
-  const data = await bytes.arrayBuffer();
+  const data = await copyOf(bytes);
   if (signal.aborted) return undefined;
   const over = new AbortController();
   try {

@@ -19,13 +19,13 @@ export interface Remembered {
   readonly thumbnail?: Blob;
 }
 
-/** A Blob in a database is a file of its own, which costs the browser 1.3 ms of CPU each time. */
-interface Stored extends Omit<Remembered, 'thumbnail'> {
+/** A prediction on its way into the database, or in it. */
+export interface Remembering extends Omit<Remembered, 'thumbnail'> {
   readonly thumbnail?: Uint8Array<ArrayBuffer> | Blob;
 }
 
 interface HistorySchema extends DBSchema {
-  predictions: { key: string; value: Stored; indexes: { at: number } };
+  predictions: { key: string; value: Remembering; indexes: { at: number } };
 }
 
 /** How many recent predictions are kept. */
@@ -54,13 +54,13 @@ const open = (): Promise<IDBPDatabase<HistorySchema>> =>
   });
 
 /** Keeps predictions; one without a thumbnail keeps that which the same picture had. */
-export async function remember(...predictions: readonly Remembered[]): Promise<void> {
-  const entries = await Promise.all(predictions.map(toStored));
+export async function remember(...predictions: readonly Remembering[]): Promise<void> {
+  const entries = await Promise.all(predictions.map(withoutFile));
   const transaction = (await open()).transaction('predictions', 'readwrite');
   const { store } = transaction;
-  for (const prediction of entries) {
-    const { thumbnail } = (await store.get(prediction.key)) ?? {};
-    await store.put(thumbnail ? { thumbnail, ...prediction } : prediction);
+  for (const entry of entries) {
+    const { thumbnail } = entry.thumbnail ? {} : ((await store.get(entry.key)) ?? {});
+    await store.put(thumbnail ? { ...entry, thumbnail } : entry);
   }
   // What a clock that was wrong has put into the future would for ever be the latest.
   const now = Math.max(...entries.map(({ at }) => at));
@@ -109,12 +109,14 @@ const destroy = () =>
     deleteDB(NAME, { blocked }).then(resolve, reject);
   });
 
-async function toStored({ thumbnail, ...prediction }: Remembered): Promise<Stored> {
-  if (!thumbnail) return prediction;
+/** A Blob in a database is a file of its own, which costs the browser 1.3 ms of CPU each time. */
+async function withoutFile(prediction: Remembering): Promise<Remembering> {
+  const { thumbnail } = prediction;
+  if (!thumbnail || thumbnail instanceof Uint8Array) return prediction;
   return { ...prediction, thumbnail: new Uint8Array(await thumbnail.arrayBuffer()) };
 }
 
-const isWhole = ({ key, scores, site, page, at, thumbnail }: Partial<Stored>): boolean =>
+const isWhole = ({ key, scores, site, page, at, thumbnail }: Partial<Remembering>): boolean =>
   typeof key === 'string' &&
   typeof site === 'string' &&
   (page === undefined || pageAddress(page) === page) &&
@@ -122,7 +124,7 @@ const isWhole = ({ key, scores, site, page, at, thumbnail }: Partial<Stored>): b
   isScores(scores) &&
   (thumbnail === undefined || thumbnail instanceof Blob || thumbnail instanceof Uint8Array);
 
-const fromStored = ({ thumbnail, ...prediction }: Stored): Remembered =>
+const fromStored = ({ thumbnail, ...prediction }: Remembering): Remembered =>
   thumbnail
     ? { ...prediction, thumbnail: new Blob([thumbnail], { type: 'image/webp' }) }
     : prediction;

@@ -6,6 +6,9 @@ import { SessionMap } from './session-map';
 /** Milliseconds in which lookups are counted before they are written down together. */
 const PAUSE = 1_000;
 
+/** Milliseconds in which entries are gathered before they are written: what a worker that dies loses is made again. */
+const GATHERING = 100;
+
 interface Tally {
   readonly hits: number;
   readonly misses: number;
@@ -22,7 +25,7 @@ export class SessionCache<T> {
 
   constructor(name: CacheStatus['name'], bounds: Bounds) {
     this.#name = name;
-    this.#map = new SessionMap(name, bounds);
+    this.#map = new SessionMap(name, bounds, GATHERING);
   }
 
   async get(key: string): Promise<T | undefined> {

@@ -19,12 +19,21 @@ function readAll(): Promise<Record<string, unknown>> {
 export class SessionMap<T> {
   readonly #prefix: string;
   readonly #entries: BoundedMap<T>;
+  readonly #pause: number;
+  /** By their keys in storage. */
+  readonly #unwritten = new Map<string, T>();
+  #writing: Promise<void> | undefined;
   #restored: Promise<void> | undefined;
   #clearing: Promise<void> | undefined;
 
-  constructor(name: string, bounds: Bounds) {
+  /**
+   * @param pause milliseconds in which entries are gathered before they are written: to write many costs little more
+   *   than one, for the browser tells all of the extension of each writing; a worker that dies meanwhile loses them
+   */
+  constructor(name: string, bounds: Bounds, pause = 0) {
     this.#prefix = `${name}:`;
     this.#entries = new BoundedMap(bounds);
+    this.#pause = pause;
   }
 
   async get(key: string): Promise<T | undefined> {
@@ -72,11 +81,22 @@ export class SessionMap<T> {
     signal.addEventListener('abort', () => onChanged.removeListener(listener), { once: true });
   }
 
+  #write(key: string, value: T): Promise<void> {
+    this.#unwritten.set(this.#prefix + key, value);
+    if (this.#pause === 0) return this.#writeAll();
+    this.#writing ??= new Promise((resolve) => setTimeout(resolve, this.#pause)).then(() => {
+      this.#writing = undefined;
+      return this.#writeAll();
+    });
+    return this.#writing;
+  }
+
   /** Session storage holds 10 MB for all: where it is full, the older part of the map makes way. */
-  async #write(key: string, value: T): Promise<void> {
-    const entry = { [this.#prefix + key]: value };
+  async #writeAll(): Promise<void> {
+    const entries = Object.fromEntries(this.#unwritten);
+    this.#unwritten.clear();
     try {
-      await browser.storage.session.set(entry);
+      await browser.storage.session.set(entries);
     } catch (error) {
       if (!/quota/i.test((error as Error).message)) throw error;
       // Those that find it full at the same time make room once.
@@ -84,7 +104,7 @@ export class SessionMap<T> {
         this.#clearing = undefined;
       });
       await this.#clearing;
-      await browser.storage.session.set(entry);
+      await browser.storage.session.set(entries);
     }
   }
 
@@ -96,7 +116,9 @@ export class SessionMap<T> {
   }
 
   #erase(keys: readonly string[]): Promise<void> {
-    return browser.storage.session.remove(keys.map((key) => this.#prefix + key));
+    const stored = keys.map((key) => this.#prefix + key);
+    for (const key of stored) this.#unwritten.delete(key);
+    return browser.storage.session.remove(stored);
   }
 
   #restore(): Promise<void> {

@@ -46,7 +46,7 @@ const ask = (part: Box = box, from = page) =>
 
 /** Which part of the screen went to the offscreen document. */
 async function partIn(job: Job | undefined): Promise<unknown> {
-  return job?.picture.kind === 'bytes' ? JSON.parse(await job.picture.bytes.text()) : undefined;
+  return job?.picture.kind === 'bytes' ? new Response(job.picture.bytes).json() : undefined;
 }
 
 const refusal = (detail: string) => failed('unreadable', detail);

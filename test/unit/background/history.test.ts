@@ -6,7 +6,7 @@ import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { contentOf, scored } from '../fakes/offscreen-document';
 
-const thumbnail = new Blob(['small'], { type: 'image/webp' });
+const thumbnail = new TextEncoder().encode('small');
 
 const dog = scored('beagle', {
   words: [{ word: 'beagle', classes: 1, group: 'dog', probability: 0.9 }],

@@ -12,7 +12,7 @@ beforeEach(async () => {
   background = await Background.start();
   background.offscreen.autoAnswer = () => ({
     outcome: scored(),
-    thumbnail: new Blob(['small'], { type: 'image/webp' }),
+    thumbnail: new TextEncoder().encode('small'),
   });
   const url = 'https://site.example/';
   ordinary = background.extension.frame(url);

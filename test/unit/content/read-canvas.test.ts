@@ -11,7 +11,7 @@ const canvasOf = (width: number, height: number) =>
 
 async function read(source: CanvasImageSource & Element): Promise<unknown> {
   const reading = await readCanvas(source);
-  return reading.kind === 'bytes' ? JSON.parse(await reading.bytes.text()) : reading;
+  return reading.kind === 'bytes' ? new Response(reading.bytes).json() : reading;
 }
 
 it('a canvas is read as it is now', async () => {

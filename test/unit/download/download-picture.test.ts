@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, skipped } from '../../../src/core/outcome';
+import { SMALL } from '../../../src/download/bytes';
 import { type Downloaded, downloadPicture } from '../../../src/download/download-picture';
 import { type PictureHost, startPictureHost } from '../fakes/picture-host';
 import { responseFrom } from '../fakes/pictures';
@@ -54,8 +55,27 @@ function bodyOf(total: number) {
 
 describe('a picture', () => {
   it('comes with its bytes and the type that the server names', async () => {
-    const { bytes } = (await download('cat.png')) as Downloaded;
-    expect([await bytes.text(), bytes.type]).toEqual(['the bytes', 'image/png']);
+    const { bytes, type } = (await download('cat.png')) as Downloaded;
+    expect([await new Response(bytes).text(), type]).toEqual(['the bytes', 'image/png']);
+  });
+
+  it.each([
+    ['a small one', 9, ArrayBuffer],
+    ['one of many parts', 3 * SMALL, Blob],
+  ])('has all its bytes in their order, %s', async (_, total, kind) => {
+    const text = Array.from({ length: total }, (_, at) => at % 10).join('');
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0; at < total; at += total / 3) {
+          controller.enqueue(new TextEncoder().encode(text.slice(at, at + total / 3)));
+        }
+        controller.close();
+      },
+    });
+    vi.stubGlobal('fetch', async () => responseFrom('x', stream));
+    const { bytes } = (await download('')) as Downloaded;
+    expect(bytes).toBeInstanceOf(kind);
+    expect(await new Response(bytes).text()).toBe(text);
   });
 
   it('that is not there fails with the status', async () => {
@@ -152,15 +172,18 @@ describe('a length that is believed', () => {
   const answer = (headers: Record<string, string>, total: number) => {
     const { state, stream } = bodyOf(total);
     const response = responseFrom('x', stream, { headers });
-    const whole = vi.spyOn(response, 'blob');
+    const whole = [vi.spyOn(response, 'blob'), vi.spyOn(response, 'arrayBuffer')];
     vi.stubGlobal('fetch', async () => response);
     return { state, whole };
   };
 
-  it('has the body read as a whole, with its type', async () => {
-    const { whole } = answer({ 'content-length': '5', 'content-type': 'image/png' }, 5);
-    expect(await believe()).toMatchObject({ bytes: { size: 5, type: 'image/png' } });
-    expect(whole).toHaveBeenCalledOnce();
+  it.each([
+    [SMALL, [0, 1], { byteLength: SMALL }],
+    [SMALL + 1, [1, 0], { size: SMALL + 1 }],
+  ])('has the body read as a whole, of %i bytes, with its type', async (total, calls, bytes) => {
+    const { whole } = answer({ 'content-length': `${total}`, 'content-type': 'image/png' }, total);
+    expect(await believe()).toMatchObject({ bytes, type: 'image/png' });
+    expect(whole.map(({ mock }) => mock.calls.length)).toEqual(calls);
   });
 
   it('and was a lie leaves no picture', async () => {
@@ -174,7 +197,7 @@ describe('a length that is believed', () => {
   ])('where it %s is not: it is read no further than the cap', async (_, headers) => {
     const { state, whole } = answer(headers, 10 * CAP);
     expect(await believe()).toEqual(skipped('too-heavy'));
-    expect(whole).not.toHaveBeenCalled();
+    for (const each of whole) expect(each).not.toHaveBeenCalled();
     expect(state.read).toBeLessThan(CAP + 4 * MIB);
   });
 

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { Box } from '../../../src/core/box';
+import { bufferOf } from '../../../src/download/bytes';
 import type { Job } from '../../../src/messaging/protocol';
 import type { withDecoded } from '../../../src/offscreen/decode';
 import { Pipeline } from '../../../src/offscreen/pipeline';
@@ -11,12 +12,17 @@ export const drawn = vi.fn();
 
 /** Decodes pictures to their mark, which is their last byte. */
 export const decodeMark: typeof withDecoded = async ({ bytes }, _backdrop, use) => {
-  const [mark = 0] = new Uint8Array(await bytes.slice(-1).arrayBuffer());
+  const [mark = 0] = new Uint8Array(await bufferOf(bytes.slice(-1)));
   const look = (part: Box, side: number) => {
     drawn(part, side);
     return new Uint8ClampedArray([mark]);
   };
-  return use({ width: 100, height: 80, look, thumbnail: async () => new Blob(['small']) });
+  return use({
+    width: 100,
+    height: 80,
+    look,
+    thumbnail: async () => new TextEncoder().encode('small'),
+  });
 };
 
 /** What a picture gets of which the engine is sure at its first view. */

@@ -1,4 +1,5 @@
 import type { Scored, Scores } from '../../../src/core/outcome';
+import { bufferOf } from '../../../src/download/bytes';
 import { contentName } from '../../../src/download/content-key';
 import type { Envelope, Job, JobResult } from '../../../src/messaging/protocol';
 import { EXTENSION_ORIGIN, type FakeContext, type FakeExtension } from './extension';
@@ -33,7 +34,7 @@ const answers: Readonly<Record<string, unknown>> = {
 /** The name of what a job's picture holds: of bytes the real one, of an address one of the address alone. */
 export const contentOf = async ({ picture, backdrop, isPrivate }: Job): Promise<string> =>
   picture.kind === 'bytes'
-    ? contentName(await picture.bytes.arrayBuffer(), backdrop, isPrivate)
+    ? contentName(await bufferOf(picture.bytes), backdrop, isPrivate)
     : `content of ${picture.url}`;
 
 interface Order {

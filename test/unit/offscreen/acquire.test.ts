@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { skipped } from '../../../src/core/outcome';
-import type { Downloaded } from '../../../src/download/download-picture';
 import type { Job } from '../../../src/messaging/protocol';
 import type * as Acquire from '../../../src/offscreen/acquire';
+import type { Acquired } from '../../../src/offscreen/acquire';
 import { job } from '../fakes/jobs';
 import { responseFrom } from '../fakes/pictures';
 
@@ -24,7 +24,7 @@ const at = (url: string, page: Partial<Job> = {}) =>
   job(1, { picture: { kind: 'address', url }, ...page });
 
 const textAt = async (url: string, page: Partial<Job> = {}): Promise<string> =>
-  ((await acquire(at(url, page), signal)) as Downloaded).bytes.text();
+  new Response(((await acquire(at(url, page), signal)) as Acquired).bytes).text();
 
 describe('bytes', () => {
   it('that the page sent are taken as they are', async () => {

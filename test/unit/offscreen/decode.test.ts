@@ -62,7 +62,7 @@ class FakeCanvas {
     };
   }
 
-  convertToBlob = async ({ type }: { type: string }) => new Blob(['small'], { type });
+  convertToBlob = async ({ type }: { type: string }) => new Blob([type]);
 }
 
 class FakeVideoFrame {
@@ -151,19 +151,27 @@ describe('a picture', () => {
     const bitmap = bitmapOf(400, 200);
     createBitmap.mockResolvedValue(bitmap);
     const small = await withDecoded(picture, '#102030', (decoded) => decoded.thumbnail());
-    expect(small).toMatchObject({ type: 'image/webp' });
-    expect(drawings[0]?.steps[0]).toEqual(['#102030', 0, 0, 192, 192]);
-    expect(drawings[0]?.steps[1]).toEqual([bitmap, 'high', 100, 0, 200, 200, 0, 0, 192, 192]);
-    expect(drawings.map(({ side }) => side)).toEqual([192, 96]);
+    expect(small).toEqual(new TextEncoder().encode('image/webp'));
+    expect(drawings).toEqual([
+      {
+        side: 96,
+        steps: [
+          ['#102030', 0, 0, 96, 96],
+          [bitmap, 'medium', 100, 0, 200, 200, 0, 0, 96, 96],
+        ],
+      },
+    ]);
   });
 
   it('that is shrunk is drawn twice as large first, and then halved', async () => {
-    createBitmap.mockResolvedValue(bitmapOf(1000, 1000));
+    const bitmap = bitmapOf(1000, 1000);
+    createBitmap.mockResolvedValue(bitmap);
     await withDecoded(picture, '#ffffff', async (decoded) =>
       decoded.look({ x: 0, y: 0, width: 225, height: 225 }, 224),
     );
     expect(drawings.map((drawing) => drawing.side)).toEqual([448, 224]);
-    const halved = [expect.any(FakeCanvas), 'high', 0, 0, 448, 448, 0, 0, 224, 224];
+    expect(drawings[0]?.steps[1]).toEqual([bitmap, 'high', 0, 0, 225, 225, 0, 0, 448, 448]);
+    const halved = [expect.any(FakeCanvas), 'low', 0, 0, 448, 448, 0, 0, 224, 224];
     expect(drawings[1]?.steps[1]).toEqual(halved);
   });
 

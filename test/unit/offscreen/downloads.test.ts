@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { skipped } from '../../../src/core/outcome';
-import type { Downloaded } from '../../../src/download/download-picture';
-import { acquire } from '../../../src/offscreen/acquire';
+import { type Acquired, acquire } from '../../../src/offscreen/acquire';
 import { Downloads } from '../../../src/offscreen/downloads';
 import { type Deferred, defer } from '../fakes/deferred';
 import { remoteJob } from '../fakes/jobs';
@@ -11,14 +10,14 @@ vi.mock('../../../src/offscreen/acquire');
 let hasRoom: boolean;
 let downloads: Downloads;
 /** Downloads that have begun, in order, by their job's key. */
-let begun: Map<string, Deferred<Downloaded>>;
+let begun: Map<string, Deferred<Acquired>>;
 
 beforeEach(() => {
   hasRoom = true;
   downloads = new Downloads(() => hasRoom);
   begun = new Map();
   vi.mocked(acquire).mockImplementation(({ key }) => {
-    const download = defer<Downloaded>();
+    const download = defer<Acquired>();
     begun.set(key, download);
     return download.promise;
   });
@@ -40,7 +39,7 @@ function fetchOne(
   return { fetched, controller };
 }
 
-const bytes: Downloaded = { bytes: new Blob(['bytes']), isFleeting: false };
+const bytes: Acquired = { bytes: new Blob(['bytes']), isFleeting: false };
 
 describe('downloads', () => {
   it('go on a few at once, and each makes way for the next', async () => {

@@ -25,7 +25,7 @@ afterEach(() => void vi.useRealTimers());
 const stored = () => extension.session.items.get('tally:scores');
 
 it('counts what it had and what it had not, and how much it holds', async () => {
-  await cache.set('a', 1);
+  void cache.set('a', 1);
   for (const key of ['a', 'b', 'a']) await cache.get(key);
   const status = { name: 'scores', entries: 1, bytes: 2, hits: 2, misses: 1 };
   expect(await cache.status()).toEqual(status);
@@ -40,7 +40,7 @@ it('writes its counts down together, for a worker that comes after', async () =>
   expect(write).toHaveBeenCalledOnce();
 
   const after = await restart();
-  await after.set('a', 1);
+  void after.set('a', 1);
   await after.get('a');
   expect(await after.status()).toMatchObject({ hits: 1, misses: 3 });
   vi.runAllTimers();
@@ -49,6 +49,29 @@ it('writes its counts down together, for a worker that comes after', async () =>
 });
 
 it('counts nothing while nothing is looked for', async () => {
-  await cache.set('a', 1);
+  const kept = cache.set('a', 1);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  vi.runAllTimers();
+  await kept;
   expect(vi.getTimerCount()).toBe(0);
+  expect(stored()).toBeUndefined();
+});
+
+it('writes what it is given at the same time down together', async () => {
+  const write = vi.spyOn(extension.session.api, 'set');
+  const kept = Promise.all([cache.set('a', 1), cache.set('b', 2), cache.set('a', 3)]);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  expect(write).not.toHaveBeenCalled();
+  vi.runAllTimers();
+  await kept;
+  expect(write.mock.calls).toEqual([[{ 'scores:a': 3, 'scores:b': 2 }]]);
+});
+
+it('does not write down what is gone by then', async () => {
+  const kept = cache.set('a', 1);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  await cache.clear();
+  vi.runAllTimers();
+  await kept;
+  expect(extension.session.items.size).toBe(0);
 });
