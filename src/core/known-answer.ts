@@ -7,12 +7,6 @@ export interface KnownAnswer {
 }
 
 /**
- * Share of the reference logits' span by which a backend may miss any of them. Half-precision GPUs stay
- * under 0.02; a backend that returns zeros, NaN or another model's answer is off by far more.
- */
-const TOLERANCE = 0.05;
-
-/**
  * The picture of the known answer: gradients crossed with an XOR pattern, in whole numbers only, so that
  * it is the same to the bit wherever it is made.
  *
@@ -31,12 +25,20 @@ export function referencePicture(size: number): Uint8ClampedArray<ArrayBuffer> {
   return pixels;
 }
 
-/** Whether logits are the known answer, but for rounding. */
-export function isKnownAnswer(known: KnownAnswer, logits: ArrayLike<number>): boolean {
+/**
+ * Whether logits are the known answer, but for rounding.
+ *
+ * @param tolerance share of the known logits' span by which any of them may be missed
+ */
+export function isKnownAnswer(
+  known: KnownAnswer,
+  logits: ArrayLike<number>,
+  tolerance: number,
+): boolean {
   if (logits.length !== known.logits.length) return false;
   const span = Math.max(...known.logits) - Math.min(...known.logits);
   return known.logits.every(
-    (expected, index) => Math.abs((logits[index] ?? Number.NaN) - expected) <= TOLERANCE * span,
+    (expected, index) => Math.abs((logits[index] ?? Number.NaN) - expected) <= tolerance * span,
   );
 }
 

@@ -20,7 +20,7 @@ export class SessionMap<T> {
   readonly #prefix: string;
   readonly #entries: BoundedMap<T>;
   readonly #pause: number;
-  /** By their keys in storage. */
+  /** What is still to be written, by its key in storage: what is gone by then is not. */
   readonly #unwritten = new Map<string, T>();
   #writing: Promise<void> | undefined;
   #restored: Promise<void> | undefined;
@@ -43,9 +43,11 @@ export class SessionMap<T> {
 
   async set(key: string, value: T): Promise<void> {
     await this.#restore();
+    this.#unwritten.set(this.#prefix + key, value);
     const surplus = this.#entries.set(key, value);
     if (surplus.length > 0) await this.#erase(surplus);
-    if (!surplus.includes(key)) await this.#write(key, value);
+    if (this.#pause === 0) await this.#write([this.#prefix + key]);
+    else await this.#writeSoon();
   }
 
   async delete(key: string): Promise<void> {
@@ -81,22 +83,21 @@ export class SessionMap<T> {
     signal.addEventListener('abort', () => onChanged.removeListener(listener), { once: true });
   }
 
-  #write(key: string, value: T): Promise<void> {
-    this.#unwritten.set(this.#prefix + key, value);
-    if (this.#pause === 0) return this.#writeAll();
+  #writeSoon(): Promise<void> {
     this.#writing ??= new Promise((resolve) => setTimeout(resolve, this.#pause)).then(() => {
       this.#writing = undefined;
-      return this.#writeAll();
+      return this.#write([...this.#unwritten.keys()]);
     });
     return this.#writing;
   }
 
   /** Session storage holds 10 MB for all: where it is full, the older part of the map makes way. */
-  async #writeAll(): Promise<void> {
-    const entries = Object.fromEntries(this.#unwritten);
-    this.#unwritten.clear();
+  async #write(keys: readonly string[]): Promise<void> {
+    const entries = [...this.#unwritten].filter(([key]) => keys.includes(key));
+    if (entries.length === 0) return;
+    for (const [key] of entries) this.#unwritten.delete(key);
     try {
-      await browser.storage.session.set(entries);
+      await browser.storage.session.set(Object.fromEntries(entries));
     } catch (error) {
       if (!/quota/i.test((error as Error).message)) throw error;
       // Those that find it full at the same time make room once.
@@ -104,7 +105,10 @@ export class SessionMap<T> {
         this.#clearing = undefined;
       });
       await this.#clearing;
-      await browser.storage.session.set(entries);
+      // But what has made way itself, or was forgotten meanwhile.
+      const known = new Set(this.#entries.keys().map((key) => this.#prefix + key));
+      const left = entries.filter(([key]) => known.has(key));
+      await browser.storage.session.set(Object.fromEntries(left));
     }
   }
 

@@ -74,7 +74,7 @@ describe.each(['cpu', 'wasm'] as const)('the tiny model on %s', (backend) => {
     const known = parseKnownAnswer(JSON.parse(text), 'sightline-tiny');
     const rgba = tf.tensor3d(Uint8Array.from(referencePicture(224)), [224, 224, 4], 'int32');
     const logits = await model.infer(tf.slice(rgba, 0, [224, 224, 3])).data();
-    expect(isKnownAnswer(known, logits)).toBe(true);
+    expect(isKnownAnswer(known, logits, 0.01)).toBe(true);
     for (const { index } of Object.values(palette)) {
       expect(logits[index]).toBeCloseTo(known.logits[index] ?? Number.NaN, 3);
     }

@@ -54,7 +54,7 @@ export class Classifier {
     const pictures = Array<Uint8ClampedArray>(batch).fill(referencePicture(INPUT_SIZE));
     const logits = await this.#network.infer(pictures);
     const isRight = splitInto(batch, logits).every((each) =>
-      isKnownAnswer(this.#knownAnswer, each),
+      isKnownAnswer(this.#knownAnswer, each, this.#network.tolerance),
     );
     if (!isRight) throw new Error('It gives wrong answers here');
   }

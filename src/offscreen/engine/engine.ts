@@ -51,8 +51,9 @@ const WARM_UPS = 4;
 
 /** The model on one backend. */
 export class Engine {
-  #backend: Backend = 'wasm';
   #starting: Promise<Runtime> | undefined;
+  /** Whether it is to compute in fixed point. */
+  #isFixedPoint = false;
   #runtime: Runtime | undefined;
   #classifier: Classifier | undefined;
 
@@ -62,12 +63,7 @@ export class Engine {
    * @throws Error when it does not start here
    */
   async prepare(backend: Backend): Promise<void> {
-    this.#backend = backend;
-    this.#starting =
-      backend === 'wasm'
-        ? // An old processor may not have the instructions.
-          startFixedPoint().catch(() => startTensorFlow(backend))
-        : startTensorFlow(backend);
+    this.#starting = backend === 'wasm' ? this.#startOnProcessor() : startTensorFlow(backend);
     await this.#starting;
   }
 
@@ -78,13 +74,25 @@ export class Engine {
    * @throws Error when the backend does not start, or answers wrongly
    */
   async load(files: ModelFiles): Promise<number> {
+    const runtime = await this.#starting;
     try {
-      return await this.#use(await this.#starting, files);
+      return await this.#use(runtime, files);
     } catch (error) {
-      if (this.#backend !== 'wasm') throw error;
-      // TensorFlow.js takes models of any kind, and computes in floats.
-      return this.#use(await startTensorFlow('wasm'), files);
+      if (!this.#isFixedPoint) throw error;
+      return this.#use(await this.#startInstead(error), files);
     }
+  }
+
+  async #startOnProcessor(): Promise<Runtime> {
+    this.#isFixedPoint = true;
+    return startFixedPoint().catch((error) => this.#startInstead(error));
+  }
+
+  /** TensorFlow.js takes models of all kinds, and processors without the instructions of fixed point. */
+  #startInstead(reason: unknown): Promise<Runtime> {
+    this.#isFixedPoint = false;
+    console.info('TensorFlow.js computes in place of fixed point', reason);
+    return startTensorFlow('wasm');
   }
 
   async #use(runtime: Runtime | undefined, files: ModelFiles): Promise<number> {

@@ -5,6 +5,8 @@ export const INPUT_SIZE = 224;
 export interface Network {
   /** How many tensors are held for it, between pictures. */
   readonly tensors: number;
+  /** Share of the span of right logits by which its own may miss any of them. */
+  readonly tolerance: number;
   /**
    * @param pictures RGBA of the input size, 0..255; at least one, and they go through it as one batch
    * @returns logits of the labelled classes, one picture after the other

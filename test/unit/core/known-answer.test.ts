@@ -39,8 +39,8 @@ describe('the known answer', () => {
     ['too long', [-4, 0, 6, 0], false],
     ['empty', [], false],
   ])('is told from another: %s', (_, logits, isKnown) => {
-    expect(isKnownAnswer(known, logits)).toBe(isKnown);
-    expect(isKnownAnswer(known, new Float32Array(logits))).toBe(isKnown);
+    expect(isKnownAnswer(known, logits, 0.05)).toBe(isKnown);
+    expect(isKnownAnswer(known, new Float32Array(logits), 0.05)).toBe(isKnown);
   });
 
   it('is read from its file', () => {

@@ -123,6 +123,33 @@ describe('a session map', () => {
     expect(extension.session.items.size).toBe(16 - 4 + 3);
   });
 
+  it('writes nothing that was forgotten while older entries made way for it', async () => {
+    const small = await restart(2);
+    await small.set('a', 1);
+    await small.set('b', 2);
+    await Promise.all([small.set('c', 3), small.get('b').then(() => small.clear())]);
+    expect(await small.get('c')).toBeUndefined();
+    expect(extension.session.items.size).toBe(0);
+  });
+
+  it('writes nothing that was forgotten, or made way itself, while storage was full', async () => {
+    const { SessionMap } = await extension.run(
+      extension.page(),
+      () => import('../../../src/storage/session-map'),
+    );
+    const gathering = new SessionMap<number>('numbers', { entries: 100 }, 1);
+    await gathering.get('a');
+    extension.session.failure = 'Session storage quota bytes exceeded. Values were not stored.';
+    extension.session.failures = 1;
+    await Promise.all(['a', 'b', 'c', 'd'].map((key, n) => gathering.set(key, n)));
+    expect([...extension.session.items.keys()]).toEqual(['numbers:b', 'numbers:c', 'numbers:d']);
+    extension.session.failures = 1;
+    const set = gathering.set('e', 5);
+    await vi.waitFor(() => expect(extension.session.failures).toBe(0));
+    await Promise.all([set, gathering.clear()]);
+    expect(extension.session.items.size).toBe(0);
+  });
+
   it('loses nothing where storage fails for another reason', async () => {
     const roomy = await restart(100);
     for (let n = 0; n < 8; n++) await roomy.set(`n${n}`, n);

@@ -10,6 +10,8 @@ import { readGraph } from './read-graph';
  * of 15 bits, whose errors stay far below those of half-precision floats. No sum can overflow.
  */
 export class FixedPointNetwork implements Network {
+  /** It stays under 0.001. */
+  readonly tolerance = 0.005;
   readonly #plan: Plan;
   readonly #picture: Uint8Array;
   /** Of the labelled classes: the background comes before them. */

@@ -206,7 +206,6 @@ export class Plan {
   }
 
   #activation(kind: keyof typeof WIDTHS, size: number, channels: number): Activation {
-    if (channels % LANES !== 0) throw new Error(`It has a layer of ${channels} channels`);
     const bytes = size * size * channels * WIDTHS[kind];
     return { kind, at: this.#room(bytes), bytes, size, channels };
   }

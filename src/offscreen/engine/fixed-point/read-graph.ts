@@ -45,6 +45,9 @@ interface Node {
 }
 
 interface GraphFile {
+  readonly signature?: {
+    readonly outputs?: Readonly<Record<string, { readonly name?: string }>>;
+  };
   readonly modelTopology: { readonly node: readonly Node[] };
   readonly weightsManifest: readonly {
     readonly paths: readonly string[];
@@ -70,15 +73,23 @@ export function readGraph(bytes: ModelFiles['bytes']): Graph {
   const file = parseFile(fileOf(bytes, GRAPH_FILE), GRAPH_FILE) as GraphFile;
   const tensors = readTensors(file, bytes);
   const steps = new Map<string, Step>();
+  let last = '';
   for (const node of file.modelTopology.node) {
-    // What comes after the logits only gives them another shape or name.
-    if (['Const', 'Squeeze', 'Identity'].includes(node.op)) continue;
-    const step = readStep(node, tensors);
-    for (const name of inputsOf(step)) {
-      if (!steps.has(name)) throw new Error(`Its layer ${node.name} comes before an input`);
+    if (node.op === 'Const') continue;
+    if (node.op === 'Squeeze' || node.op === 'Identity') {
+      // They give the logits another shape, or name, and nothing comes after them.
+      if (node.input?.[0] !== last) throw new Error(`Its layer ${node.name} is not at its end`);
+    } else {
+      const step = readStep(node, tensors);
+      for (const name of inputsOf(step)) {
+        if (!steps.has(name)) throw new Error(`Its layer ${node.name} comes before an input`);
+      }
+      steps.set(node.name, step);
     }
-    steps.set(node.name, step);
+    last = node.name;
   }
+  const outputs = Object.values(file.signature?.outputs ?? {}).map(({ name }) => name);
+  if (outputs.join() !== `${last}:0`) throw new Error(`It puts out ${outputs.join(' and ')}`);
   return steps;
 }
 
@@ -88,7 +99,7 @@ export function inputsOf(step: Step): readonly string[] {
   return step.kind === 'add' ? step.inputs : [step.input];
 }
 
-type Tensor = Weights | Float32Array;
+type Tensor = Weights | Float32Array | Int32Array;
 
 function readTensors(
   { weightsManifest }: GraphFile,
@@ -101,28 +112,50 @@ function readTensors(
       throw new Error('Its weights are in several files');
     const shard = fileOf(bytes, path);
     let at = 0;
-    for (const { name, shape, quantization } of weights) {
+    for (const { name, shape, dtype, quantization } of weights) {
       const count = shape.reduce((product, length) => product * length, 1);
-      if (quantization?.dtype === 'uint8') {
-        const { scale, min } = quantization;
-        const values = new Uint8Array(shard, at, count);
-        tensors.set(name, { shape, values, scale, zero: Math.round(-min / scale) });
-        at += count;
+      const kind = quantization?.dtype ?? dtype;
+      // They need not be aligned in the file.
+      const four = () => shard.slice(at, at + 4 * count);
+      if (quantization && kind === 'uint8') {
+        tensors.set(name, readWeights(name, shape, new Uint8Array(shard, at, count), quantization));
+      } else if (kind === 'float32') {
+        tensors.set(name, new Float32Array(four()));
+      } else if (kind === 'int32') {
+        tensors.set(name, new Int32Array(four()));
       } else {
-        // They need not be aligned in the file.
-        tensors.set(name, new Float32Array(shard.slice(at, at + 4 * count)));
-        at += 4 * count;
+        throw new Error(`Its tensor ${name} is of the kind ${kind}`);
       }
+      at += kind === 'uint8' ? count : 4 * count;
     }
   }
   return tensors;
 }
 
+/** TensorFlow.js means by a value: value * scale + min. */
+function readWeights(
+  name: string,
+  shape: readonly number[],
+  values: Uint8Array,
+  { scale, min }: { readonly scale: number; readonly min: number },
+): Weights {
+  const zero = Math.round(-min / scale);
+  const isWhole = Math.abs(zero + min / scale) < 1e-3;
+  if (!(scale > 0 && zero >= 0 && zero <= 255 && isWhole)) {
+    throw new Error(`In its tensor ${name} no value stands for zero`);
+  }
+  return { shape, values, scale, zero };
+}
+
 function readStep(node: Node, tensors: ReadonlyMap<string, Tensor>): Step {
   const [first = '', second = ''] = node.input ?? [];
+  const { attr = {} } = node;
   switch (node.op) {
-    case 'Placeholder':
-      return { kind: 'input', size: Number(node.attr?.shape?.shape?.dim?.[1]?.size) };
+    case 'Placeholder': {
+      const [, height, width, channels] = attr.shape?.shape?.dim?.map(({ size }) => size) ?? [];
+      if (height !== width || channels !== '3') throw new Error('It takes no square pictures');
+      return { kind: 'input', size: Number(height) };
+    }
     case '_FusedConv2D':
       return readConvolution('convolution', node, tensors);
     case 'FusedDepthwiseConv2dNative':
@@ -130,6 +163,9 @@ function readStep(node: Node, tensors: ReadonlyMap<string, Tensor>): Step {
     case 'AddV2':
       return { kind: 'add', inputs: [first, second] };
     case 'Mean':
+      if (`${tensors.get(second)}` !== '1,2' || attr.keep_dims?.b !== true) {
+        throw new Error('It has a mean of something else than each channel');
+      }
       return { kind: 'mean', input: first };
     default:
       throw new Error(`It has a layer of the kind ${node.op}`);
@@ -149,9 +185,10 @@ function readConvolution(
   const isUsual =
     (fused === 'BiasAdd' || fused === 'BiasAdd,Relu6') &&
     atob(attr.padding?.s ?? '') === 'SAME' &&
+    atob(attr.data_format?.s ?? '') === 'NHWC' &&
     strides[1] === strides[2] &&
     attr.dilations?.list?.i?.every((dilation) => dilation === '1') === true;
-  if (!isUsual || !weights || weights instanceof Float32Array || !(bias instanceof Float32Array)) {
+  if (!isUsual || !weights || ArrayBuffer.isView(weights) || !(bias instanceof Float32Array)) {
     throw new Error(`Its layer ${name} is not as those of MobileNet v2 are`);
   }
   const stride = strides[1] ?? 0;
