@@ -1,5 +1,5 @@
 import { type Failed, type Skipped, skipped } from '../core/outcome';
-import { sizeOf } from '../download/bytes';
+import { SMALL, sizeOf } from '../download/bytes';
 import { MAX_BYTES } from '../download/download-picture';
 import type { Job, PictureReference } from '../messaging/protocol';
 import { captureScreen } from './capture-screen';
@@ -24,8 +24,10 @@ export async function orderable(
     case 'address':
       if (picture.url.length > MAX_ADDRESS) return skipped('unsupported-address');
       return vetReferrer(picture, asker);
-    case 'bytes':
+    case 'bytes': {
       // The content script sends none so large; one that a page has taken over may.
-      return sizeOf(picture.bytes) > MAX_BYTES ? skipped('too-heavy') : picture;
+      const most = picture.bytes instanceof Blob ? MAX_BYTES : SMALL;
+      return sizeOf(picture.bytes) > most ? skipped('too-heavy') : picture;
+    }
   }
 }

@@ -38,7 +38,7 @@ export type EngineStatus =
       readonly model: string;
       /** Median inference time of the latest pictures; the warm-up's before there are any. */
       readonly millisecondsPerPicture: number;
-      /** Tensors that TensorFlow.js holds between two pictures; grows only by a leak. */
+      /** Tensors that are held between two pictures: with TensorFlow.js it grows by a leak, in fixed point not at all. */
       readonly tensors: number;
       readonly waiting: number;
     }

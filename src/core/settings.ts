@@ -1,4 +1,4 @@
-/** Where TensorFlow.js does its arithmetic. */
+/** Where, and by what means of the browser, the engine computes. */
 export const backends = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type Backend = (typeof backends)[number];
 export type BackendChoice = 'auto' | Backend;

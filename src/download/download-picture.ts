@@ -81,7 +81,9 @@ const saysLength = ({ headers }: Response): boolean =>
 async function readWhole(response: Response): Promise<Bytes | Skipped> {
   const isSmall = Number(response.headers.get('content-length')) <= SMALL;
   const bytes = await (isSmall ? response.arrayBuffer() : response.blob());
-  return sizeOf(bytes) > MAX_BYTES ? skipped('too-heavy') : bytes;
+  if (sizeOf(bytes) > MAX_BYTES) return skipped('too-heavy');
+  // Of what a page answers itself, the length may be a lie.
+  return sizeOf(bytes) > SMALL ? new Blob([bytes]) : bytes;
 }
 
 /** Reads a body to its end, and no further than the cap: its length may be unsaid, or a lie. */

@@ -271,6 +271,16 @@ describe.skipIf(!hasRealModel)('the real model (skipped where there is none)', (
     },
   );
 
+  it('takes no more memory in fixed point, picture after picture', async () => {
+    const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
+    const fixed = await (await runtimes['fixed point']())(files);
+    expect(grow).toHaveBeenCalled();
+    grow.mockClear();
+    for (let n = 0; n < 5; n++) await fixed.infer([square([n, 2 * n, 3 * n])]);
+    expect(grow).not.toHaveBeenCalled();
+    expect(fixed.tensors).toBeGreaterThan(0);
+  });
+
   it('has in fixed point the logits that it has in floats, of any picture, in any order', async () => {
     const fixed = await (await runtimes['fixed point']())(files);
     const floats = await (await runtimes['TensorFlow.js on WASM']())(files);
@@ -281,7 +291,6 @@ describe.skipIf(!hasRealModel)('the real model (skipped where there is none)', (
       noise: Uint8ClampedArray.from({ length: 224 * 224 * 4 }, (_, at) => (at * 7919) % 251),
       ...Object.fromEntries(drawings.map(({ file, pixels }) => [file, withAlpha(pixels)])),
     };
-    const { tensors } = fixed;
     for (const [name, picture] of [
       ...Object.entries(pictures),
       ['black', pictures.black],
@@ -291,9 +300,7 @@ describe.skipIf(!hasRealModel)('the real model (skipped where there is none)', (
       const logits = await fixed.infer([picture]);
       const worst = Math.max(...expected.map((value, at) => Math.abs(value - (logits[at] ?? 99))));
       // Half-precision floats miss it by up to two hundredths.
-      expect({ name, isRight: worst < span / 500 }).toEqual({ name, isRight: true });
+      expect({ name, isRight: worst < span / 1000 }).toEqual({ name, isRight: true });
     }
-    expect(tensors).toBeGreaterThan(0);
-    expect(fixed.tensors).toBe(tensors);
   });
 });

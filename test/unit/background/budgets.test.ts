@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed } from '../../../src/core/outcome';
+import { type Bytes, SMALL } from '../../../src/download/bytes';
 import type { Job } from '../../../src/messaging/protocol';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
@@ -164,10 +165,12 @@ describe('what a frame that was taken over sends', () => {
   it('is no address and no picture beyond all measure', async () => {
     const address = { kind: 'address', url: `https://a.example/${'x'.repeat(40_000)}` } as const;
     const bytes = new Blob([new Uint8Array(33 * 2 ** 20)]);
-    const ask = (picture: typeof address | { kind: 'bytes'; bytes: Blob }) =>
+    const ask = (picture: typeof address | { kind: 'bytes'; bytes: Bytes }) =>
       background.ask(page, question('', { picture }));
     expect(await ask(address)).toMatchObject({ reason: 'unsupported-address' });
     expect(await ask({ kind: 'bytes', bytes })).toMatchObject({ reason: 'too-heavy' });
+    const buffer = new ArrayBuffer(SMALL + 1);
+    expect(await ask({ kind: 'bytes', bytes: buffer })).toMatchObject({ reason: 'too-heavy' });
     expect(background.offscreen.jobs).toEqual([]);
   });
 

@@ -186,6 +186,11 @@ describe('a length that is believed', () => {
     expect(whole.map(({ mock }) => mock.calls.length)).toEqual(calls);
   });
 
+  it('and was a lie leaves no large picture lying about in memory', async () => {
+    answer({ 'content-length': '10' }, SMALL + 1);
+    expect(await believe()).toMatchObject({ bytes: { size: SMALL + 1 } });
+  });
+
   it('and was a lie leaves no picture', async () => {
     answer({ 'content-length': '10' }, CAP + 1);
     expect(await believe()).toEqual(skipped('too-heavy'));

@@ -51,6 +51,8 @@ beforeEach(async () => {
 });
 
 describe('on the processor', () => {
+  beforeEach(() => void vi.spyOn(console, 'info').mockReturnValue());
+
   const start = async (): Promise<Engine> => {
     vi.mocked(Classifier.load).mockClear();
     vi.mocked(startTensorFlow).mockClear();
@@ -79,6 +81,7 @@ describe('on the processor', () => {
     await start();
     expect(waysTried()).toEqual([load, loadOnTensorFlow]);
     expect(startTensorFlow).toHaveBeenCalledExactlyOnceWith('wasm');
+    expect(console.info).toHaveBeenCalledOnce();
   });
 
   it('leaves it to TensorFlow.js where fixed point answers wrongly', async () => {
