@@ -1,6 +1,6 @@
-import bytes from './kernels.ts?wasm';
+import bytes from './kernels/kernels.ts?wasm';
 
-/** The kernels, which kernels.ts describes. Addresses are bytes of the memory that they were started with. */
+/** The kernels, which kernels/ describes. Addresses are bytes of the memory that they were started with. */
 export interface Kernels {
   windows(picture: number, out: number, size: number): void;
   denseRelu6(...dense: Dense): void;

@@ -3,7 +3,7 @@ import type { Kernels } from './kernels-module';
 import { checkSum, LANES, MOST, packDepthwise, padDense } from './pack-weights';
 import { type Convolution, type Graph, inputsOf, type Step, type Weights } from './read-graph';
 
-/** What the kernels add to a number to round it; see kernels.ts. */
+/** What the kernels add to a number to round it; see kernels/counts.ts. */
 const ROUNDING = 1.5 * 2 ** 23;
 
 /** What a count is worth where a layer ends with ReLU6: its outputs, 0..6, make use of all counts. */
