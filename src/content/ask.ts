@@ -22,6 +22,7 @@ const REFUSALS = new Set(['401', '403']);
  *
  * @param url absolute address of the picture
  * @param question gives it up, here at once and wherever else it waits
+ * @param onPosed told once the question is on its way, and there is time until its answer
  * @returns failed('unreadable') for a canvas or video of which the site lets nothing be read
  * @throws OrphanedError when the extension has gone from under this page
  */
@@ -30,11 +31,14 @@ export function ask(
   url: string,
   about: Pick<Message, 'backdrop' | 'srcset'>,
   question: Question,
+  onPosed?: () => void,
 ): Promise<Outcome> {
   return untilGivenUp(question.signal, async () => {
     const reference = await referTo(picture, url, question.signal, question.priority === 'asked');
     if (!isReference(reference)) return reference;
-    const outcome = await pose({ picture: reference, ...about }, question);
+    const posed = pose({ picture: reference, ...about }, question);
+    onPosed?.();
+    const outcome = await posed;
     if (reference.kind !== 'address' || !isRefusal(outcome)) return outcome;
     const referrer = await referrerFor(picture, url);
     if (referrer === undefined) return outcome;

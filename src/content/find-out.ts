@@ -22,7 +22,7 @@ export async function findOut(
   const srcset = srcsetOf(element, source);
   picture.srcset = srcset;
   const about = srcset ? { backdrop, srcset } : { backdrop };
-  const outcome = await ask(picture, source, about, question);
+  const outcome = await ask(picture, source, about, question, () => display.prepare?.());
   const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
   // Unasked it would take the right that the user gives once, and have the badges blink.
   if (!isUnreadable || !picture.byHand) return outcome;

@@ -125,7 +125,6 @@ export class Questioner {
   }
 
   async #ask(picture: LabelledPicture, priority: Priority): Promise<void> {
-    this.#sources.display.prepare?.();
     const question = new Question(priority);
     const { byHand } = picture;
     picture.question = question;

@@ -133,15 +133,19 @@ export class Lanes {
       const decode = performance.now() - begin;
       // It may still be loading: decoding goes on meanwhile.
       const engine = await this.#host.ready();
+      let making: Promise<Blob | undefined> | undefined;
       const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
         signal.throwIfAborted();
-        return this.#host.classify(pixels, softening);
+        const classified = this.#host.classify(pixels, softening);
+        // Once the engine has its pixels there is time until its answer.
+        if (thumbnail) queueMicrotask(() => (making ??= decoded.thumbnail()));
+        return classified;
       });
       const timings = { acquire: acquired, wait, decode, infer };
       const isFullDetail = softeningOf(decoded.width, decoded.height, engine.fullDetail) === 1;
       const model = engine.modelId;
       const outcome = { kind: 'scored', scores, views, isFullDetail, model, timings } as const;
-      const small = thumbnail ? await decoded.thumbnail() : undefined;
+      const small = await making;
       return { outcome, ...(small ? { thumbnail: small } : {}) };
     });
     return isTrouble(result) ? { outcome: result } : result;

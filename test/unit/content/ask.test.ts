@@ -63,6 +63,16 @@ describe('a question', () => {
     expect(cancelled()).toEqual([]);
   });
 
+  it('says when it is on its way, before its answer is there', async () => {
+    const answer = defer<unknown>();
+    sendMessage.mockReturnValue(answer.promise);
+    const onPosed = vi.fn(() => expect(questions()).toHaveLength(1));
+    const asked = ask(picture, url, about, question, onPosed);
+    await vi.waitFor(() => expect(onPosed).toHaveBeenCalledOnce());
+    answer.resolve({ ok: true, value: scored() });
+    expect(await asked).toEqual(scored());
+  });
+
   it('has a name of its own', async () => {
     sendMessage.mockResolvedValue({ ok: true, value: scored() });
     await Promise.all([

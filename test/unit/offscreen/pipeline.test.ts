@@ -58,6 +58,27 @@ describe('a picture', () => {
     expect(new TextDecoder().decode(thumbnail)).toBe('small');
   });
 
+  it('has its thumbnail made once, while the engine is at work on its first view', async () => {
+    led.host.probability = 0.4;
+    const thumbnail = vi.fn(async () => new Blob(['small']));
+    vi.mocked(withDecoded).mockImplementation((picture, backdrop, use) =>
+      decodeMark(picture, backdrop, (decoded) => use({ ...decoded, thumbnail })),
+    );
+    const result = led.pipeline.classify(job(1, { thumbnail: true }));
+    await vi.waitFor(() => expect(led.host.begun).toEqual([1]));
+    await vi.waitFor(() => expect(thumbnail).toHaveBeenCalledOnce());
+    for (const views of [
+      [1, 1],
+      [1, 1, 1],
+    ]) {
+      led.host.finish(1);
+      await vi.waitFor(() => expect(led.host.begun).toEqual(views));
+    }
+    led.host.finish(1);
+    expect(await result).toMatchObject({ outcome: { views: 3 }, thumbnail: expect.any(Blob) });
+    expect(thumbnail).toHaveBeenCalledOnce();
+  });
+
   it.each([
     ['empty', new Blob([])],
     ['not-a-picture', new Blob(['<!doctype html><title>404</title>'])],
