@@ -98,6 +98,7 @@ export class Labeller {
     this.#display.dress(settings);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
+      if (picture.isUnknown && !this.#viewing.isNear(picture.element)) continue;
       if (isSwitchedOff) this.#reset(picture);
       // What is far away has no scores here to be judged anew: it counts again when it is seen again.
       if (isSwitchedOff || isJudgedAnew) picture.finding = undefined;
@@ -158,7 +159,7 @@ export class Labeller {
 
   /** A picture is on the page. */
   found(picture: Picture): void {
-    if (this.#pictures.has(picture)) return;
+    if (this.#pictures.get(picture)) return;
     this.#pictures.add(picture, new LabelledPicture(picture, this.#lastId++, this.#sizes));
     this.#viewing.add(picture.element);
     // Its element may have been in view for long.
@@ -192,7 +193,7 @@ export class Labeller {
   stirred(): void {
     this.#display.stirred();
     // When it is shown, all is looked at anyway.
-    if (!isPageHidden()) this.#looks.addAfterRest(() => this.#nearElements());
+    if (!isPageHidden()) this.#looks.addAfterRest(() => this.#viewing.nearOnes);
   }
 
   /** Something moves: badges have to follow it. */
@@ -225,12 +226,6 @@ export class Labeller {
     } else {
       this.stirred();
       this.#questioner.next();
-    }
-  }
-
-  *#nearElements(): Iterable<Element> {
-    for (const element of this.#pictures.elements()) {
-      if (this.#viewing.isNear(element)) yield element;
     }
   }
 

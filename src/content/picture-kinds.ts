@@ -109,7 +109,9 @@ export const liveKinds: readonly ElementKind[] = [
 
 /** The ways in which an element shows pictures by its style, gradients among them. */
 export function stylesWithPictures(element: Element): StyleKind[] {
-  return [undefined, '::before', '::after'].flatMap((pseudo) => {
+  // Within what is a picture already nothing is drawn.
+  const pseudos = element instanceof HTMLImageElement ? [] : (['::before', '::after'] as const);
+  return [undefined, ...pseudos].flatMap((pseudo) => {
     const style = getComputedStyle(element, pseudo);
     if (pseudo && !isDrawn(style)) return [];
     return styleKinds.filter(

@@ -6,10 +6,6 @@ export class PictureShelf {
   readonly #pictures = new Map<Picture, LabelledPicture>();
   readonly #byElement = new Map<Element, readonly LabelledPicture[]>();
 
-  has(picture: Picture): boolean {
-    return this.#pictures.has(picture);
-  }
-
   get(picture: Picture): LabelledPicture | undefined {
     return this.#pictures.get(picture);
   }
@@ -20,10 +16,6 @@ export class PictureShelf {
 
   values(): Iterable<LabelledPicture> {
     return this.#pictures.values();
-  }
-
-  elements(): Iterable<Element> {
-    return this.#byElement.keys();
   }
 
   of(element: Element): readonly LabelledPicture[] {
