@@ -12,9 +12,7 @@ export const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 type Getter<T, V> = (this: T) => V;
 
 function getter<T extends object, K extends keyof T>(prototype: T, name: K): Getter<T, T[K]> {
-  const { get } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
-  if (!get) throw new TypeError(`No property ${String(name)}`);
-  return get;
+  return (Object.getOwnPropertyDescriptor(prototype, name) as { get: Getter<T, T[K]> }).get;
 }
 
 const connected = getter(Node.prototype, 'isConnected');

@@ -96,7 +96,7 @@ export class PictureFinder {
     this.#loads.observe({ type: 'resource' });
     const onResize = ({ isTrusted }: Event) => isTrusted && this.#scanAll();
     listen(window, 'resize', onResize, { passive: true, signal });
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** The pictures at a point of the viewport, topmost first, those that are shown only on request among them. */

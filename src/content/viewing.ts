@@ -7,7 +7,6 @@ export class Viewing {
   readonly #followed = new Map<Element, number>();
   readonly #nearOnes = new Set<Element>();
   readonly #visible = new Set<Element>();
-  readonly #known = [this.#followed, this.#nearOnes, this.#visible];
   readonly #onView: (element: Element) => void;
   readonly #onScreen = this.#observe('0px', ({ target, isIntersecting }) =>
     put(target, this.#visible, isIntersecting),
@@ -23,7 +22,6 @@ export class Viewing {
     for (const { target } of entries) this.#onView(target);
   });
   readonly #closer = [this.#onScreen, this.#sizes];
-  readonly #observers = [this.#near, ...this.#closer];
 
   /**
    * @param onView told when an element came into sight or near it, went, or has another size
@@ -31,7 +29,7 @@ export class Viewing {
    */
   constructor(onView: (element: Element) => void, signal: AbortSignal) {
     this.#onView = onView;
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** Follows a further picture of an element. */
@@ -46,8 +44,8 @@ export class Viewing {
     const others = (this.#followed.get(element) ?? 0) - 1;
     if (others > 0) this.#followed.set(element, others);
     if (others !== 0) return;
-    for (const known of this.#known) known.delete(element);
-    for (const observer of this.#observers) observer.unobserve(element);
+    for (const known of [this.#followed, this.#nearOnes, this.#visible]) known.delete(element);
+    for (const observer of [this.#near, ...this.#closer]) observer.unobserve(element);
   }
 
   /** All that are near. */
@@ -81,8 +79,8 @@ export class Viewing {
   }
 
   #end(): void {
-    for (const observer of this.#observers) observer.disconnect();
-    for (const known of this.#known) known.clear();
+    for (const observer of [this.#near, ...this.#closer]) observer.disconnect();
+    for (const known of [this.#followed, this.#nearOnes, this.#visible]) known.clear();
   }
 }
 
