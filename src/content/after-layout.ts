@@ -23,7 +23,7 @@ export class AfterLayout {
     this.#onError = onError;
     // What it begins to observe in a frame it tells of in that frame.
     this.#observer = new ResizeObserver(() => this.#run());
-    signal.addEventListener('abort', () => this.#cancel(), { once: true });
+    signal.addEventListener('abort', () => this.#cancel());
   }
 
   /** Has some work that reads the page done in the next frame, once. */

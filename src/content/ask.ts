@@ -60,7 +60,7 @@ export const askAboutScreen = (box: Box, question: Question): Promise<Outcome> =
 function untilGivenUp(signal: AbortSignal, work: () => Promise<Outcome>): Promise<Outcome> {
   if (signal.aborted) return Promise.resolve(skipped('cancelled'));
   const givenUp = new Promise<Outcome>((resolve) => {
-    signal.addEventListener('abort', () => resolve(skipped('cancelled')), { once: true });
+    signal.addEventListener('abort', () => resolve(skipped('cancelled')));
   });
   return Promise.race([work(), givenUp]);
 }
@@ -82,7 +82,7 @@ async function pose(about: About, question: Question): Promise<Outcome> {
     // Nobody waits for the answer to this: when it is lost, one picture too many is classified.
     send('background', 'cancel', [{ id }], 5_000).catch(() => undefined);
   };
-  signal.addEventListener('abort', tellGivenUp, { once: true });
+  signal.addEventListener('abort', tellGivenUp);
   try {
     return await poseUntilAnswered(about, question);
   } finally {

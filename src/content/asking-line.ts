@@ -1,4 +1,5 @@
 import { type Priority, priorities } from '../core/priority-queue';
+import { isPageLoading } from './dom';
 import type { LabelledPicture } from './labelled-picture';
 
 /** Questions that one frame has under way at once: enough to keep download, decoding and engines busy. */
@@ -6,6 +7,12 @@ const IN_FLIGHT = 16;
 
 /** The same while the page moves: what is asked may have gone by before it is answered, and the frames come first. */
 const whileMoving = () => Math.min(IN_FLIGHT, Math.max(2, navigator.hardwareConcurrency - 2));
+
+/** How many are asked about in one task: what each takes adds up, and the page waits for it. */
+const AT_ONCE = 4;
+
+/** Milliseconds after which it is seen whether the page is loaded, and what is out of sight has its turn. */
+const LOAD_PAUSE = 250;
 
 type Ask = (picture: LabelledPicture, priority: Priority) => Promise<void>;
 type IsOpen = (priority: Priority) => boolean;
@@ -17,6 +24,7 @@ export class AskingLine {
   readonly #isOpen: IsOpen;
   readonly #isMoving: () => boolean;
   #inFlight = 0;
+  #turn: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param ask ends when the picture has its answer, or has been given up
@@ -44,10 +52,19 @@ export class AskingLine {
   /** Asks about those whose turn it is. What somebody asked for by hand does not wait for a place. */
   next(): void {
     const most = this.#isMoving() ? whileMoving() : IN_FLIGHT;
+    clearTimeout(this.#turn);
+    let room = AT_ONCE;
     for (const [priority, line] of this.#lines) {
       if (!this.#isOpen(priority)) continue;
+      const isEarly = priority === 'near' && isPageLoading();
       for (const picture of line) {
-        if (this.#inFlight >= most && priority !== 'asked') return;
+        if (priority !== 'asked') {
+          if (this.#inFlight >= most) return;
+          if (isEarly || room-- === 0) {
+            this.#turn = setTimeout(() => this.next(), isEarly ? LOAD_PAUSE : 0);
+            return;
+          }
+        }
         line.delete(picture);
         void this.#take(picture, priority);
       }
@@ -55,6 +72,7 @@ export class AskingLine {
   }
 
   clear(): void {
+    clearTimeout(this.#turn);
     for (const line of this.#lines.values()) line.clear();
   }
 

@@ -71,7 +71,7 @@ export class Card {
     const keepFocus = (event: Event) => event.preventDefault();
     this.element.addEventListener('mousedown', keepFocus, { signal });
     this.element.addEventListener('keydown', (event) => this.#onKey(event), { signal });
-    signal.addEventListener('abort', () => this.show(undefined), { once: true });
+    signal.addEventListener('abort', () => this.show(undefined));
   }
 
   get shown(): Shown | undefined {

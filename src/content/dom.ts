@@ -12,9 +12,7 @@ export const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 type Getter<T, V> = (this: T) => V;
 
 function getter<T extends object, K extends keyof T>(prototype: T, name: K): Getter<T, T[K]> {
-  const { get } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
-  if (!get) throw new TypeError(`No property ${String(name)}`);
-  return get;
+  return (Object.getOwnPropertyDescriptor(prototype, name) as { get: Getter<T, T[K]> }).get;
 }
 
 const connected = getter(Node.prototype, 'isConnected');
@@ -58,8 +56,12 @@ export const listen = <E extends Event>(
 /** Whether nobody can see the page: its tab is in the background, or its window out of sight. */
 export const isPageHidden = (): boolean => hidden.call(document);
 
+/** Milliseconds after which a page is taken to be loaded: some never are. */
+const LOAD_LIMIT = 10_000;
+
 /** Whether the page still loads what belongs to it: its processor time is its own then. */
-export const isPageLoading = (): boolean => readyState.call(document) !== 'complete';
+export const isPageLoading = (): boolean =>
+  readyState.call(document) !== 'complete' && performance.now() < LOAD_LIMIT;
 
 /** The document or shadow root that an element is in. */
 export const rootOf = (element: Element): Node => Node.prototype.getRootNode.call(element);

@@ -17,7 +17,7 @@ const QUIET_ROUNDS = 3;
 const lookPause = () => (isPageLoading() ? 1_000 : 200);
 
 /** Milliseconds over which badges that come or go are gathered after some have: each change has all laid out. */
-const freshPause = () => (isPageLoading() ? 500 : 200);
+const freshPause = (isMoving: boolean) => (isMoving || isPageLoading() ? 500 : 200);
 
 /** Both pauses are at least so many times as long as what they follow took. */
 const REST = 49;
@@ -165,7 +165,8 @@ export class Follower {
   get #rest(): number {
     // What comes before the next frame comes with it.
     if (this.#fresh.size > 0) return 0;
-    const rest = Math.max(freshPause(), this.#freshSpent * REST);
+    const isMoving = this.#quietRounds < QUIET_ROUNDS;
+    const rest = Math.max(freshPause(isMoving), this.#freshSpent * REST);
     return Math.max(0, this.#freshEnd + rest - performance.now());
   }
 

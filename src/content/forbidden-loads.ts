@@ -31,7 +31,7 @@ export class ForbiddenLoads {
     const earlier = this.#observer.takeRecords();
     this.#isLossy = earlier.length >= KEPT && earlier.some(isEnforced);
     this.#note(earlier);
-    signal.addEventListener('abort', () => this.#observer.disconnect(), { once: true });
+    signal.addEventListener('abort', () => this.#observer.disconnect());
   }
 
   /**

@@ -39,7 +39,7 @@ export class IdleScan {
   constructor(look: (element: Element) => void, frame: Frame, signal: AbortSignal) {
     this.#look = look;
     this.#frame = frame;
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** Has a tree looked at that is new on the page. */

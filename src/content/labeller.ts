@@ -82,7 +82,7 @@ export class Labeller {
       this.#onChange();
     });
     listen(document, 'visibilitychange', () => this.#onVisibility(), { signal });
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /**
@@ -98,6 +98,7 @@ export class Labeller {
     this.#display.dress(settings);
     if (isSwitchedOff) this.#missing = [];
     for (const picture of this.#pictures.values()) {
+      if (this.#isFar(picture.element)) continue;
       if (isSwitchedOff) this.#reset(picture);
       // What is far away has no scores here to be judged anew: it counts again when it is seen again.
       if (isSwitchedOff || isJudgedAnew) picture.finding = undefined;
@@ -143,7 +144,7 @@ export class Labeller {
   /** Goes to the next or previous picture that has a label, or gets one when it is seen. */
   step(step: Step): Promise<boolean> {
     const least = this.#questioner.isAutomatic ? this.#settings.smallest : Number.POSITIVE_INFINITY;
-    return this.#display.step(() => [...this.#pictures.values()], step, least);
+    return this.#display.step(() => this.#pictures.values(), step, least);
   }
 
   /** Gives up what is under way, for the page is being left. */
@@ -158,8 +159,8 @@ export class Labeller {
 
   /** A picture is on the page. */
   found(picture: Picture): void {
-    if (this.#pictures.has(picture)) return;
-    this.#pictures.add(picture, new LabelledPicture(picture, this.#lastId++, this.#sizes));
+    if (this.#pictures.get(picture)) return;
+    this.#pictures.add(new LabelledPicture(picture, this.#lastId++, this.#sizes));
     this.#viewing.add(picture.element);
     // Its element may have been in view for long.
     if (this.#pictures.of(picture.element).length > 1) this.changed(picture.element);
@@ -167,8 +168,9 @@ export class Labeller {
 
   /** It has left the page. */
   lost(picture: Picture): void {
-    const labelled = this.#pictures.remove(picture);
+    const labelled = this.#pictures.get(picture);
     if (!labelled) return;
+    this.#pictures.remove(labelled);
     this.#viewing.remove(picture.element);
     this.#reset(labelled);
     this.#onChange();
@@ -192,7 +194,7 @@ export class Labeller {
   stirred(): void {
     this.#display.stirred();
     // When it is shown, all is looked at anyway.
-    if (!isPageHidden()) this.#looks.addAfterRest(() => this.#nearElements());
+    if (!isPageHidden()) this.#looks.addAfterRest(() => this.#viewing.nearOnes);
   }
 
   /** Something moves: badges have to follow it. */
@@ -212,11 +214,15 @@ export class Labeller {
     for (const picture of this.#pictures.of(element)) this.#display.movedAt(picture);
   }
 
-  /** Has an element looked at in the next frame, unless it is far away and nothing is known of it. */
+  /** Has an element looked at in the next frame. */
   #lookAt(element: Element): void {
+    if (!this.#isFar(element)) this.#looks.add(element);
+  }
+
+  /** Whether an element is far away and nothing is known of it: then it is left alone. */
+  #isFar(element: Element): boolean {
     const pictures = this.#pictures.of(element);
-    if (!this.#viewing.isNear(element) && pictures.every(({ isUnknown }) => isUnknown)) return;
-    this.#looks.add(element);
+    return !this.#viewing.isNear(element) && pictures.every(({ isUnknown }) => isUnknown);
   }
 
   #onVisibility(): void {
@@ -225,12 +231,6 @@ export class Labeller {
     } else {
       this.stirred();
       this.#questioner.next();
-    }
-  }
-
-  *#nearElements(): Iterable<Element> {
-    for (const element of this.#pictures.elements()) {
-      if (this.#viewing.isNear(element)) yield element;
     }
   }
 
@@ -308,13 +308,13 @@ export class Labeller {
   }
 
   /** All pictures of this frame that are known of. */
-  get pictures(): Iterable<[Picture, LabelledPicture]> {
-    return this.#pictures.entries();
+  get pictures(): readonly LabelledPicture[] {
+    return this.#pictures.values();
   }
 
   /** Whether there is anything to label, as far as it is known of. */
   get hasPictures(): boolean {
-    return [...this.#pictures.values()].some(({ leftOut }) => !leftOut);
+    return this.#pictures.values().some(({ leftOut }) => !leftOut);
   }
 
   /** What became of the pictures of this frame. */

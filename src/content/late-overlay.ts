@@ -69,7 +69,7 @@ export class LateOverlay implements Display {
     this.#actions = actions;
     this.#onError = onError;
     this.#signal = signal;
-    signal.addEventListener('abort', () => this.#contents.clear(), { once: true });
+    signal.addEventListener('abort', () => this.#contents.clear());
   }
 
   prepare(): void {

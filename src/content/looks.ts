@@ -34,7 +34,7 @@ export class Looks {
     this.#frame = frame;
     this.#look = look;
     this.#onDone = onDone;
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** Whether there is something to look at still. */

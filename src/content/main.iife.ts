@@ -62,7 +62,7 @@ function start(): void {
     reportTimer ??= setTimeout(() => report(labeller.report()), REPORT_PAUSE);
   };
 
-  signal.addEventListener('abort', () => clearTimeout(reportTimer), { once: true });
+  signal.addEventListener('abort', () => clearTimeout(reportTimer));
 
   const frame = new AfterLayout(onError, signal);
   const display = new LateOverlay(
@@ -158,7 +158,7 @@ function start(): void {
     say: { check: text(300), answer: (words) => display.say(words) },
     ...servicesOnRequest(labeller, display),
   });
-  signal.addEventListener('abort', stopServing, { once: true });
+  signal.addEventListener('abort', stopServing);
 
   // A page in the back/forward cache is not on show: its labels do not count until it returns.
   const onLeave = ({ isTrusted }: Event) => {

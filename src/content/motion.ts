@@ -16,7 +16,7 @@ export class Motion {
    */
   constructor(onRest: () => void, signal: AbortSignal) {
     this.#onRest = onRest;
-    signal.addEventListener('abort', () => clearTimeout(this.#end), { once: true });
+    signal.addEventListener('abort', () => clearTimeout(this.#end));
   }
 
   get isUnderWay(): boolean {

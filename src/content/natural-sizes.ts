@@ -31,7 +31,7 @@ export class NaturalSizes {
   constructor(onKnown: (url: string) => void, signal: AbortSignal) {
     this.#onKnown = onKnown;
     this.#forbidden = new ForbiddenLoads(signal);
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** Whether a picture has been loaded, or has failed to: only then is its size worth asking for. */
@@ -66,8 +66,6 @@ export class NaturalSizes {
       clearTimeout(patience);
       life.abort();
       this.#loading.delete(url);
-      image.onload = null;
-      image.onerror = null;
     };
     this.#loading.set(url, () => {
       end();
@@ -96,7 +94,7 @@ export class NaturalSizes {
     if (signal.aborted) return undefined;
     if (!isTrouble(kept)) {
       const address = URL.createObjectURL(new Blob([kept.bytes], kept));
-      signal.addEventListener('abort', () => URL.revokeObjectURL(address), { once: true });
+      signal.addEventListener('abort', () => URL.revokeObjectURL(address));
       return address;
     }
     // It may be on its way still, or lead elsewhere.

@@ -122,7 +122,7 @@ export class Overlay {
       if (key === 'Escape' && isTrusted && this.#card.shown) this.#point(undefined);
     };
     listen(window, 'keydown', onEscape, options);
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** Has all badges look otherwise. */

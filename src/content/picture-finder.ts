@@ -7,6 +7,7 @@ import {
   elementMatches,
   elementsAt,
   isConnected,
+  isPageLoading,
   isRendered,
   listen,
   nameOf,
@@ -95,7 +96,7 @@ export class PictureFinder {
     this.#loads.observe({ type: 'resource' });
     const onResize = ({ isTrusted }: Event) => isTrusted && this.#scanAll();
     listen(window, 'resize', onResize, { passive: true, signal });
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** The pictures at a point of the viewport, topmost first, those that are shown only on request among them. */
@@ -150,7 +151,9 @@ export class PictureFinder {
       if (target instanceof HTMLLinkElement) this.#scan.again(top);
       else if (target instanceof Element) (type === 'load' ? loaded : changed)(target);
       this.#awaitRoots();
-      stirred();
+      // Of what comes with the page there may be thousands: what moves by it tells by itself, and at the end all is
+      // looked at.
+      if (!isPageLoading()) stirred();
     });
     on('play playing timeupdate seeked emptied loadeddata', ({ target }) => {
       if (target instanceof Element) changed(target);
@@ -158,7 +161,7 @@ export class PictureFinder {
     on('scroll', () => scrolled());
     on('fullscreenchange', () => moved());
     // A style alone may cover a picture, or uncover it, where the pointer or the focus goes.
-    on('pointerover focusin change', () => stirred());
+    on('pointerover focusin change readystatechange', () => stirred());
     // What fades in or unfolds can be seen only now.
     on(
       'transitionrun transitionend animationstart animationend toggle contentvisibilityautostatechange',
@@ -323,8 +326,7 @@ export class PictureFinder {
     clearTimeout(this.#losses);
     clearTimeout(this.#reckoning);
     clearTimeout(this.#rootLook);
-    this.#known.clear();
-    for (const set of [this.#hosts, this.#told]) set.clear();
+    for (const found of [this.#known, this.#hosts, this.#told]) found.clear();
   }
 }
 

@@ -109,7 +109,9 @@ export const liveKinds: readonly ElementKind[] = [
 
 /** The ways in which an element shows pictures by its style, gradients among them. */
 export function stylesWithPictures(element: Element): StyleKind[] {
-  return [undefined, '::before', '::after'].flatMap((pseudo) => {
+  // Within what is a picture already nothing is drawn.
+  const pseudos = element instanceof HTMLImageElement ? [] : (['::before', '::after'] as const);
+  return [undefined, ...pseudos].flatMap((pseudo) => {
     const style = getComputedStyle(element, pseudo);
     if (pseudo && !isDrawn(style)) return [];
     return styleKinds.filter(
@@ -270,7 +272,7 @@ const scaled = (size: Size | undefined, scale: number): Size | undefined =>
 const valueIn = (style: CSSStyleDeclaration, property: ImageProperty): string =>
   property === 'listStyleImage' && style.display !== 'list-item' ? 'none' : style[property];
 
-/** Values of styles that were taken apart lately, the most recent last: most are asked for again and again. */
+/** Values of styles that were taken apart lately: most are asked for again and again. */
 const parsed = new Map<string, CssImage[]>();
 const PARSED = 200;
 
@@ -279,10 +281,8 @@ function imagesIn(style: CSSStyleDeclaration, property: ImageProperty): CssImage
   if (!value.includes('(')) return [];
   const key = `${devicePixelRatio} ${value}`;
   const images = parsed.get(key) ?? cssImages(value, devicePixelRatio);
-  parsed.delete(key);
+  if (parsed.size >= PARSED) parsed.clear();
   parsed.set(key, images);
-  const [oldest] = parsed.keys();
-  if (parsed.size > PARSED && oldest !== undefined) parsed.delete(oldest);
   return images;
 }
 

@@ -46,7 +46,7 @@ export class Questioner {
     this.#sources = sources;
     this.#motion = new Motion(() => this.next(), signal);
     this.#retries = new Retries((picture) => this.askAgain(picture), signal);
-    signal.addEventListener('abort', () => this.#line.clear(), { once: true });
+    signal.addEventListener('abort', () => this.#line.clear());
   }
 
   /** Asks whatever it is the turn of. */

@@ -24,7 +24,7 @@ export class Retries {
    */
   constructor(again: (picture: LabelledPicture) => void, signal: AbortSignal) {
     this.#again = again;
-    signal.addEventListener('abort', () => this.#clear(), { once: true });
+    signal.addEventListener('abort', () => this.#clear());
     listen(window, 'online', ({ isTrusted }) => isTrusted && this.#reconnect(), { signal });
   }
 

@@ -33,7 +33,7 @@ export class Rules {
       this.#apply();
     }, signal);
     watchPauses((pauses) => this.#take(pauses).catch(onError), signal);
-    signal.addEventListener('abort', () => clearTimeout(this.#end), { once: true });
+    signal.addEventListener('abort', () => clearTimeout(this.#end));
     // What was read may be older than what has been told meanwhile.
     this.#read(true).catch(onError);
   }

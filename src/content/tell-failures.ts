@@ -21,7 +21,7 @@ export function tellFailures(
     send('background', 'failed', [failures], 5_000).catch(onError);
     failures = [];
   };
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  signal.addEventListener('abort', () => clearTimeout(timer));
   return ({ reason: what, detail }) => {
     const words = detail === undefined ? {} : { detail };
     failures = withIncident(failures, { what, ...words, at: Date.now(), times: 1 });

@@ -1,29 +1,22 @@
 import { overlap } from '../core/box';
 import { windowBox } from './dom';
 
-interface View {
-  /** How many pictures of the element are followed. */
-  pictures: number;
-  isNear: boolean;
-  isOnScreen: boolean;
-}
-
 /** Knows which elements are on screen, or near it. */
 export class Viewing {
-  readonly #views = new Map<Element, View>();
+  /** How many pictures of each element are followed. */
+  readonly #followed = new Map<Element, number>();
+  readonly #nearOnes = new Set<Element>();
+  readonly #visible = new Set<Element>();
   readonly #onView: (element: Element) => void;
-  readonly #onScreen = this.#observe('0px', (view, { isIntersecting }) => {
-    view.isOnScreen = isIntersecting;
-  });
+  readonly #onScreen = this.#observe('0px', ({ target, isIntersecting }) =>
+    put(target, this.#visible, isIntersecting),
+  );
   /** Of what is far away nothing but this is to be known: there may be thousands. */
-  readonly #near = this.#observe('100%', (view, { target, isIntersecting, boundingClientRect }) => {
-    view.isNear = isIntersecting;
+  readonly #near = this.#observe('100%', ({ target, isIntersecting, boundingClientRect }) => {
+    put(target, this.#nearOnes, isIntersecting);
     // Until the browser has told.
-    view.isOnScreen = isIntersecting && overlap(boundingClientRect, windowBox());
-    for (const observer of this.#closer) {
-      if (isIntersecting) observer.observe(target);
-      else observer.unobserve(target);
-    }
+    put(target, this.#visible, isIntersecting && overlap(boundingClientRect, windowBox()));
+    for (const observer of this.#closer) observer[isIntersecting ? 'observe' : 'unobserve'](target);
   });
   readonly #sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) this.#onView(target);
@@ -36,47 +29,47 @@ export class Viewing {
    */
   constructor(onView: (element: Element) => void, signal: AbortSignal) {
     this.#onView = onView;
-    signal.addEventListener('abort', () => this.#end(), { once: true });
+    signal.addEventListener('abort', () => this.#end());
   }
 
   /** Follows a further picture of an element. */
   add(element: Element): void {
-    const view = this.#views.get(element);
-    if (view) {
-      view.pictures++;
-      return;
-    }
-    this.#views.set(element, { pictures: 1, isNear: false, isOnScreen: false });
-    this.#near.observe(element);
+    const others = this.#followed.get(element) ?? 0;
+    this.#followed.set(element, others + 1);
+    if (others === 0) this.#near.observe(element);
   }
 
   /** Follows one picture of an element less. */
   remove(element: Element): void {
-    const view = this.#views.get(element);
-    if (!view || --view.pictures > 0) return;
-    this.#views.delete(element);
+    const others = (this.#followed.get(element) ?? 0) - 1;
+    if (others > 0) this.#followed.set(element, others);
+    if (others !== 0) return;
+    for (const known of [this.#followed, this.#nearOnes, this.#visible]) known.delete(element);
     for (const observer of [this.#near, ...this.#closer]) observer.unobserve(element);
   }
 
+  /** All that are near. */
+  get nearOnes(): Iterable<Element> {
+    return this.#nearOnes;
+  }
+
   isNear(element: Element): boolean {
-    return this.#views.get(element)?.isNear ?? false;
+    return this.#nearOnes.has(element);
   }
 
   isOnScreen(element: Element): boolean {
-    return this.#views.get(element)?.isOnScreen ?? false;
+    return this.#visible.has(element);
   }
 
-  #observe(
-    margin: string,
-    note: (view: View, entry: IntersectionObserverEntry) => void,
-  ): IntersectionObserver {
+  #observe(margin: string, note: (entry: IntersectionObserverEntry) => void): IntersectionObserver {
     return new IntersectionObserver(
       (entries) => {
         for (const entry of entries) {
-          const view = this.#views.get(entry.target);
-          if (!view) continue;
-          note(view, entry);
-          this.#onView(entry.target);
+          const { target, isIntersecting } = entry;
+          // What was far away when it was found is so still, or has left the page meanwhile.
+          if (!(isIntersecting ? this.#followed.has(target) : this.isNear(target))) continue;
+          note(entry);
+          this.#onView(target);
         }
       },
       // What a carousel will show next is near as well. The window is a scroller, too, for which the browser would add
@@ -87,6 +80,9 @@ export class Viewing {
 
   #end(): void {
     for (const observer of [this.#near, ...this.#closer]) observer.disconnect();
-    this.#views.clear();
+    for (const known of [this.#followed, this.#nearOnes, this.#visible]) known.clear();
   }
 }
+
+const put = (element: Element, among: Set<Element>, isIn: boolean): unknown =>
+  among[isIn ? 'add' : 'delete'](element);

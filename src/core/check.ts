@@ -11,7 +11,7 @@ export const nothing: Check<undefined> = () => undefined;
 
 export const flag: Check<boolean> = (found, name) => {
   if (typeof found === 'boolean') return found;
-  throw new TypeError(`${name} is neither true nor false`);
+  throw new TypeError(`${name} is no flag`);
 };
 
 /** @param longest in UTF-16 code units */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '../fakes/complete-dom';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ask } from '../../../src/content/ask';
 import type { Labeller } from '../../../src/content/labeller';
 import type { Picture } from '../../../src/content/picture-kinds';
@@ -12,6 +12,7 @@ import { lay } from '../fakes/layout';
 import { layOut, scrollTo } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
 import { asPicture, badges, bringIntoView, makePicture, oneTurn, openPage } from '../fakes/page';
+import { pageLoad } from '../fakes/page-load';
 
 vi.mock('../../../src/content/ask');
 vi.mock('webextension-polyfill', async () => {
@@ -87,6 +88,36 @@ describe('what is asked first', () => {
     scrollTo(visible.element, 'on-screen');
     await vi.waitFor(() => expect(answers.urls).toEqual([address('visible'), address('near')]));
     vi.mocked(performance.now).mockRestore();
+  });
+
+  it('is what is on screen alone while the page is loaded, and then all', async () => {
+    pageLoad.isUnderWay = true;
+    onTestFinished(() => {
+      pageLoad.isUnderWay = false;
+    });
+    const [near, visible] = [await place('near', false), await place('visible', false)];
+    for (const { element } of [near, visible]) layOut(element, 100, 100);
+    scrollTo(near.element, 'near');
+    scrollTo(visible.element, 'on-screen');
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('visible')]));
+    answers.answer(address('visible'), scored());
+    await vi.waitFor(() => expect(badges()).toHaveLength(1));
+    expect(answers.urls).toEqual([address('visible')]);
+    pageLoad.isUnderWay = false;
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('visible'), address('near')]));
+  });
+
+  it('is what is near, too, on a page that is not loaded for very long', async () => {
+    pageLoad.isUnderWay = true;
+    onTestFinished(() => {
+      pageLoad.isUnderWay = false;
+      vi.mocked(performance.now).mockRestore();
+    });
+    vi.spyOn(performance, 'now').mockReturnValue(10_000);
+    const { element } = await place('near', false);
+    layOut(element, 100, 100);
+    scrollTo(element, 'near');
+    await vi.waitFor(() => expect(answers.urls).toEqual([address('near')]));
   });
 
   it('is less while the page is scrolled on and on', async () => {

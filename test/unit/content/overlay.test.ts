@@ -323,13 +323,16 @@ describe('badges that come and go', () => {
     expect(badges()).toHaveLength(2);
   });
 
-  it.each(['on a page at rest', 'while all moves'])('%s are gathered after others', (how) => {
+  it.each([
+    ['on a page at rest', 200],
+    ['for longer while all moves', 500],
+  ])('%s are gathered after others', (how, pause) => {
     overlay.show(make('cat'), verdict('cat'));
     settle();
-    if (how === 'while all moves') overlay.moved();
+    if (how === 'for longer while all moves') overlay.moved();
     for (const name of ['dog', 'owl']) overlay.show(make(name), verdict(name));
     expect(badges()).toEqual(['cat 90%']);
-    vi.advanceTimersByTime(199);
+    vi.advanceTimersByTime(pause - 1);
     expect(badges()).toEqual(['cat 90%']);
     vi.advanceTimersByTime(1);
     expect(badges()).toEqual(['cat 90%', 'dog 90%', 'owl 90%']);

@@ -8,6 +8,7 @@ import type { Picture } from '../../../src/content/picture-kinds';
 import { dress, lay } from '../fakes/layout';
 import { tellOfLoad } from '../fakes/observers';
 import { madeUp, makePicture, oneTurn, openPage } from '../fakes/page';
+import { pageLoad } from '../fakes/page-load';
 
 const events = {
   found: vi.fn<(picture: Picture) => void>(),
@@ -242,6 +243,19 @@ describe('a change of source is told', () => {
     await vi.waitFor(() => expect(events.stirred).toHaveBeenCalled());
     expect(events.changed).not.toHaveBeenCalled();
   });
+});
+
+it('what loads stirs a page that is loaded, and one that is loading only at its end', async () => {
+  const picture = write('<img>');
+  await start();
+  pageLoad.isUnderWay = true;
+  picture.dispatchEvent(new Event('load'));
+  expect([events.loaded.mock.calls.length, events.stirred.mock.calls.length]).toEqual([1, 0]);
+  pageLoad.isUnderWay = false;
+  document.dispatchEvent(new Event('readystatechange'));
+  expect(events.stirred).toHaveBeenCalledTimes(1);
+  picture.dispatchEvent(new Event('load'));
+  expect(events.stirred).toHaveBeenCalledTimes(2);
 });
 
 describe('movement is told', () => {

@@ -31,6 +31,11 @@ it('tells what is on screen, near it and far away', () => {
   expect(onView).toHaveBeenCalledWith(element);
 });
 
+it('tells nothing of what is far away from the first', () => {
+  scrollTo(element, 'far');
+  expect(onView).not.toHaveBeenCalled();
+});
+
 it('tells of a new size of what is near, and of nothing else far away', () => {
   layOut(element, 10, 10);
   expect(onView).not.toHaveBeenCalled();

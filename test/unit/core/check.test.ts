@@ -67,7 +67,7 @@ describe('what is as it should be comes back', () => {
 
 describe('what is wrong is said', () => {
   it.each<[Check<unknown>, unknown, string]>([
-    [flag, 'true', 'it is neither true nor false'],
+    [flag, 'true', 'it is no flag'],
     [text(3), 7, 'it is no text'],
     [text(3), new String('abc'), 'it is no text'],
     [text(3), 'abcd', 'it is longer than 3'],

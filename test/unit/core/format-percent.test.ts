@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { formatPercent } from '../../../src/core/format-percent';
 
@@ -16,6 +18,13 @@ it.each([
   expect(formatPercent(share, 'en')).toBe(text);
 });
 
-it('a share is written as its language writes it', () => {
-  expect(formatPercent(0.42, 'de')).toBe('42\u00a0%');
-});
+const locales = readdirSync(resolve(import.meta.dirname, '../../../public/_locales'));
+
+it.each(locales.map((locale) => locale.replace('_', '-')))(
+  'a share is written as the language %s writes it',
+  (language) => {
+    const { format } = new Intl.NumberFormat(language, { style: 'percent' });
+    for (let percent = 1; percent < 100; percent++)
+      expect(formatPercent(percent / 100, language)).toBe(format(percent / 100));
+  },
+);

@@ -30,7 +30,7 @@ it.each([
   [{ ...job(1), priority: undefined }, 'job.priority is none of'],
   [{ ...job(1), backdrop: 'url(x)' }, 'job.backdrop is no colour'],
   [{ ...job(1), backdrop: '#fffffff' }, 'job.backdrop is longer than 7'],
-  [{ ...job(1), isPrivate: 'no' }, 'job.isPrivate is neither true nor false'],
+  [{ ...job(1), isPrivate: 'no' }, 'job.isPrivate is no flag'],
   [{ ...job(1), engine: { choice: 'abacus', idleMinutes: 5 } }, 'job.engine.choice is none of'],
 ])('says what is wrong with a job (%#)', (order, why) => {
   expect(() => checkJob(order, 'job')).toThrow(why);
