@@ -36,13 +36,9 @@ function start(): void {
   globalThis.isSightlineHere = true;
   const life = new AbortController();
   const { signal } = life;
-  signal.addEventListener(
-    'abort',
-    () => {
-      globalThis.isSightlineHere = false;
-    },
-    { once: true },
-  );
+  signal.addEventListener('abort', () => {
+    globalThis.isSightlineHere = false;
+  });
 
   const onError = (error: unknown) => {
     // Updated, reloaded or removed: nothing can be asked any more, so everything on the page goes.

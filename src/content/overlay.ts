@@ -4,7 +4,7 @@ import type { Outcome } from '../core/outcome';
 import type { PagePicture } from '../core/page-picture';
 import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
-import { fillBadge, makeBadge, percent, shownName } from './badge';
+import { fillBadge, makeBadge, shownName } from './badge';
 import type { BadgeContent } from './badge-content';
 import { BadgeRow } from './badge-row';
 import { lookAtBareScreen } from './bare-screen';
@@ -53,8 +53,6 @@ export class Overlay {
     actions: CardActions,
     signal: AbortSignal,
   ) {
-    // The first number that is written takes the browser long: sooner while an answer is waited for than after it.
-    percent(1);
     this.#frame = frame;
     this.#host = new OverlayHost(attach);
     this.#row = new BadgeRow(this.#shown, signal);

@@ -133,7 +133,7 @@ export class Lanes {
       const decode = performance.now() - begin;
       // It may still be loading: decoding goes on meanwhile.
       const engine = await this.#host.ready();
-      let making: Promise<Blob | undefined> | undefined;
+      let making: ReturnType<typeof decoded.thumbnail> | undefined;
       const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
         signal.throwIfAborted();
         const classified = this.#host.classify(pixels, softening);

@@ -11,5 +11,5 @@ export function watchLocal(
     if (key in changes) callback(changes[key]?.newValue);
   };
   onChanged.addListener(listener);
-  signal.addEventListener('abort', () => onChanged.removeListener(listener), { once: true });
+  signal.addEventListener('abort', () => onChanged.removeListener(listener));
 }

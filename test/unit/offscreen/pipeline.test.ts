@@ -60,7 +60,7 @@ describe('a picture', () => {
 
   it('has its thumbnail made once, while the engine is at work on its first view', async () => {
     led.host.probability = 0.4;
-    const thumbnail = vi.fn(async () => new Blob(['small']));
+    const thumbnail = vi.fn(async () => new TextEncoder().encode('small'));
     vi.mocked(withDecoded).mockImplementation((picture, backdrop, use) =>
       decodeMark(picture, backdrop, (decoded) => use({ ...decoded, thumbnail })),
     );
@@ -75,7 +75,7 @@ describe('a picture', () => {
       await vi.waitFor(() => expect(led.host.begun).toEqual(views));
     }
     led.host.finish(1);
-    expect(await result).toMatchObject({ outcome: { views: 3 }, thumbnail: expect.any(Blob) });
+    expect(await result).toMatchObject({ outcome: { views: 3 }, thumbnail: expect.any(Uint8Array) });
     expect(thumbnail).toHaveBeenCalledOnce();
   });
 
