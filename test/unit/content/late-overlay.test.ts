@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AfterLayout } from '../../../src/content/after-layout';
 import { LateOverlay } from '../../../src/content/late-overlay';
 import { Overlay } from '../../../src/content/overlay';
-import { formatPercent } from '../../../src/core/format-percent';
 import type { Envelope } from '../../../src/messaging/protocol';
 import { defer } from '../fakes/deferred';
 import { boxOf, lay } from '../fakes/layout';
@@ -18,8 +17,6 @@ vi.mock('webextension-polyfill', async () => {
   const { browser } = new FakeExtension().page();
   return { default: { ...browser, runtime: { ...browser.runtime, sendMessage } } };
 });
-
-vi.mock('../../../src/core/format-percent', { spy: true });
 
 const onError = vi.fn();
 const actions = { correct: vi.fn(), dismiss: vi.fn() };
@@ -65,13 +62,6 @@ it('comes once, and shows what was to be shown until then', async () => {
   overlay.hide(cat);
   await vi.waitFor(() => expect(badges()).toEqual(['dog']));
   expect(orders()).toEqual(['background.bringOverlay']);
-});
-
-it('is ready to write numbers before there is one to write', async () => {
-  vi.mocked(formatPercent).mockClear();
-  overlay.prepare();
-  await vi.waitFor(() => expect(formatPercent).toHaveBeenCalled());
-  expect(badges()).toEqual([]);
 });
 
 it('is asked for again when the worker dies over it', async () => {
