@@ -75,7 +75,10 @@ describe('a picture', () => {
       await vi.waitFor(() => expect(led.host.begun).toEqual(views));
     }
     led.host.finish(1);
-    expect(await result).toMatchObject({ outcome: { views: 3 }, thumbnail: expect.any(Uint8Array) });
+    expect(await result).toMatchObject({
+      outcome: { views: 3 },
+      thumbnail: expect.any(Uint8Array),
+    });
     expect(thumbnail).toHaveBeenCalledOnce();
   });
 
