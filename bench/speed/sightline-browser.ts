@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { type ExtensionBrowser, launchWithExtension } from '../../scripts/extension-browser';
 import type { Measured, RejectedBackend } from '../../src/core/engine-status';
@@ -18,6 +19,9 @@ export interface EngineState {
 }
 
 export const viewport = { width: 1280, height: 900 };
+
+/** Milliseconds: scores that come within a tenth of a second are kept together. */
+const KEPT_BY_THEN = 500;
 
 declare global {
   /** Inferences since the counting began; in the extension's worker. */
@@ -88,9 +92,10 @@ export class SightlineBrowser {
 
   /**
    * How many inferences the engine has made since the browser was opened. Each picture's scores are kept with
-   * the number of its views as soon as there are any: what is kept anew was inferred.
+   * the number of its views soon after there are any: what is kept anew was inferred.
    */
-  inferences(): Promise<number> {
+  async inferences(): Promise<number> {
+    await pause(KEPT_BY_THEN);
     return this.#worker.evaluate(() => globalThis.inferencesMade);
   }
 
