@@ -45,7 +45,8 @@ export class LabelledPicture implements Picture, Anchor {
 
   /** Whether it is as it was found: not asked about, not judged, not left out. */
   get isUnknown(): boolean {
-    return this.state === 'idle' && this.finding === undefined && this.leftOut === undefined;
+    const { state, outcome, finding, leftOut } = this;
+    return state === 'idle' && !(outcome || finding || leftOut || this.byHand);
   }
 
   get natural(): Size | undefined {

@@ -151,8 +151,8 @@ export class PictureFinder {
       if (target instanceof HTMLLinkElement) this.#scan.again(top);
       else if (target instanceof Element) (type === 'load' ? loaded : changed)(target);
       this.#awaitRoots();
-      // Of what comes with the page there may be thousands: what moves by it tells by itself, and at the end all is
-      // looked at.
+      // Of what comes with the page there may be thousands: what moves by it tells by itself, and when it is loaded
+      // all is looked at. Where it never is, the next load, or the user, has that done.
       if (!isPageLoading()) stirred();
     });
     on('play playing timeupdate seeked emptied loadeddata', ({ target }) => {

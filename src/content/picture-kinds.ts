@@ -109,7 +109,7 @@ export const liveKinds: readonly ElementKind[] = [
 
 /** The ways in which an element shows pictures by its style, gradients among them. */
 export function stylesWithPictures(element: Element): StyleKind[] {
-  // Within what is a picture already nothing is drawn.
+  // Within an image that has loaded nothing is drawn; what stands in for a broken one is not worth the time.
   const pseudos = element instanceof HTMLImageElement ? [] : (['::before', '::after'] as const);
   return [undefined, ...pseudos].flatMap((pseudo) => {
     const style = getComputedStyle(element, pseudo);

@@ -2,7 +2,9 @@
 import '../fakes/complete-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask, askAboutScreen } from '../../../src/content/ask';
+import { LabelledPicture } from '../../../src/content/labelled-picture';
 import type { Labeller } from '../../../src/content/labeller';
+import { NaturalSizes } from '../../../src/content/natural-sizes';
 import { failed } from '../../../src/core/outcome';
 import { defaultSettings } from '../../../src/core/settings';
 import { FakeAnswers } from '../fakes/answers';
@@ -218,4 +220,15 @@ describe('a canvas', () => {
     await vi.waitFor(() => expect(badges()).toEqual(['reason_unreadable']));
     expect(answers.askedAboutScreen).toEqual([]);
   });
+});
+
+it('is not as it was found once it has an outcome, or was asked for, though nothing is under way', () => {
+  const sizes = new NaturalSizes(vi.fn(), new AbortController().signal);
+  const picture = new LabelledPicture(asPicture(makePicture(url)), 0, sizes);
+  expect(picture.isUnknown).toBe(true);
+  picture.outcome = failed('timed-out');
+  expect(picture.isUnknown).toBe(false);
+  picture.outcome = undefined;
+  picture.byHand = true;
+  expect(picture.isUnknown).toBe(false);
 });
