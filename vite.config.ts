@@ -19,6 +19,7 @@ export default defineConfig({
   // The version stands in package.json alone. CRXJS' manifest type knows neither message_serialization nor match_origin_as_fallback.
   plugins: [
     crx({ manifest: { ...manifest, version: packageJson.version } as unknown as ManifestV3Export }),
+    assemblyScript(),
     leanContentScript(),
     notices.bundle,
   ],

@@ -9,7 +9,7 @@ const unseen = {
   width: 10_000,
   height: 10_000,
   look: () => new Uint8ClampedArray(),
-  thumbnail: async () => undefined,
+  thumbnail: () => undefined,
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Scores } from '../../src/core/outcome';
-import { type DecodedPicture, withDecoded } from '../../src/offscreen/decode';
+import { type DecodedPicture, decode } from '../../src/offscreen/decode';
 import { Engine } from '../../src/offscreen/engine/engine';
 import { readModelFiles } from '../../src/offscreen/engine/model-files';
 import { inspect } from '../../src/offscreen/inspect';
@@ -84,10 +84,7 @@ async function withPicture<T>(
   const bytes = await (await fetch(url)).blob();
   const picture = inspect(bytes, new Uint8Array(await bytes.arrayBuffer()));
   if ('kind' in picture) throw new Error(`${url} is no picture: ${picture.reason}`);
-  // What is lent out is boxed, for what is no answer bears a kind as some answers do.
-  const result = await withDecoded(picture, BACKDROP, async (decoded) => ({
-    value: await use(decoded),
-  }));
-  if ('kind' in result) throw new Error(`${url} cannot be decoded: ${result.reason}`);
-  return result.value;
+  const decoded = await decode(picture, BACKDROP);
+  if ('kind' in decoded) throw new Error(`${url} cannot be decoded: ${decoded.reason}`);
+  return use(decoded);
 }

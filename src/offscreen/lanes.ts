@@ -3,7 +3,7 @@ import { type Failed, failed, isTrouble, skipped } from '../core/outcome';
 import { type Priority, PriorityQueue } from '../core/priority-queue';
 import { sizeOf } from '../download/bytes';
 import type { JobResult } from '../messaging/protocol';
-import { withDecoded } from './decode';
+import { decode } from './decode';
 import type { EngineHost } from './engine-host';
 import { EngineUnavailableError } from './engine-unavailable-error';
 import { EngineReplacedError } from './engine-worker';
@@ -129,26 +129,24 @@ export class Lanes {
   async #attempt(waiting: Waiting, wait: number): Promise<JobResult> {
     const { picture, backdrop, thumbnail, acquired, signal } = waiting;
     const begin = performance.now();
-    const result = await withDecoded(picture, backdrop, async (decoded): Promise<JobResult> => {
-      const decode = performance.now() - begin;
-      // It may still be loading: decoding goes on meanwhile.
-      const engine = await this.#host.ready();
-      let making: ReturnType<typeof decoded.thumbnail> | undefined;
-      const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
-        signal.throwIfAborted();
-        const classified = this.#host.classify(pixels, softening);
-        // Once the engine has its pixels there is time until its answer.
-        if (thumbnail) queueMicrotask(() => (making ??= decoded.thumbnail()));
-        return classified;
-      });
-      const timings = { acquire: acquired, wait, decode, infer };
-      const isFullDetail = softeningOf(decoded.width, decoded.height, engine.fullDetail) === 1;
-      const model = engine.modelId;
-      const outcome = { kind: 'scored', scores, views, isFullDetail, model, timings } as const;
-      const small = await making;
-      return { outcome, ...(small ? { thumbnail: small } : {}) };
+    const decoded = await decode(picture, backdrop);
+    if (isTrouble(decoded)) return { outcome: decoded };
+    const decoding = performance.now() - begin;
+    // It may still be loading: decoding goes on meanwhile.
+    const engine = await this.#host.ready();
+    let small: ReturnType<typeof decoded.thumbnail>;
+    const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
+      signal.throwIfAborted();
+      const classified = this.#host.classify(pixels, softening);
+      // Once the engine has its pixels there is time until its answer.
+      if (thumbnail) queueMicrotask(() => (small ??= decoded.thumbnail()));
+      return classified;
     });
-    return isTrouble(result) ? { outcome: result } : result;
+    const timings = { acquire: acquired, wait, decode: decoding, infer };
+    const isFullDetail = softeningOf(decoded.width, decoded.height, engine.fullDetail) === 1;
+    const model = engine.modelId;
+    const outcome = { kind: 'scored', scores, views, isFullDetail, model, timings } as const;
+    return { outcome, ...(small ? { thumbnail: small } : {}) };
   }
 }
 

@@ -2,7 +2,8 @@ import { expect, vi } from 'vitest';
 import type { Box } from '../../../src/core/box';
 import { bufferOf } from '../../../src/download/bytes';
 import type { Job } from '../../../src/messaging/protocol';
-import type { withDecoded } from '../../../src/offscreen/decode';
+import type { DecodedPicture } from '../../../src/offscreen/decode';
+import type { Inspected } from '../../../src/offscreen/inspect';
 import { Pipeline } from '../../../src/offscreen/pipeline';
 import { FakeEngineHost } from './engine-host';
 import { job } from './jobs';
@@ -11,19 +12,14 @@ import { job } from './jobs';
 export const drawn = vi.fn();
 
 /** Decodes pictures to their mark, which is their last byte. */
-export const decodeMark: typeof withDecoded = async ({ bytes }, _backdrop, use) => {
+export async function decodeMark({ bytes }: Inspected): Promise<DecodedPicture> {
   const [mark = 0] = new Uint8Array(await bufferOf(bytes.slice(-1)));
   const look = (part: Box, side: number) => {
     drawn(part, side);
     return new Uint8ClampedArray([mark]);
   };
-  return use({
-    width: 100,
-    height: 80,
-    look,
-    thumbnail: async () => new TextEncoder().encode('small'),
-  });
-};
+  return { width: 100, height: 80, look, thumbnail: () => new TextEncoder().encode('small') };
+}
 
 /** What a picture gets of which the engine is sure at its first view. */
 export const label = (mark: number) => ({

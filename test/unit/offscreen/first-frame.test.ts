@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type FrameDecoder,
   type FrameEdges,
-  firstFrameWithContent,
+  firstFrame,
   isOneColour,
+  reductionOf,
 } from '../../../src/offscreen/first-frame';
 import { defer } from '../fakes/deferred';
 
@@ -69,12 +70,12 @@ beforeEach(() => {
 
 function search(
   animation: FakeAnimation,
-  format = 'gif',
+  { format = 'gif', width = 400, height = 300 } = {},
   sample: FrameEdges<FakeFrame>['sample'] = ({ look }) => Uint8ClampedArray.from(look),
 ) {
   opened.mockReturnValue(animation);
-  const edges = { open: opened, sample };
-  return firstFrameWithContent(new Blob(['bytes']), format, life.signal, edges);
+  const picture = { bytes: new Blob(['bytes']), format, width, height };
+  return firstFrame(picture, life.signal, { open: opened, sample });
 }
 
 describe('an animation', () => {
@@ -85,10 +86,12 @@ describe('an animation', () => {
     ['avif', 'image/avif'],
   ])('that begins blank is told by its first frame with content: %s', async (format, type) => {
     const animation = new FakeAnimation([clear, red, drawing, drawing]);
-    expect(await search(animation, format)).toBe(animation.frames[2]);
+    expect(await search(animation, { format })).toBe(animation.frames[2]);
     expect(animation.held).toEqual([2]);
     expect(animation.close).toHaveBeenCalled();
-    expect(opened).toHaveBeenCalledExactlyOnceWith(type, expect.any(ArrayBuffer));
+    expect(opened).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ type, data: expect.any(ArrayBuffer) }),
+    );
   });
 
   it('that begins with content is drawn as any other picture', async () => {
@@ -127,7 +130,7 @@ describe('an animation', () => {
     const sample = () => {
       throw new Error('No canvas');
     };
-    expect(await search(animation, 'gif', sample)).toBeUndefined();
+    expect(await search(animation, {}, sample)).toBeUndefined();
     expect(animation.held).toEqual([]);
     expect(animation.close).toHaveBeenCalled();
   });
@@ -150,20 +153,84 @@ describe('an animation', () => {
 });
 
 describe('a still picture', () => {
-  it('is not decoded here', async () => {
-    const still = new FakeAnimation([clear], { animated: false });
-    expect(await search(still, 'png')).toBeUndefined();
+  const stillOf = (...looks: ConstructorParameters<typeof FakeAnimation>[0]) =>
+    new FakeAnimation(looks, { animated: false });
+
+  it.each(['jpg', 'gif', 'png', 'webp', 'avif'])(
+    'is its only frame, also where that is blank: %s',
+    async (format) => {
+      const still = stillOf(clear);
+      expect(await search(still, { format })).toBe(still.frames[0]);
+      expect(still.held).toEqual([0]);
+      expect(still.close).toHaveBeenCalled();
+    },
+  );
+
+  it('that is large is left to the browser, which makes smaller copies of it', async () => {
+    const still = stillOf(drawing);
+    expect(await search(still, { format: 'png', width: 2001, height: 2000 })).toBeUndefined();
     expect(still.decoded).toEqual([]);
     expect(still.close).toHaveBeenCalled();
   });
 
-  it.each(['jpg', 'bmp', 'ico', 'heif'])(
-    'of a format that does not move is not opened: %s',
-    async (format) => {
-      expect(await search(new FakeAnimation([clear, drawing]), format)).toBeUndefined();
-      expect(opened).not.toHaveBeenCalled();
-    },
-  );
+  it('that is a large JPEG is decoded small', async () => {
+    const still = stillOf(drawing);
+    const size = { width: 4000, height: 3001 };
+    expect(await search(still, { format: 'jpg', ...size })).toBe(still.frames[0]);
+    expect(opened).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ type: 'image/jpeg', desiredWidth: 1000, desiredHeight: 751 }),
+    );
+  });
+
+  it.each([
+    ['png', 2048, 1024],
+    ['jpg', 1000, 700],
+  ])('that is no large JPEG is decoded in its size: %s', async (format, width, height) => {
+    await search(stillOf(drawing), { format, width, height });
+    expect(opened.mock.calls[0]?.[0]).not.toHaveProperty('desiredWidth');
+  });
+
+  it('that is damaged is left to whoever draws it', async () => {
+    const still = stillOf('broken');
+    expect(await search(still, { format: 'jpg' })).toBeUndefined();
+    expect(still.close).toHaveBeenCalled();
+  });
+
+  it('that is given up ends its decoder', async () => {
+    const still = stillOf('endless');
+    const answer = search(still, { format: 'jpg' });
+    await vi.waitFor(() => expect(still.decoded).toEqual([0]));
+    life.abort();
+    expect(await answer).toBeUndefined();
+    expect(still.close).toHaveBeenCalled();
+  });
+
+  it('that is given up while its bytes are read is not opened at all', async () => {
+    const answer = search(stillOf(drawing), { format: 'jpg' });
+    life.abort();
+    expect(await answer).toBeUndefined();
+    expect(opened).not.toHaveBeenCalled();
+  });
+
+  it.each(['bmp', 'ico', 'heif'])('of another format is not opened: %s', async (format) => {
+    expect(await search(stillOf(drawing), { format })).toBeUndefined();
+    expect(opened).not.toHaveBeenCalled();
+  });
+});
+
+describe('the reduction of a picture', () => {
+  it.each([
+    [500, 400, 1],
+    [1023, 4000, 1],
+    [1024, 1024, 2],
+    [3000, 2047, 2],
+    [2048, 9000, 4],
+    [4096, 4096, 8],
+    [16_000, 16_000, 8],
+    [1, 1, 1],
+  ])('of %i by %i leaves its short side 512 pixels or more: %i', (width, height, reduction) => {
+    expect(reductionOf(width, height)).toBe(reduction);
+  });
 });
 
 describe('one colour', () => {

@@ -19,7 +19,7 @@ const picture = (width: number, height: number) => ({
   width,
   height,
   look,
-  thumbnail: async () => new Uint8Array(),
+  thumbnail: () => new Uint8Array(),
 });
 
 /** Probabilities of two classes, with the rest for a third. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, skipped } from '../../../src/core/outcome';
 import type { Job } from '../../../src/messaging/protocol';
-import { withDecoded } from '../../../src/offscreen/decode';
+import { decode } from '../../../src/offscreen/decode';
 import { job } from '../fakes/jobs';
 import { decodeMark, label, leadPipeline } from '../fakes/led-pipeline';
 import { png } from '../fakes/pictures';
@@ -11,7 +11,7 @@ vi.mock('../../../src/offscreen/decode');
 let led: ReturnType<typeof leadPipeline>;
 
 beforeEach(() => {
-  vi.mocked(withDecoded).mockImplementation(decodeMark);
+  vi.mocked(decode).mockImplementation(decodeMark);
   led = leadPipeline();
 });
 
@@ -36,7 +36,7 @@ describe('the same bytes under other keys', () => {
     const first = await led.pipeline.classify(job(1, { thumbnail: true }));
     const { thumbnail: _, ...scores } = first;
     expect(await led.pipeline.classify(alike(1, 'another', { thumbnail: true }))).toEqual(scores);
-    expect(withDecoded).toHaveBeenCalledOnce();
+    expect(decode).toHaveBeenCalledOnce();
     expect(led.pipeline.cache()).toMatchObject({
       name: 'contents',
       entries: 1,
@@ -92,7 +92,7 @@ describe('the same bytes under other keys', () => {
 
   it('are tried anew after a failure', async () => {
     led.host.isFast = true;
-    vi.mocked(withDecoded).mockResolvedValueOnce(failed('timed-out'));
+    vi.mocked(decode).mockResolvedValueOnce(failed('timed-out'));
     expect(await led.pipeline.classify(job(1))).toMatchObject({ outcome: failed('timed-out') });
     expect(await led.pipeline.classify(alike(1, 'another'))).toMatchObject(label(1));
   });

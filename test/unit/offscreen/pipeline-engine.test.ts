@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed } from '../../../src/core/outcome';
-import { withDecoded } from '../../../src/offscreen/decode';
+import { decode } from '../../../src/offscreen/decode';
 import { EngineUnavailableError } from '../../../src/offscreen/engine-unavailable-error';
 import { EngineReplacedError } from '../../../src/offscreen/engine-worker';
 import { job, remoteJob } from '../fakes/jobs';
@@ -12,7 +12,7 @@ vi.mock('../../../src/offscreen/decode');
 let led: ReturnType<typeof leadPipeline>;
 
 beforeEach(() => {
-  vi.mocked(withDecoded).mockImplementation(decodeMark);
+  vi.mocked(decode).mockImplementation(decodeMark);
   led = leadPipeline();
 });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { viewsOf } from '../../../src/core/crop';
 import { failed, skipped } from '../../../src/core/outcome';
 import type { Job } from '../../../src/messaging/protocol';
-import { withDecoded } from '../../../src/offscreen/decode';
+import { decode } from '../../../src/offscreen/decode';
 import { defer } from '../fakes/deferred';
 import { job, remoteJob } from '../fakes/jobs';
 import { decodeMark, drawn, label, leadPipeline } from '../fakes/led-pipeline';
@@ -13,7 +13,7 @@ vi.mock('../../../src/offscreen/decode');
 let led: ReturnType<typeof leadPipeline>;
 
 beforeEach(() => {
-  vi.mocked(withDecoded).mockImplementation(decodeMark);
+  vi.mocked(decode).mockImplementation(decodeMark);
   led = leadPipeline();
 });
 
@@ -35,10 +35,9 @@ describe('a picture', () => {
   it('is decoded on the colour that shows through it, and drawn at the size of the model', async () => {
     led.host.isFast = true;
     await led.pipeline.classify(job(1, { backdrop: '#123456' }));
-    expect(withDecoded).toHaveBeenCalledExactlyOnceWith(
+    expect(decode).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ format: 'png' }),
       '#123456',
-      expect.any(Function),
     );
     expect(drawn.mock.calls).toEqual([[viewsOf(100, 80).centre, 224]]);
   });
@@ -49,7 +48,7 @@ describe('a picture', () => {
     const { outcome } = await led.pipeline.classify(job(1));
     expect(outcome).toMatchObject({ views: 3, timings: { infer: 21 } });
     expect(led.host.begun).toEqual([1, 1, 1]);
-    expect(withDecoded).toHaveBeenCalledOnce();
+    expect(decode).toHaveBeenCalledOnce();
   });
 
   it('gets a thumbnail where one is wanted', async () => {
@@ -60,10 +59,11 @@ describe('a picture', () => {
 
   it('has its thumbnail made once, while the engine is at work on its first view', async () => {
     led.host.probability = 0.4;
-    const thumbnail = vi.fn(async () => new TextEncoder().encode('small'));
-    vi.mocked(withDecoded).mockImplementation((picture, backdrop, use) =>
-      decodeMark(picture, backdrop, (decoded) => use({ ...decoded, thumbnail })),
-    );
+    const thumbnail = vi.fn(() => new TextEncoder().encode('small'));
+    vi.mocked(decode).mockImplementation(async (picture) => ({
+      ...(await decodeMark(picture)),
+      thumbnail,
+    }));
     const result = led.pipeline.classify(job(1, { thumbnail: true }));
     await vi.waitFor(() => expect(led.host.begun).toEqual([1]));
     await vi.waitFor(() => expect(thumbnail).toHaveBeenCalledOnce());
@@ -89,12 +89,12 @@ describe('a picture', () => {
   ])('that is %s is left alone before it is decoded', async (reason, bytes) => {
     const result = await led.pipeline.classify(job(1, { picture: { kind: 'bytes', bytes } }));
     expect(result).toEqual({ outcome: skipped(reason as 'empty') });
-    expect(withDecoded).not.toHaveBeenCalled();
+    expect(decode).not.toHaveBeenCalled();
   });
 
   it('that cannot be decoded fails with its reason, and the next one is classified', async () => {
     led.host.isFast = true;
-    vi.mocked(withDecoded).mockResolvedValueOnce(failed('undecodable', 'damaged'));
+    vi.mocked(decode).mockResolvedValueOnce(failed('undecodable', 'damaged'));
     const { outcome } = await led.pipeline.classify(job(1));
     expect(outcome).toEqual(failed('undecodable', 'damaged'));
     expect(await led.pipeline.classify(job(2))).toMatchObject(label(2));
