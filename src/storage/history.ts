@@ -67,13 +67,8 @@ export async function remember(...predictions: readonly Remembering[]): Promise<
   const future = IDBKeyRange.lowerBound(now + HOUR);
   for (const late of await store.index('at').getAll(future)) await store.put({ ...late, at: now });
   const surplus = (await store.count()) - historyLimit;
-  if (surplus > 0) {
-    let cursor = await store.index('at').openCursor();
-    for (let left = surplus; cursor && left > 0; left--) {
-      await cursor.delete();
-      cursor = await cursor.continue();
-    }
-  }
+  const oldest = surplus > 0 ? await store.index('at').getAllKeys(null, surplus) : [];
+  await Promise.all(oldest.map((key) => store.delete(key)));
   await transaction.done;
 }
 
