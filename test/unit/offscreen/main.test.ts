@@ -1,18 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Measurement } from '../../../src/core/measurement';
-import type { Envelope, Reply } from '../../../src/messaging/protocol';
+import type { Line } from '../../../src/messaging/line';
+import type { Envelope, Method, Payload } from '../../../src/messaging/protocol';
 import type { EngineHostOptions } from '../../../src/offscreen/engine-host';
 import { FakeEngineHost } from '../fakes/engine-host';
-import { type FakeContext, FakeExtension } from '../fakes/extension';
+import { FakeExtension } from '../fakes/extension';
 import { remoteJob } from '../fakes/jobs';
+import { layLine, stubServiceWorker } from '../fakes/service-worker';
 
 let extension: FakeExtension;
-let worker: FakeContext;
+let line: Line<'offscreen'>;
 let host: FakeEngineHost;
 let options: EngineHostOptions;
 /** What the document has told others, in order. */
 let told: Envelope[];
 const close = vi.fn();
+
+/** Milliseconds: longer than any test lets pass. */
+const PATIENCE = 24 * 3_600_000;
 
 beforeEach(async () => {
   vi.stubGlobal('window', { close });
@@ -27,14 +32,17 @@ beforeEach(async () => {
     },
   }));
   extension = new FakeExtension();
-  worker = extension.page();
+  const worker = extension.page();
   told = [];
   worker.listeners.add((message, _, respond) => {
     told.push(message as Envelope);
     respond({ ok: true });
     return true;
   });
+  stubServiceWorker();
   await extension.run(extension.page(), () => import('../../../src/offscreen/main'));
+  const { Line: OwnLine } = await import('../../../src/messaging/line');
+  line = new OwnLine(async () => layLine());
 });
 
 afterEach(() => {
@@ -42,10 +50,8 @@ afterEach(() => {
   vi.doUnmock('../../../src/offscreen/engine-host');
 });
 
-const ask = async (method: string, ...payload: unknown[]): Promise<unknown> => {
-  const reply = await extension.broadcast(worker, { to: 'offscreen', method, payload });
-  return (reply as Reply & { ok: true }).value;
-};
+const ask = <M extends Method<'offscreen'>>(method: M, ...payload: Payload<'offscreen', M>) =>
+  line.ask(method, payload, PATIENCE);
 
 const wishes = { choice: 'wasm', idleMinutes: 5 } as const;
 
