@@ -42,7 +42,8 @@ export async function withPulse<T>(work: () => Promise<T>): Promise<T> {
 async function watchOver(): Promise<void> {
   if (isWatching) return;
   isWatching = true;
-  // Only calls of the browser are signs of life; of what is said over a line it hears nothing.
+  // A call of the browser is one; what is said over a line is none. That a page's open question holds a worker is seen
+  // in Chromium, and promised nowhere.
   const beat = setInterval(() => void browser.runtime.getPlatformInfo(), BEAT);
   try {
     for (let silences = 0; silences < SILENCES; ) {

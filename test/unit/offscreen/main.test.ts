@@ -4,11 +4,12 @@ import type { Line } from '../../../src/messaging/line';
 import type { Envelope, Method, Payload } from '../../../src/messaging/protocol';
 import type { EngineHostOptions } from '../../../src/offscreen/engine-host';
 import { FakeEngineHost } from '../fakes/engine-host';
-import { FakeExtension } from '../fakes/extension';
+import { type FakeContext, FakeExtension } from '../fakes/extension';
 import { remoteJob } from '../fakes/jobs';
 import { layLine, stubServiceWorker } from '../fakes/service-worker';
 
 let extension: FakeExtension;
+let page: FakeContext;
 let line: Line<'offscreen'>;
 let host: FakeEngineHost;
 let options: EngineHostOptions;
@@ -40,7 +41,8 @@ beforeEach(async () => {
     return true;
   });
   stubServiceWorker();
-  await extension.run(extension.page(), () => import('../../../src/offscreen/main'));
+  page = extension.page();
+  await extension.run(page, () => import('../../../src/offscreen/main'));
   const { Line: OwnLine } = await import('../../../src/messaging/line');
   line = new OwnLine(async () => layLine());
 });
@@ -60,6 +62,10 @@ describe('the offscreen document', () => {
     expect(await ask('status')).toEqual({ state: 'asleep', waiting: 0 });
     expect(options.modelFolder).toBe('chrome-extension://sightline/model/');
     expect([host.wakes, host.chosen]).toEqual([0, []]);
+  });
+
+  it('hears nothing of what is sent to others', () => {
+    expect(page.listeners.size).toBe(0);
   });
 
   it('wakes the engine as it is wanted', async () => {
