@@ -1,9 +1,7 @@
 import type { Answer, Method, Payload } from '../messaging/protocol';
-import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
+import { LateAnswerError, NoAnswerError } from '../messaging/send';
+import { OFFSCREEN_PAGE, offscreenLine } from './offscreen-line';
 import { withPulse } from './offscreen-pulse';
-
-/** Address of the document inside the extension. */
-const PAGE = 'src/offscreen/offscreen.html';
 
 /**
  * Milliseconds before a message is sent again, for the document may be closed, or die, before it has answered;
@@ -25,14 +23,11 @@ async function open(): Promise<void> {
   const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
   if (contexts.length > 0) return;
   await chrome.offscreen.createDocument({
-    url: PAGE,
+    url: OFFSCREEN_PAGE,
     reasons: ['WORKERS', 'BLOBS'],
     justification: 'Decodes pictures and classifies them on this machine, in a worker.',
   });
 }
-
-/** Whether it answered when it was last asked: then it is asked without looking for it first. */
-let wasThere = false;
 
 /**
  * Asks the offscreen document, opening it if it is not there, and again if it dies over the question.
@@ -56,17 +51,14 @@ async function askUntil<M extends Method<'offscreen'>>(
   payload: () => Payload<'offscreen', M>,
 ): Promise<Answer<'offscreen', M>> {
   const attempt = async () => {
-    if (!wasThere) await ensureOpen();
-    const answer = await send('offscreen', method, payload(), end - performance.now());
-    wasThere = true;
-    return answer;
+    if (!offscreenLine.isUp) await ensureOpen();
+    return offscreenLine.ask(method, payload(), end - performance.now());
   };
   for (const pause of PAUSES) {
-    const wasExpected = wasThere;
+    const wasExpected = offscreenLine.isUp;
     try {
       return await attempt();
     } catch (error) {
-      wasThere = false;
       if (!(error instanceof NoAnswerError) || performance.now() + pause >= end) throw error;
     }
     // It has closed since: opening it anew need not wait.
@@ -81,7 +73,7 @@ export async function tellOffscreen<M extends Method<'offscreen'>>(
   payload: Payload<'offscreen', M>,
 ): Promise<Answer<'offscreen', M> | undefined> {
   try {
-    return await send('offscreen', method, payload, 5_000);
+    return await offscreenLine.ask(method, payload, 5_000);
   } catch (error) {
     if (!(error instanceof NoAnswerError) || error instanceof LateAnswerError) throw error;
     return undefined;

@@ -1,8 +1,9 @@
 import browser from 'webextension-polyfill';
-import { LateAnswerError, send } from '../messaging/send';
+import { LateAnswerError } from '../messaging/send';
 import { loadRestarts, saveRestarts } from '../storage/restarts';
 import { inPrivateWindows } from './in-private-windows';
 import { noteEvent } from './incident-log';
+import { offscreenLine } from './offscreen-line';
 
 /** Milliseconds between two looks at a document that is being waited for, and for it to answer one. */
 const PAUSE = 15_000;
@@ -17,6 +18,9 @@ const SPAN = 3_600_000;
 
 /** Milliseconds that a restart takes at most. */
 const JUST = 30_000;
+
+/** Milliseconds between two signs of life: the browser stops a worker that gives it none for 30 s. */
+const BEAT = 20_000;
 
 let asking = 0;
 let isWatching = false;
@@ -38,6 +42,9 @@ export async function withPulse<T>(work: () => Promise<T>): Promise<T> {
 async function watchOver(): Promise<void> {
   if (isWatching) return;
   isWatching = true;
+  // A call of the browser is one; what is said over a line is none. That a page's open question holds a worker is seen
+  // in Chromium, and promised nowhere.
+  const beat = setInterval(() => void browser.runtime.getPlatformInfo(), BEAT);
   try {
     for (let silences = 0; silences < SILENCES; ) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
@@ -46,6 +53,7 @@ async function watchOver(): Promise<void> {
     }
     await restart();
   } finally {
+    clearInterval(beat);
     isWatching = false;
   }
 }
@@ -53,7 +61,7 @@ async function watchOver(): Promise<void> {
 /** Whether it is there and does not answer; one that is not there is opened by who asks it. */
 async function isSilent(): Promise<boolean> {
   try {
-    await send('offscreen', 'status', [], PATIENCE);
+    await offscreenLine.ask('status', [], PATIENCE);
     return false;
   } catch (error) {
     return error instanceof LateAnswerError;

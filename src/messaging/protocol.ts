@@ -158,6 +158,7 @@ export interface Protocol {
     /** Keeps what the engine found out about this machine. */
     measured(measurement: Measurement): void;
   };
+  /** Asked by the worker alone, over a line. */
   offscreen: {
     classify(job: Job): JobResult;
     cancel(job: { readonly key: string }): void;

@@ -20,7 +20,8 @@ export class OrphanedError extends Error {
 /** Whether the extension has gone from under this content script: the id goes before any call says so. */
 export const isOrphaned = (): boolean => !browser.runtime?.id;
 
-type ExtensionAddress = Exclude<Address, 'content'>;
+/** The offscreen document is asked over a line: see line.ts. */
+type ExtensionAddress = Exclude<Address, 'content' | 'offscreen'>;
 
 /**
  * Sends a message to a page of the extension and waits for its answer.
@@ -64,7 +65,13 @@ export const sendToAllFrames = <M extends Method<'content'>>(
     browser.tabs.sendMessage(tab, { to: 'content', method, payload } satisfies Envelope),
   ) as Promise<Answer<'content', M>>;
 
-async function within(patience: number, call: () => Promise<unknown>): Promise<unknown> {
+/**
+ * The value in the reply to a call.
+ *
+ * @param patience milliseconds to wait for the reply
+ * @throws NoAnswerError, LateAnswerError, OrphanedError, or the error in the reply
+ */
+export async function within(patience: number, call: () => Promise<unknown>): Promise<unknown> {
   let reply: Reply | undefined;
   try {
     reply = (await withDeadline(patience, call())) as Reply | undefined;

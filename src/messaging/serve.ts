@@ -40,42 +40,49 @@ function asError(thrown: unknown): Error {
   }
 }
 
-/** Does what a message asks for, once it is known who asks and what. */
-async function call<A extends Address>(
+/** A message that nobody has looked at. */
+type Message = Partial<Record<keyof Envelope, unknown>>;
+
+/** Does what a message asks for, once it is known who asks and what; of one that makes no sense the reply says why. */
+export async function replyTo<A extends Address>(
   address: A,
-  services: ReadonlyMap<string, Services<A>[Method<A>]>,
-  { method, payload }: Partial<Record<keyof Envelope, unknown>>,
+  services: Services<A>,
+  { method, payload }: Message,
   sender: Runtime.MessageSender,
-): Promise<unknown> {
-  if (typeof method !== 'string' || !Array.isArray(payload)) {
-    throw new TypeError(`A message to ${address} names no method, or has no list of payload`);
+): Promise<Reply> {
+  try {
+    if (typeof method !== 'string' || !Array.isArray(payload)) {
+      throw new TypeError(`A message to ${address} names no method, or has no list of payload`);
+    }
+    if (!Object.hasOwn(services, method)) {
+      throw new Error(`${address} has no method "${method.slice(0, MAX_NAME)}"`);
+    }
+    // What the methods have in common is only that the check of each gives what its answer takes.
+    const { admit, check, answer } = services[method as Method<A>] as Service<unknown, unknown>;
+    const asker = admit?.(sender);
+    return { ok: true, value: await answer(check(payload[0], method), asker) };
+  } catch (thrown) {
+    return { ok: false, error: asError(thrown) };
   }
-  const service = services.get(method);
-  if (!service) throw new Error(`${address} has no method "${method.slice(0, MAX_NAME)}"`);
-  const asker = service.admit?.(sender);
-  // What the checks of the methods have in common is only that each gives what its answer takes.
-  const { check, answer } = service as Service<unknown, unknown>;
-  return answer(check(payload[0], method), asker);
 }
 
 /**
- * Answers the messages to one address, those too that make no sense: with an error that says why. runtime.sendMessage
- * is a broadcast to every page of the extension, so a message to another address is left to its owner.
+ * Answers the messages to one address. runtime.sendMessage is a broadcast to every page of the extension, so a message
+ * to another address is left to its owner.
  *
  * @returns stops answering
  */
-export function serve<A extends Address>(address: A, services: Services<A>): () => void {
-  const byName = new Map<string, Services<A>[Method<A>]>(Object.entries(services));
+export function serve<A extends Exclude<Address, 'offscreen'>>(
+  address: A,
+  services: Services<A>,
+): () => void {
   const listener = (
     message: unknown,
     sender: Runtime.MessageSender,
     respond: (reply: Reply) => void,
   ): true | undefined => {
     if (!isFor(address, message) || !mayAsk(address, sender)) return undefined;
-    call(address, byName, message, sender).then(
-      (value) => respond({ ok: true, value }),
-      (thrown) => respond({ ok: false, error: asError(thrown) }),
-    );
+    void replyTo(address, services, message, sender).then(respond);
     return true;
   };
   // The polyfill types the listener for one style of answering; this is the style that every browser knows.

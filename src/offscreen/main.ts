@@ -6,7 +6,7 @@ import type { Measurement } from '../core/measurement';
 import { announce } from '../messaging/announce';
 import type { EngineWishes } from '../messaging/protocol';
 import { send } from '../messaging/send';
-import { serve } from '../messaging/serve';
+import { serveLines } from '../messaging/serve-lines';
 import { checkCancelled, checkJob, checkMoved, checkWishes } from './check-job';
 import { EngineHost } from './engine-host';
 import { EngineUnavailableError } from './engine-unavailable-error';
@@ -56,7 +56,7 @@ async function wake(wishes: EngineWishes): Promise<EngineStatus> {
   return status();
 }
 
-serve('offscreen', {
+serveLines('offscreen', {
   classify: {
     check: checkJob,
     answer: (job) => clock.during(job.engine.idleMinutes, () => pipeline.classify(job)),

@@ -1,4 +1,4 @@
-import type { Job } from '../../src/messaging/protocol';
+import type { Job, JobResult } from '../../src/messaging/protocol';
 import { type FormatPicture, formats, type Make, typeOf } from '../fixtures/formats';
 import { orientations, orientedJpeg, quadrants, uprightPicture } from '../fixtures/orientation';
 import { palette } from '../fixtures/tiny-model';
@@ -7,6 +7,7 @@ import { blackPng } from '../fixtures/write-png';
 import { type Colour, image, nameOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
 import type { LocalSite } from './support/local-site';
+import { lendLine } from './support/offscreen-line';
 import { colourPng } from './support/pictures';
 import { allLabelled, expectNames, expectOnly } from './support/sightline';
 
@@ -116,13 +117,17 @@ test('takes transparent pictures of every format for the colour behind them', as
   );
   // An order of the worker's, given from a page of the extension: no page has that many colours.
   const popup = await sightline.openPopup();
-  const outcomes = await popup.evaluate(async (orders) => {
-    const ask = async (to: string, method: string, ...payload: unknown[]) =>
-      (await chrome.runtime.sendMessage({ to, method, payload })).value;
-    await ask('background', 'wake');
-    const results = await Promise.all(orders.map((order) => ask('offscreen', 'classify', order)));
-    return results.map(({ outcome }) => outcome.scores?.topFive[0].className ?? outcome.reason);
-  }, jobs);
+  await lendLine(sightline, popup);
+  const replies = await popup.evaluate(
+    (orders) =>
+      Promise.all(orders.map((order) => callOffscreen({ method: 'classify', payload: [order] }))),
+    jobs,
+  );
+  const outcomes = replies.map((reply) => {
+    if (!reply.ok) return reply.error;
+    const { outcome } = reply.value as JobResult;
+    return outcome.kind === 'scored' ? outcome.scores.topFive[0]?.className : outcome.reason;
+  });
   expect(outcomes).toEqual(behind.flatMap((colour) => files.map(() => palette[colour].className)));
 });
 

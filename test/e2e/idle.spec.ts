@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { isRunning, ONLY_LINUX, Processes, pageWorkersOf } from '../../bench/speed/processes';
 import { BadgeReader } from '../../scripts/read-badges';
+import { Gate, putGated } from './faults/pages';
+import { changeScript, withChanged } from './support/changed-extension';
 import { image, nameOf, putColour } from './support/colours';
 import { expect, test } from './support/fixtures';
 import { launchNaturalBrowser } from './support/natural-browser';
@@ -11,6 +13,9 @@ const IDLE = 100_000;
 
 /** Milliseconds: how long the worker, told of the closing, is awake, and some. */
 const AWAKE = 60_000;
+
+/** Milliseconds: longer than the browser leaves a worker that does nothing. */
+const HALF_A_MINUTE = 40_000;
 
 const addGreen = (page: Page) =>
   page.evaluate(() => {
@@ -83,4 +88,44 @@ test('half a minute after it has closed the extension has no process, and the ne
   } finally {
     expect(await browser.close()).toEqual([]);
   }
+});
+
+test('the worker waits for a picture that takes more than half a minute, and is stopped when none is asked for', async ({
+  site,
+  otherSite,
+}) => {
+  test.setTimeout(2 * HALF_A_MINUTE + 120_000);
+  const gate = new Gate();
+  putGated(otherSite, 'blue', gate);
+  site.putPage('/', image(otherSite.url('/blue.png')));
+  const patient = (extension: string) =>
+    changeScript(extension, /^download-picture-/, (script) =>
+      script.replace('AbortSignal.timeout(', 'AbortSignal.timeout(10*'),
+    );
+  await withChanged(patient, async (extension) => {
+    const browser = await launchNaturalBrowser(extension);
+    // The length of time is what is tested.
+    const pass = () =>
+      browser.undebugged(() => new Promise((resolve) => setTimeout(resolve, HALF_A_MINUTE)));
+    const workers = () => browser.context.serviceWorkers();
+    try {
+      await workers()[0]?.evaluate(() => Reflect.set(globalThis, 'isFirst', true));
+      const first = await browser.context.newPage();
+      await first.goto(site.url('/'));
+      await expect.poll(() => gate.came).toBe(1);
+      await pass();
+      const isFirst = workers()[0]?.evaluate(() => Reflect.get(globalThis, 'isFirst'));
+      expect(await isFirst).toBe(true);
+      gate.open();
+      const page = browser.context.pages().find((each) => each.url() === site.url('/'));
+      if (!page) throw new Error('The page has gone');
+      await expectOnly(await BadgeReader.open(page), nameOf('blue'));
+      expect(gate.came).toBe(1);
+
+      await pass();
+      expect(workers()).toEqual([]);
+    } finally {
+      expect(await browser.close()).toEqual([]);
+    }
+  });
 });

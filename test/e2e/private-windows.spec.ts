@@ -5,6 +5,7 @@ import { type Colour, image, nameOf, putColour } from './support/colours';
 import { ContentScript } from './support/content-script';
 import { expect, test } from './support/fixtures';
 import type { LocalSite } from './support/local-site';
+import type { WorkerGlobals } from './support/offscreen-line';
 import { colourPng } from './support/pictures';
 import { allowPrivateWindows, openPrivately } from './support/private-window';
 import { expectNames, type Sightline } from './support/sightline';
@@ -150,12 +151,19 @@ test('private windows have a worker, a document, connections and a database of t
       each.contextType as string,
       each.incognito,
     ]),
+    pages: await (globalThis as unknown as WorkerGlobals).clients
+      .matchAll({
+        includeUncontrolled: true,
+      })
+      .then((pages) => pages.map(({ url }) => new URL(url).pathname)),
   }));
   expect(own.databases).toEqual([]);
   expect(own.contexts.toSorted()).toEqual([
     ['BACKGROUND', true],
     ['OFFSCREEN_DOCUMENT', true],
   ]);
+  // The other document, which is open too, is out of its reach.
+  expect(own.pages).toEqual(['/src/offscreen/offscreen.html']);
 });
 
 test('private windows have the menu, and ordinary ones keep theirs', async ({

@@ -8,7 +8,7 @@ import { type RecordRecipe, recipeOf } from './recipe';
 export interface Door {
   readonly name: string;
   readonly to: Address;
-  readonly from: 'page' | 'content script';
+  readonly from: 'page' | 'content script' | 'line';
   /** Whether it answers such a sender at all. */
   readonly isOpen: boolean;
   /** Sound messages to it. */
@@ -130,7 +130,7 @@ export const doors: readonly Door[] = [
   {
     name: 'offscreen document',
     to: 'offscreen',
-    from: 'page',
+    from: 'line',
     isOpen: true,
     messages: offscreen,
   },

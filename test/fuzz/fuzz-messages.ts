@@ -28,7 +28,8 @@ export function knocks(door: Door, count: number, seed: number): Knock[] {
   return Array.from({ length: count }, (_, index) => {
     const dice = new Dice(seed * 1e6 + index);
     const sound = dice.pick(door.messages);
-    return dice.happens(ASTRAY)
+    // At the other end of a line there is nobody else.
+    return door.from !== 'line' && dice.happens(ASTRAY)
       ? { message: misdirect(sound, dice), isAnswered: false }
       : { message: malform(sound, dice), isAnswered: door.isOpen };
   });
@@ -46,7 +47,8 @@ export async function fuzzDoor(
   for (let begin = 0; begin < all.length; begin += BATCH) {
     const batch = all.slice(begin, begin + BATCH);
     const messages = batch.map(({ message }) => message);
-    const target = door.to === 'content' ? tab : undefined;
+    const page = door.from === 'line' ? 'line' : undefined;
+    const target = door.to === 'content' ? tab : page;
     const came = await sender.call('send', messages, PATIENCE, target);
     for (const [index, reply] of came.entries()) {
       replies[reply.came] = (replies[reply.came] ?? 0) + 1;

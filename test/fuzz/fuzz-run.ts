@@ -55,14 +55,16 @@ export async function runFuzz(
   const thrown: string[] = [];
   for (const each of [page, popup]) each.on('pageerror', ({ message }) => thrown.push(message));
   const tab = await sightline.tabOf(page);
+  const own = await Sender.page(sightline);
   const senders = {
-    page: await Sender.page(sightline),
+    page: own,
+    line: own,
     'content script': await Sender.contentScript(sightline, page),
   };
 
-  const before = await conditionOf(sightline, senders.page);
+  const before = await conditionOf(sightline, own);
   const watch = await ExceptionWatch.begin(sightline.context);
-  const tally = await fuzzPictures(senders.page, pictures, seed, onProgress);
+  const tally = await fuzzPictures(own, pictures, seed, onProgress);
   const byDoor = new Map<string, Replies>();
   const findings = [...tally.findings];
   if (tally.isHung) return { before, after: before, pictures: tally, doors: byDoor, findings };
@@ -77,7 +79,7 @@ export async function runFuzz(
     findings.push(...found);
   }
   onProgress('What is left of it');
-  const after = await conditionOf(sightline, senders.page);
+  const after = await conditionOf(sightline, own);
   const others = [
     ...(await watch.end()),
     ...thrown,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { IsolatedWorld } from '../e2e/support/isolated-world';
+import { lendLine } from '../e2e/support/offscreen-line';
 import type { Sightline } from '../e2e/support/sightline';
 import type { Fed, Tools } from './pages/tools';
 
@@ -21,10 +22,11 @@ export class Sender {
     this.#evaluate = evaluate;
   }
 
-  /** A page of the extension, which does nothing by itself. */
+  /** A page of the extension, which does nothing by itself, with a line to the offscreen document. */
   static async page(sightline: Sightline): Promise<Sender> {
     const page = await sightline.context.newPage();
     await page.goto(`chrome-extension://${sightline.id}/manifest.json`);
+    await lendLine(sightline, page);
     const session = await sightline.context.newCDPSession(page);
     await session.send('Runtime.enable');
     await session.send('Runtime.addBinding', { name: 'fuzzTold' });

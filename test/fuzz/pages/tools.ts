@@ -1,3 +1,4 @@
+import type { EngineStatus } from '../../../src/core/engine-status';
 import type { Job, JobResult } from '../../../src/messaging/protocol';
 import { type Recipe, realise } from '../recipe';
 
@@ -26,10 +27,10 @@ export interface Tools {
   /**
    * Sends messages, several at once.
    *
-   * @param tab whose content scripts get them; no tab: the extension's pages
+   * @param to the tab whose content scripts get them, or the line to the offscreen document; else the extension's pages
    * @param patience milliseconds for each reply
    */
-  send(messages: readonly Recipe[], patience: number, tab?: number): Promise<Reply[]>;
+  send(messages: readonly Recipe[], patience: number, to?: number | 'line'): Promise<Reply[]>;
   /** Has the offscreen document classify pictures, several at once, each of a job like the given one. */
   classify(
     pictures: readonly string[],
@@ -52,15 +53,11 @@ declare global {
 const AT_ONCE = 16;
 
 globalThis.fuzzTools = {
-  send: (messages, patience, tab) =>
+  send: (messages, patience, to) =>
     inLanes(messages, async (recipe) => {
       const message = realise(recipe);
       try {
-        const sending =
-          tab === undefined
-            ? chrome.runtime.sendMessage(message)
-            : chrome.tabs.sendMessage(tab, message, { frameId: 0 });
-        return replyOf(await inTime(sending, patience));
+        return replyOf(await inTime(sendTo(to, message), patience));
       } catch (error) {
         const why = (error as Error).message;
         const isNobody = /Receiving end does not exist|message port closed/.test(why);
@@ -73,19 +70,19 @@ globalThis.fuzzTools = {
       const begin = performance.now();
       const bytes = new Blob([bytesOf(base64)]);
       const order: Job = { ...job, key: crypto.randomUUID(), picture: { kind: 'bytes', bytes } };
-      const message = { to: 'offscreen', method: 'classify', payload: [order] };
-      const reply = await inTime(chrome.runtime.sendMessage(message), patience);
+      const call = { method: 'classify', payload: [order] };
+      const reply = await inTime(callOffscreen(call), patience);
       const milliseconds = performance.now() - begin;
       globalThis.fuzzTold?.(`done ${at}`);
-      if (reply === LATE || reply === undefined) return { milliseconds };
+      if (reply === LATE) return { milliseconds };
       return reply.ok
-        ? { outcome: reply.value.outcome, milliseconds }
+        ? { outcome: (reply.value as JobResult).outcome, milliseconds }
         : { thrown: String(reply.error?.message), milliseconds };
     }),
   tensors: async () => {
-    const message = { to: 'offscreen', method: 'status', payload: [] };
-    const { value } = await chrome.runtime.sendMessage(message);
-    return value.tensors ?? Number.NaN;
+    const reply = await callOffscreen({ method: 'status', payload: [] });
+    const status = reply.ok ? (reply.value as EngineStatus) : undefined;
+    return status?.state === 'ready' ? status.tensors : Number.NaN;
   },
   encode: async (base64) => {
     const bitmap = await createImageBitmap(new Blob([bytesOf(base64)]));
@@ -101,6 +98,12 @@ globalThis.fuzzTools = {
     );
   },
 };
+
+function sendTo(to: number | 'line' | undefined, message: unknown): Promise<unknown> {
+  if (to === undefined) return chrome.runtime.sendMessage(message);
+  if (to === 'line') return callOffscreen(message as object);
+  return chrome.tabs.sendMessage(to, message, { frameId: 0 });
+}
 
 const LATE = Symbol('late');
 

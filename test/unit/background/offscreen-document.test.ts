@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Envelope, Job } from '../../../src/messaging/protocol';
+import type { LineCall } from '../../../src/messaging/line';
+import type { Job } from '../../../src/messaging/protocol';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
 import { scored } from '../fakes/offscreen-document';
@@ -54,7 +55,9 @@ describe('the offscreen document', () => {
   it('that dies each time is made four times, and the picture then fails with a reason', async () => {
     background.extension.createOffscreen = () => {
       const dying = background.extension.page();
-      dying.listeners.add(() => background.extension.closeOffscreen());
+      dying.takeLine = (port) => {
+        port.onmessage = () => background.extension.closeOffscreen();
+      };
       return dying;
     };
 
@@ -135,6 +138,26 @@ describe('the offscreen document', () => {
     expect(background.extension.reload).not.toHaveBeenCalled();
   });
 
+  it('that is waited for has the worker call the browser more often than each half minute, and then no more', async () => {
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+    });
+    const { platformInfo } = background.extension;
+    const answer = background.ask(page, question());
+    const [job] = await background.jobs(1);
+    for (let times = 0; times < 3; times++) {
+      platformInfo.mockClear();
+      await pass(29_000);
+      expect(platformInfo).toHaveBeenCalled();
+    }
+    background.offscreen.finish(job as Job, { outcome: scored() });
+    await answer;
+    await pass(29_000);
+    platformInfo.mockClear();
+    await pass(60_000);
+    expect(platformInfo).not.toHaveBeenCalled();
+  });
+
   it('loses no patience when the clock is set', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
@@ -153,11 +176,9 @@ function hang(): Set<string> {
   const heard = new Set<string>();
   extension.createOffscreen = () => {
     const hanging = extension.page();
-    hanging.listeners.add((message) => {
-      const { to, method } = message as Envelope;
-      if (to === 'offscreen') heard.add(method);
-      return to === 'offscreen';
-    });
+    hanging.takeLine = (port) => {
+      port.onmessage = ({ data }: MessageEvent<LineCall>) => heard.add(data.method);
+    };
     return hanging;
   };
   return heard;

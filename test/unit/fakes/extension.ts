@@ -4,6 +4,7 @@ import { FakeStorageArea } from './storage-area';
 
 export const EXTENSION_ID = 'sightline';
 export const EXTENSION_ORIGIN = `chrome-extension://${EXTENSION_ID}/`;
+export const OFFSCREEN_URL = `${EXTENSION_ORIGIN}src/offscreen/offscreen.html`;
 
 /** Who sends a message, as the browser tells its receiver. */
 export interface Sender {
@@ -24,6 +25,10 @@ export class FakeContext {
   readonly listeners = new Set<MessageListener>();
   readonly #world: FakeExtension;
   readonly #pending = new Set<(error: Error) => void>();
+  readonly #lines: MessagePort[] = [];
+  readonly ended = new FakeEvent();
+  /** Takes the lines that the worker lays to this document; without, nobody is at their end. */
+  takeLine: ((port: MessagePort) => void) | undefined;
   isAlive = true;
 
   constructor(world: FakeExtension, sender: Sender) {
@@ -39,7 +44,10 @@ export class FakeContext {
         id: EXTENSION_ID,
         getURL: (path: string) => EXTENSION_ORIGIN + path,
         getManifest: () => ({ content_scripts: [{ js: ['content.js'] }] }),
+        getPlatformInfo: world.platformInfo,
         sendMessage: (message: unknown) => world.broadcast(this, message),
+        connect: () => world.connect(),
+        onConnect: { addListener: () => undefined },
         onMessage: {
           addListener: (listener: MessageListener) => void this.listeners.add(listener),
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
@@ -121,10 +129,23 @@ export class FakeContext {
     });
   }
 
+  /** Lays a line to this document. */
+  handLine(port: MessagePort): void {
+    this.#lines.push(port);
+    this.takeLine?.(port);
+  }
+
+  /** Cuts the lines to this document: no end is told. */
+  cutLines(): void {
+    for (const port of this.#lines.splice(0)) port.close();
+  }
+
   /** Ends this context: nothing hears or answers any more, and whoever waits for an answer is told. */
   kill(): void {
     this.isAlive = false;
     this.listeners.clear();
+    this.cutLines();
+    this.ended.fire();
     for (const reject of this.#pending) reject(new Error('The message channel closed'));
   }
 }
@@ -214,11 +235,13 @@ export class FakeExtension {
   readonly reloadTab = vi.fn(async (_id: number): Promise<void> => undefined);
   /** What the browser does to open a tab. */
   readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
+  /** A call of the browser like any other, which shows that the worker lives. */
+  readonly platformInfo = vi.fn(async () => ({ os: 'linux' }));
   /** What the extension does to begin anew; the test restarts what it wants to. */
   readonly reload = vi.fn();
   /** What the browser does to make the offscreen document. */
   createOffscreen: () => Promise<FakeContext> | FakeContext = () =>
-    this.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });
+    this.context({ url: OFFSCREEN_URL });
   #contexts: FakeContext[] = [];
   #documents = 0;
   #worker: FakeContext | undefined;
@@ -268,8 +291,10 @@ export class FakeExtension {
   /** Starts the service worker; the one before, if any, dies, and only storage is left of it. */
   async startWorker(load: () => Promise<unknown>): Promise<void> {
     this.#worker?.kill();
+    this.#offscreen?.cutLines();
     for (const event of Object.values(this.events)) event.clear();
     vi.stubGlobal('chrome', this.#workersChrome());
+    vi.stubGlobal('clients', this.#workersClients());
     this.#worker = this.context({ url: `${EXTENSION_ORIGIN}worker.js` });
     await this.run(this.#worker, load);
   }
@@ -290,6 +315,14 @@ export class FakeExtension {
       message,
       from.sender,
     );
+  }
+
+  /** runtime.connect, as the worker calls it: the port is cut when the offscreen document goes, or at once. */
+  connect() {
+    const onDisconnect = new FakeEvent();
+    if (this.#offscreen?.takeLine) this.#offscreen.ended.addListener(onDisconnect.fire);
+    else setImmediate(onDisconnect.fire);
+    return { onDisconnect };
   }
 
   /** A worker that has died runs no further; a content script whose extension has gone does, and is told. */
@@ -327,6 +360,17 @@ export class FakeExtension {
     const first = replies.map((reply) => reply.then((value) => value ?? new Promise(() => {})));
     const silence = Promise.all(replies).then(() => undefined);
     return Promise.race([...first, silence]);
+  }
+
+  #workersClients() {
+    const documents = () => [
+      { url: `${EXTENSION_ORIGIN}src/popup/popup.html` },
+      ...(this.#offscreen ? [this.#offscreen] : []).map((context) => ({
+        url: OFFSCREEN_URL,
+        postMessage: (_: null, [port]: [MessagePort]) => context.handLine(port),
+      })),
+    ];
+    return { matchAll: async () => documents() };
   }
 
   #workersChrome() {

@@ -1,8 +1,9 @@
 import type { Scored, Scores } from '../../../src/core/outcome';
 import { bufferOf } from '../../../src/download/bytes';
 import { contentName } from '../../../src/download/content-key';
-import type { Envelope, Job, JobResult } from '../../../src/messaging/protocol';
-import { EXTENSION_ORIGIN, type FakeContext, type FakeExtension } from './extension';
+import type { LineCall } from '../../../src/messaging/line';
+import type { Job, JobResult, Reply } from '../../../src/messaging/protocol';
+import { type FakeContext, type FakeExtension, OFFSCREEN_URL } from './extension';
 
 /** An answer that is sure of one class, unless its scores are told otherwise. */
 export const scored = (className = 'tabby', details: Partial<Scores> = {}): Scored => {
@@ -68,24 +69,24 @@ export class FakeOffscreenDocument {
   }
 
   #make(): FakeContext {
-    const context = this.#world.context({ url: `${EXTENSION_ORIGIN}src/offscreen/offscreen.html` });
-    context.listeners.add((message, _, respond) => {
-      const { to, method, payload } = message as Envelope;
-      if (to !== 'offscreen') return undefined;
-      if (method === 'classify') this.#take(payload[0] as Job, respond);
-      else {
-        const [details] = payload as { key: string; priority: string }[];
-        if (method === 'forgetCache') this.forgotten++;
-        if (method === 'cancel' && details) this.#cancel(details);
-        if (method === 'prioritise' && details) this.moved.push(details);
-        respond({ ok: true, value: answers[method] });
-      }
-      return true;
-    });
+    const context = this.#world.context({ url: OFFSCREEN_URL });
+    context.takeLine = (port) => {
+      port.onmessage = ({ data: { id, method, payload } }: MessageEvent<LineCall>) => {
+        const respond = (reply: Reply) => port.postMessage({ id, reply });
+        if (method === 'classify') this.#take(payload[0] as Job, respond);
+        else {
+          const [details] = payload as { key: string; priority: string }[];
+          if (method === 'forgetCache') this.forgotten++;
+          if (method === 'cancel' && details) this.#cancel(details);
+          if (method === 'prioritise' && details) this.moved.push(details);
+          respond({ ok: true, value: answers[method] });
+        }
+      };
+    };
     return context;
   }
 
-  #take(job: Job, respond: (reply: unknown) => void): void {
+  #take(job: Job, respond: (reply: Reply) => void): void {
     const finish = async (result: JobResult) => {
       const content = result.outcome.kind === 'scored' ? { content: await contentOf(job) } : {};
       respond({ ok: true, value: { ...content, ...result } });

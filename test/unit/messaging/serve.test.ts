@@ -66,16 +66,18 @@ describe('a served address', () => {
   });
 
   it('answers no web page’s content script, unless it is the background’s', async () => {
-    const message = (to: string) => ({ to, method: 'status', payload: [] });
+    const message = { to: 'background', method: 'status', payload: [] };
     const { sender } = extension.frame('https://site.example/');
     const asleep = { state: 'asleep' } as const;
     const status = vi.fn((_: undefined) => asleep);
     const other = open(vi.fn());
     const queue = { classify: other, cancel: other, prioritise: other };
     const both = { ...queue, status: open(status), wake: other };
-    serve('offscreen', { ...both, cache: other, forgetCache: other, memory: other });
-    expect(await frame.receive(message('offscreen'), sender)).toBeUndefined();
-    expect(status).not.toHaveBeenCalled();
+    const historyChanged = vi.fn();
+    serve('pages', { engineChanged: other, historyChanged: open(historyChanged) });
+    const news = { to: 'pages', method: 'historyChanged', payload: [] };
+    expect(await frame.receive(news, sender)).toBeUndefined();
+    expect(historyChanged).not.toHaveBeenCalled();
 
     const page = {
       report: other,
@@ -87,7 +89,7 @@ describe('a served address', () => {
     const stores = { caches: other, forgetCaches: other, memory: other, dropWaiting: other };
     const own = { ...stores, note: other, measured: other, userAsks: other, corrected: other };
     serve('background', { ...both, ...page, ...own });
-    expect(await frame.receive(message('background'), sender)).toEqual({ ok: true, value: asleep });
+    expect(await frame.receive(message, sender)).toEqual({ ok: true, value: asleep });
   });
 
   it('answers no other extension', async () => {

@@ -1,18 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Measurement } from '../../../src/core/measurement';
-import type { Envelope, Reply } from '../../../src/messaging/protocol';
+import type { Line } from '../../../src/messaging/line';
+import type { Envelope, Method, Payload } from '../../../src/messaging/protocol';
 import type { EngineHostOptions } from '../../../src/offscreen/engine-host';
 import { FakeEngineHost } from '../fakes/engine-host';
 import { type FakeContext, FakeExtension } from '../fakes/extension';
 import { remoteJob } from '../fakes/jobs';
+import { layLine, stubServiceWorker } from '../fakes/service-worker';
 
 let extension: FakeExtension;
-let worker: FakeContext;
+let page: FakeContext;
+let line: Line<'offscreen'>;
 let host: FakeEngineHost;
 let options: EngineHostOptions;
 /** What the document has told others, in order. */
 let told: Envelope[];
 const close = vi.fn();
+
+/** Milliseconds: longer than any test lets pass. */
+const PATIENCE = 24 * 3_600_000;
 
 beforeEach(async () => {
   vi.stubGlobal('window', { close });
@@ -27,14 +33,18 @@ beforeEach(async () => {
     },
   }));
   extension = new FakeExtension();
-  worker = extension.page();
+  const worker = extension.page();
   told = [];
   worker.listeners.add((message, _, respond) => {
     told.push(message as Envelope);
     respond({ ok: true });
     return true;
   });
-  await extension.run(extension.page(), () => import('../../../src/offscreen/main'));
+  stubServiceWorker();
+  page = extension.page();
+  await extension.run(page, () => import('../../../src/offscreen/main'));
+  const { Line: OwnLine } = await import('../../../src/messaging/line');
+  line = new OwnLine(async () => layLine());
 });
 
 afterEach(() => {
@@ -42,10 +52,8 @@ afterEach(() => {
   vi.doUnmock('../../../src/offscreen/engine-host');
 });
 
-const ask = async (method: string, ...payload: unknown[]): Promise<unknown> => {
-  const reply = await extension.broadcast(worker, { to: 'offscreen', method, payload });
-  return (reply as Reply & { ok: true }).value;
-};
+const ask = <M extends Method<'offscreen'>>(method: M, ...payload: Payload<'offscreen', M>) =>
+  line.ask(method, payload, PATIENCE);
 
 const wishes = { choice: 'wasm', idleMinutes: 5 } as const;
 
@@ -54,6 +62,10 @@ describe('the offscreen document', () => {
     expect(await ask('status')).toEqual({ state: 'asleep', waiting: 0 });
     expect(options.modelFolder).toBe('chrome-extension://sightline/model/');
     expect([host.wakes, host.chosen]).toEqual([0, []]);
+  });
+
+  it('hears nothing of what is sent to others', () => {
+    expect(page.listeners.size).toBe(0);
   });
 
   it('wakes the engine as it is wanted', async () => {

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Line } from '../../../src/messaging/line';
+import { serveLines } from '../../../src/messaging/serve-lines';
+import { layLine, stubServiceWorker } from '../fakes/service-worker';
+
+vi.mock('webextension-polyfill', () => ({
+  default: { runtime: { onConnect: { addListener: () => undefined } } },
+}));
+
+const cache = { name: 'contents', entries: 1, bytes: 2, hits: 3, misses: 4 } as const;
+const answers = { classify: vi.fn(), cancel: vi.fn(), cache: vi.fn() };
+/** The ends at the worker of the lines laid so far. */
+let ends: MessagePort[];
+let cut: () => void;
+let lay: (onCut: () => void) => Promise<MessagePort>;
+let line: Line<'offscreen'>;
+
+beforeEach(() => {
+  stubServiceWorker();
+  const other = { check: (found: unknown) => found as never, answer: vi.fn() };
+  serveLines('offscreen', {
+    classify: { ...other, answer: answers.classify },
+    cancel: {
+      check: (found) => {
+        if (found === undefined) throw new TypeError('cancel has no key');
+        return found as { key: string };
+      },
+      answer: answers.cancel,
+    },
+    cache: { ...other, answer: answers.cache.mockReturnValue(cache) },
+    prioritise: other,
+    status: other,
+    wake: other,
+    forgetCache: other,
+    memory: other,
+  });
+  ends = [];
+  lay = async (onCut) => {
+    cut = onCut;
+    const end = layLine();
+    ends.push(end);
+    return end;
+  };
+  line = new Line((onCut) => lay(onCut));
+});
+
+const ask = () => line.ask('cache', [], 10_000);
+
+describe('a line', () => {
+  it('is laid when it is first used, once for all calls', async () => {
+    expect(line.isUp).toBe(false);
+    expect(ends).toHaveLength(0);
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual([cache, cache, cache]);
+    expect(ends).toHaveLength(1);
+    expect(line.isUp).toBe(true);
+  });
+
+  it('brings each call its own answer, in whatever order they come', async () => {
+    const open: ((value: string) => void)[] = [];
+    answers.cancel.mockImplementation(() => new Promise((resolve) => open.push(resolve)));
+    const calls = ['a', 'b'].map((key) => line.ask('cancel', [{ key }], 10_000));
+    await vi.waitFor(() => expect(open).toHaveLength(2));
+    expect(answers.cancel.mock.calls.map(([payload]) => payload)).toEqual([
+      { key: 'a' },
+      { key: 'b' },
+    ]);
+    open[1]?.('answer to b');
+    expect(await calls[1]).toBe('answer to b');
+    open[0]?.('answer to a');
+    expect(await calls[0]).toBe('answer to a');
+  });
+
+  it('throws what the document threw, and what its check found wrong', async () => {
+    answers.cache.mockImplementationOnce(() => {
+      throw new RangeError('out of range', { cause: 'the cause' });
+    });
+    await expect(ask()).rejects.toMatchObject({
+      name: 'RangeError',
+      message: 'out of range',
+      cause: 'the cause',
+    });
+    const nothing = [] as never;
+    await expect(line.ask('cancel', nothing, 10_000)).rejects.toThrow('cancel has no key');
+    await expect(line.ask('toString' as 'cache', [], 10_000)).rejects.toThrow(
+      'offscreen has no method "toString"',
+    );
+  });
+
+  it('where no document is open throws NoAnswerError, and is laid as soon as one is', async () => {
+    const sound = lay;
+    const cause = new Error('The offscreen document is not open');
+    lay = () => Promise.reject(cause);
+    await expect(ask()).rejects.toMatchObject({ name: 'NoAnswerError', cause });
+    expect(line.isUp).toBe(false);
+    lay = sound;
+    expect(await ask()).toEqual(cache);
+  });
+
+  it('that cannot carry a payload throws NoAnswerError', async () => {
+    const odd = { key: () => 1 } as never;
+    await expect(line.ask('cancel', [odd], 10_000)).rejects.toMatchObject({
+      name: 'NoAnswerError',
+    });
+    expect(await ask()).toEqual(cache);
+  });
+
+  it('that is cut while calls wait throws NoAnswerError at once, and the next call lays a new one', async () => {
+    answers.cancel.mockReturnValue(new Promise(() => undefined));
+    const calls = [1, 2].map((key) => line.ask('cancel', [{ key: `${key}` }], 10_000));
+    await vi.waitFor(() => expect(answers.cancel).toHaveBeenCalledTimes(2));
+    cut();
+    expect(line.isUp).toBe(false);
+    for (const call of calls) await expect(call).rejects.toMatchObject({ name: 'NoAnswerError' });
+    expect(await ask()).toEqual(cache);
+    expect(ends).toHaveLength(2);
+  });
+
+  it('whose answer takes too long throws LateAnswerError, and goes on', async () => {
+    let answer: (value: undefined) => void = () => undefined;
+    answers.cancel.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    await expect(line.ask('cancel', [{ key: 'a' }], 1)).rejects.toMatchObject({
+      name: 'LateAnswerError',
+    });
+    await vi.waitFor(() => expect(answers.cancel).toHaveBeenCalled());
+    answer(undefined);
+    expect(await ask()).toEqual(cache);
+    expect(ends).toHaveLength(1);
+  });
+
+  it('of a worker that has died harms none that is laid later', async () => {
+    let answer: (value: undefined) => void = () => undefined;
+    answers.cancel.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    const lost = line.ask('cancel', [{ key: 'a' }], 10_000);
+    await vi.waitFor(() => expect(answers.cancel).toHaveBeenCalled());
+    ends[0]?.close();
+    const next = new Line<'offscreen'>(lay);
+    answer(undefined);
+    expect(await next.ask('cache', [], 10_000)).toEqual(cache);
+    // Nobody is left who waits for it.
+    lost.catch(() => undefined);
+    cut();
+  });
+});
