@@ -10,6 +10,7 @@ const unseen = {
   height: 10_000,
   look: () => new Uint8ClampedArray(),
   thumbnail: () => undefined,
+  letGo: () => undefined,
 };
 
 /**

@@ -86,5 +86,5 @@ async function withPicture<T>(
   if ('kind' in picture) throw new Error(`${url} is no picture: ${picture.reason}`);
   const decoded = await decode(picture, BACKDROP);
   if ('kind' in decoded) throw new Error(`${url} cannot be decoded: ${decoded.reason}`);
-  return use(decoded);
+  return use(decoded).finally(() => decoded.letGo());
 }

@@ -115,14 +115,17 @@ const CUT_OFF = 6;
  */
 function peaksOf(tones: Uint8Array): number {
   const counts = new Uint32Array(TONES);
-  for (const tone of tones) {
+  for (let at = 0; at < tones.length; at++) {
+    const tone = tones[at] ?? 0;
     if (tone >= CUT_OFF && tone < TONES - CUT_OFF) counts[tone] = (counts[tone] ?? 0) + 1;
   }
   let [peaks, all] = [0, 0];
-  for (const [tone, count] of counts.entries()) {
-    const beside = counts.subarray(Math.max(0, tone - NEIGHBOURS), tone + NEIGHBOURS + 1);
-    const usual = (beside.reduce((sum, each) => sum + each, 0) - count) / (2 * NEIGHBOURS);
-    peaks += Math.max(0, count - 2 * usual);
+  for (let tone = 0; tone < TONES; tone++) {
+    const count = counts[tone] ?? 0;
+    let beside = -count;
+    for (let near = tone - NEIGHBOURS; near <= tone + NEIGHBOURS; near++)
+      beside += counts[near] ?? 0;
+    peaks += Math.max(0, count - beside / NEIGHBOURS);
     all += count;
   }
   // A twentieth of the picture at least, or the few greys of a black and white one decide.

@@ -18,8 +18,9 @@ const LEAST = 2 ** -149;
  * @param views probabilities of the classes, 0..1, of one length
  */
 export function meanOf(views: readonly ArrayLike<number>[]): Float32Array {
-  const [first] = views;
+  const [first, ...others] = views;
   if (!first) throw new RangeError('No views to take the mean of');
+  if (others.length === 0) return Float32Array.from(first);
   const means = Array.from(first, (_, index) => {
     // What a view holds to be impossible is only too unlikely for a float32.
     const logs = views.map((view) => Math.log(Math.max(view[index] ?? 0, LEAST)));
@@ -38,16 +39,14 @@ export function topFive(probabilities: ArrayLike<number>, labels: readonly strin
   if (probabilities.length !== classCount || labels.length !== classCount) {
     throw new RangeError(`${probabilities.length} probabilities for ${labels.length} labels`);
   }
-  return labels
-    .map((className, index) => ({ className, index, probability: probabilities[index] ?? 0 }))
-    .sort((a, b) => b.probability - a.probability)
-    .slice(0, TOP)
-    .map(({ className, index, probability }) => ({
-      className,
-      name: displayName(index),
-      group: groupOf(index),
-      probability,
-    }));
+  const left = Array.from(probabilities);
+  return Array.from({ length: TOP }, () => {
+    const probability = Math.max(...left);
+    const index = left.indexOf(probability);
+    left[index] = Number.NEGATIVE_INFINITY;
+    const className = labels[index] ?? '';
+    return { className, name: displayName(index), group: groupOf(index), probability };
+  });
 }
 
 /**

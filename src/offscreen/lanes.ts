@@ -132,21 +132,25 @@ export class Lanes {
     const decoded = await decode(picture, backdrop);
     if (isTrouble(decoded)) return { outcome: decoded };
     const decoding = performance.now() - begin;
-    // It may still be loading: decoding goes on meanwhile.
-    const engine = await this.#host.ready();
-    let small: ReturnType<typeof decoded.thumbnail>;
-    const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
-      signal.throwIfAborted();
-      const classified = this.#host.classify(pixels, softening);
-      // Once the engine has its pixels there is time until its answer.
-      if (thumbnail) queueMicrotask(() => (small ??= decoded.thumbnail()));
-      return classified;
-    });
-    const timings = { acquire: acquired, wait, decode: decoding, infer };
-    const isFullDetail = softeningOf(decoded.width, decoded.height, engine.fullDetail) === 1;
-    const model = engine.modelId;
-    const outcome = { kind: 'scored', scores, views, isFullDetail, model, timings } as const;
-    return { outcome, ...(small ? { thumbnail: small } : {}) };
+    try {
+      // It may still be loading: decoding goes on meanwhile.
+      const engine = await this.#host.ready();
+      let small: ReturnType<typeof decoded.thumbnail>;
+      const { scores, views, infer } = await lookAt(decoded, engine, (pixels, softening) => {
+        signal.throwIfAborted();
+        const classified = this.#host.classify(pixels, softening);
+        // Once the engine has its pixels there is time until its answer.
+        if (thumbnail) queueMicrotask(() => (small ??= decoded.thumbnail()));
+        return classified;
+      });
+      const timings = { acquire: acquired, wait, decode: decoding, infer };
+      const isFullDetail = softeningOf(decoded.width, decoded.height, engine.fullDetail) === 1;
+      const model = engine.modelId;
+      const outcome = { kind: 'scored', scores, views, isFullDetail, model, timings } as const;
+      return { outcome, ...(small ? { thumbnail: small } : {}) };
+    } finally {
+      decoded.letGo();
+    }
   }
 }
 

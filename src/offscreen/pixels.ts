@@ -1,5 +1,6 @@
 import type { Size } from '../core/box';
 import { reductionOf } from './first-frame';
+import { giveBack, takeBuffer } from './kept-buffers';
 import type { Pixels } from './resample/resample';
 
 /** A picture as the browser decodes it. */
@@ -17,13 +18,26 @@ export const sizeOf = (raster: Raster): Size =>
     ? { width: raster.displayWidth, height: raster.displayHeight }
     : { width: raster.width, height: raster.height };
 
+/** Pixels that are lent. */
+export interface LentPixels extends Pixels {
+  /** Gives them back: they become those of another picture then. */
+  letGo(): void;
+}
+
 /** @returns the pixels of a picture, upright; fewer of a large one, but enough for all views of it */
-export async function pixelsOf(raster: Raster): Promise<Pixels> {
+export async function pixelsOf(raster: Raster): Promise<LentPixels> {
   const { width, height } = sizeOf(raster);
   if (raster instanceof VideoFrame && isUpright(raster)) {
-    const rgba = new Uint8ClampedArray(4 * width * height);
-    await raster.copyTo(rgba, { format: 'RGBA', colorSpace: 'srgb' });
-    return { rgba, width, height, isOpaque: raster.format?.includes('A') === false };
+    const buffer = takeBuffer(4 * width * height);
+    const rgba = new Uint8ClampedArray(buffer, 0, 4 * width * height);
+    try {
+      await raster.copyTo(rgba, { format: 'RGBA', colorSpace: 'srgb' });
+    } catch (error) {
+      giveBack(buffer);
+      throw error;
+    }
+    const isOpaque = raster.format?.includes('A') === false;
+    return { rgba, width, height, isOpaque, letGo: () => giveBack(buffer) };
   }
   const reduction = width * height > MAX_PIXELS ? reductionOf(width, height) : 1;
   return drawn(raster, {
@@ -40,12 +54,12 @@ const isUpright = ({ rotation = 0, flip = false }: TurnedFrame): boolean => rota
  *
  * @throws Error where it cannot be drawn, or the browser lets nobody read what was
  */
-export function drawn(image: CanvasImageSource, { width, height }: Size): Pixels {
+export function drawn(image: CanvasImageSource, { width, height }: Size): LentPixels {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('No canvas to draw on');
   // What is shrunk takes 'high', or else its fine detail turns to noise.
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);
-  return { rgba: data, width, height, isOpaque: false };
+  return { rgba: data, width, height, isOpaque: false, letGo: () => undefined };
 }

@@ -120,6 +120,4 @@ const isWhole = ({ key, scores, site, page, at, thumbnail }: Partial<Remembering
   (thumbnail === undefined || thumbnail instanceof Blob || thumbnail instanceof Uint8Array);
 
 const fromStored = ({ thumbnail, ...prediction }: Remembering): Remembered =>
-  thumbnail
-    ? { ...prediction, thumbnail: new Blob([thumbnail], { type: 'image/webp' }) }
-    : prediction;
+  thumbnail ? { ...prediction, thumbnail: new Blob([thumbnail]) } : prediction;

@@ -20,7 +20,14 @@ const ALIGNMENT = 16;
 
 interface Kernels {
   flatten(pixels: number, bytes: number, backdrop: number): void;
-  mixRows(rows: number, stride: number, weights: number, taps: number, out: number): void;
+  mixRows(
+    rows: number,
+    pitch: number,
+    span: number,
+    weights: number,
+    taps: number,
+    out: number,
+  ): void;
   mixColumns(
     row: number,
     starts: number,
@@ -41,8 +48,7 @@ function start() {
 }
 
 /**
- * Makes a square of a part of a picture: each pixel the mean of those that it covers and of some around it, weighed as
- * tapsOf has it.
+ * Makes a square of a part of a picture, as tapsOf has it in both directions.
  *
  * @param backdrop #rrggbb, the colour that shows through where the picture is transparent
  * @param part in the picture's own pixels, within it
@@ -59,9 +65,10 @@ export function resample(
   const { memory, kernels } = started;
   const columns = tapsOf(part.x, part.width, side, width);
   const rows = tapsOf(part.y, part.height, side, height);
-  const [left, right] = reachOf(columns);
-  const stride = aligned(4 * (right - left));
-  const most = mostRows(rows);
+  const left = columns.starts[0] as number;
+  const right = (columns.starts[side - 1] as number) + columns.taps;
+  const pitch = 4 * width;
+  const span = aligned(4 * (right - left));
 
   let end = 0;
   const keep = (size: number) => {
@@ -73,31 +80,30 @@ export function resample(
   const columnWeights = keep(columns.weights.byteLength);
   const rowWeights = keep(rows.weights.byteLength);
   const out = keep(4 * side * side);
-  const row = keep(2 * stride);
-  const strip = keep(stride * most);
+  const row = keep(2 * span);
+  // What is read beyond the last row counts for nothing.
+  const strip = keep(pitch * mostRows(rows) + span);
   const missing = end - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
 
   const { buffer } = memory;
   const heap = new Uint8Array(buffer);
-  const starts = columns.starts.map((first) => 8 * (first - left));
-  new Int32Array(buffer, columnStarts, side).set(starts);
+  for (let at = 0; at < side; at++)
+    columns.starts[at] = 8 * ((columns.starts[at] as number) - left);
+  new Int32Array(buffer, columnStarts, side).set(columns.starts);
   new Int16Array(buffer, columnWeights, columns.weights.length).set(columns.weights);
   new Int16Array(buffer, rowWeights, rows.weights.length).set(rows.weights);
 
-  const used = 4 * (Math.min(right, width) - left);
   for (let begin = 0; begin < side; begin += ROWS) {
     const stop = Math.min(side, begin + ROWS);
     const top = rows.starts[begin] as number;
     const bottom = Math.min(height, (rows.starts[stop - 1] as number) + rows.taps);
-    for (let at = top; at < bottom; at++) {
-      const from = 4 * (at * width + left);
-      heap.set(rgba.subarray(from, from + used), strip + (at - top) * stride);
-    }
-    if (!isOpaque) kernels.flatten(strip, (bottom - top) * stride, colourOf(backdrop));
+    heap.set(rgba.subarray(pitch * top, pitch * bottom), strip);
+    if (!isOpaque) kernels.flatten(strip, aligned(pitch * (bottom - top)), colourOf(backdrop));
     for (let at = begin; at < stop; at++) {
-      const first = strip + ((rows.starts[at] as number) - top) * stride;
-      kernels.mixRows(first, stride, rowWeights + 2 * at * rows.taps, rows.taps, row);
+      const first = strip + pitch * ((rows.starts[at] as number) - top) + 4 * left;
+      const weights = rowWeights + 2 * at * rows.taps;
+      kernels.mixRows(first, pitch, span, weights, rows.taps, row);
       const made = out + 4 * at * side;
       kernels.mixColumns(row, columnStarts, columnWeights, columns.taps, side, made);
     }
@@ -105,12 +111,7 @@ export function resample(
   return new Uint8ClampedArray(buffer.slice(out, out + 4 * side * side));
 }
 
-/** The samples that values are made of, from the first to the end of the last. */
-function reachOf({ starts, taps }: Taps): [number, number] {
-  return [starts[0] as number, (starts.at(-1) as number) + taps];
-}
-
-/** How many samples make `ROWS` values in a row at most. */
+/** How many samples `ROWS` values in a row are made of at most. */
 function mostRows({ starts, taps }: Taps): number {
   let most = 0;
   for (let begin = 0; begin < starts.length; begin += ROWS) {
@@ -122,9 +123,8 @@ function mostRows({ starts, taps }: Taps): number {
 
 const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
-/** @returns RGBA as it lies in memory */
-const colourOf = (hex: string): number =>
-  [1, 3, 5].reduce(
-    (sum, at, place) => sum | (Number.parseInt(hex.slice(at, at + 2), 16) << (8 * place)),
-    0xff000000,
-  );
+/** @returns RGBA as it lies in memory, opaque */
+function colourOf(hex: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return ((red ?? 0) | ((green ?? 0) << 8) | ((blue ?? 0) << 16) | (0xff << 24)) >>> 0;
+}

@@ -29,17 +29,18 @@ export function tapsOf(start: number, length: number, count: number, size: numbe
   const taps = 2 * Math.ceil(reach + 0.5);
   const starts = new Int32Array(count);
   const weights = new Int16Array(count * taps);
+  const shares = new Float64Array(taps);
   for (let value = 0; value < count; value++) {
     // Samples lie in the middle of their pixels.
     const centre = start + (value + 0.5) * step - 0.5;
     const first = Math.max(0, Math.ceil(centre - reach));
     const last = Math.min(size - 1, Math.floor(centre + reach));
-    const shares = Array.from({ length: last - first + 1 }, (_, at) => {
-      const distance = first + at - centre;
-      return splineUpTo(distance + step / 2) - splineUpTo(distance - step / 2);
-    });
+    for (let at = first; at <= last; at++) {
+      const distance = at - centre;
+      shares[at - first] = splineUpTo(distance + step / 2) - splineUpTo(distance - step / 2);
+    }
     starts[value] = first;
-    weights.set(wholeOf(shares), value * taps);
+    putWhole(shares.subarray(0, last - first + 1), weights, value * taps);
   }
   return { taps, starts, weights };
 }
@@ -58,11 +59,17 @@ function splineUpTo(x: number): number {
   return Math.sign(x) * integral;
 }
 
-/** Shares of their sum in whole parts of `ONE`, the largest making up for what rounding has left. */
-function wholeOf(shares: readonly number[]): number[] {
-  const sum = shares.reduce((total, each) => total + each, 0);
-  const whole = shares.map((each) => Math.round((ONE * each) / sum));
-  const left = whole.reduce((rest, each) => rest - each, ONE);
-  const most = whole.indexOf(Math.max(...whole));
-  return whole.map((each, at) => (at === most ? each + left : each));
+/** Puts shares of their sum in whole parts of `ONE`, of which the largest makes up for what rounding has left. */
+function putWhole(shares: Float64Array, weights: Int16Array, at: number): void {
+  let sum = 0;
+  for (const each of shares) sum += each;
+  let left = ONE;
+  let most = at;
+  for (let place = at; place < at + shares.length; place++) {
+    const weight = Math.round((ONE * (shares[place - at] as number)) / sum);
+    weights[place] = weight;
+    left -= weight;
+    if (weight > (weights[most] as number)) most = place;
+  }
+  weights[most] = (weights[most] as number) + left;
 }

@@ -11,6 +11,9 @@ import { job } from './jobs';
 /** The parts that were drawn for the engine, and at what size. */
 export const drawn = vi.fn();
 
+/** Called when a decoded picture is let go. */
+export const letGo = vi.fn();
+
 /** Decodes pictures to their mark, which is their last byte. */
 export async function decodeMark({ bytes }: Inspected): Promise<DecodedPicture> {
   const [mark = 0] = new Uint8Array(await bufferOf(bytes.slice(-1)));
@@ -18,7 +21,13 @@ export async function decodeMark({ bytes }: Inspected): Promise<DecodedPicture> 
     drawn(part, side);
     return new Uint8ClampedArray([mark]);
   };
-  return { width: 100, height: 80, look, thumbnail: () => new TextEncoder().encode('small') };
+  return {
+    width: 100,
+    height: 80,
+    look,
+    thumbnail: () => new TextEncoder().encode('small'),
+    letGo,
+  };
 }
 
 /** What a picture gets of which the engine is sure at its first view. */

@@ -49,13 +49,18 @@ function paint(target: Uint8ClampedArray, colour: Colour): void {
   for (let at = 0; at < target.length; at += 4) target.set(colour, at);
 }
 
+// One for all tests: what is tested keeps a canvas.
+const drawings: (Size & { readonly image: unknown })[] = [];
+const written: ImageData[] = [];
+const draw = vi.fn();
+const read = vi.fn();
+const write = vi.fn();
+
 /** Puts what makes and draws rasters in place of the browser's. */
 export function stubRasters() {
-  const drawings: (Size & { readonly image: unknown })[] = [];
-  const written: ImageData[] = [];
-  const draw = vi.fn();
-  const read = vi.fn();
-  const write = vi.fn();
+  drawings.length = 0;
+  written.length = 0;
+  for (const mock of [draw, read, write]) mock.mockReset();
 
   class FakeCanvas {
     readonly width: number;
@@ -69,6 +74,7 @@ export function stubRasters() {
     getContext() {
       let colour: Colour = [0, 0, 0, 0];
       return {
+        canvas: this,
         imageSmoothingQuality: 'low',
         drawImage(image: Coloured, _x: number, _y: number, width: number, height: number) {
           draw();

@@ -107,7 +107,7 @@ describe('a picture', () => {
   it('has a thumbnail of the square in its middle', async () => {
     createBitmap.mockResolvedValue(bitmapOf(400, 200, [10, 20, 30, 255]));
     const { thumbnail } = await decoded(picture, '#ffffff');
-    expect(thumbnail()).toEqual(new TextEncoder().encode('image/webp'));
+    expect(thumbnail()).toEqual(new TextEncoder().encode('image/jpeg'));
     expect(rasters.written).toMatchObject([{ width: 96, height: 96 }]);
     expect(colourOf(rasters.written[0]?.data as Uint8ClampedArray)).toEqual([10, 20, 30, 255]);
   });

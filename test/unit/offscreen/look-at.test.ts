@@ -20,6 +20,7 @@ const picture = (width: number, height: number) => ({
   height,
   look,
   thumbnail: () => new Uint8Array(),
+  letGo: () => undefined,
 });
 
 /** Probabilities of two classes, with the rest for a third. */

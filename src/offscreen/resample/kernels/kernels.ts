@@ -39,15 +39,22 @@ function blend(pixels: v128, behind: v128): v128 {
 /**
  * Makes one row of several.
  *
- * @param rows taps rows of stride bytes each
- * @param stride a multiple of 16
+ * @param rows taps rows of which each begins pitch bytes after the one before
+ * @param span bytes of a row to make, a multiple of 16
  * @param weights one for each row
- * @param out stride values of 6 bits after the point
+ * @param out span values of 6 bits after the point
  */
-export function mixRows(rows: usize, stride: i32, weights: usize, taps: i32, out: usize): void {
+export function mixRows(
+  rows: usize,
+  pitch: i32,
+  span: i32,
+  weights: usize,
+  taps: i32,
+  out: usize,
+): void {
   const half = i32x4.splat(1 << (WEIGHT_BITS - VALUE_BITS - 1));
-  const step = <usize>stride;
-  for (const end = rows + step; rows < end; rows += 16) {
+  const step = <usize>pitch;
+  for (const end = rows + <usize>span; rows < end; rows += 16) {
     let sum0 = half;
     let sum1 = half;
     let sum2 = half;
