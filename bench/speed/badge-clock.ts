@@ -129,8 +129,8 @@ function record(this: ShadowRoot, withPlaces: boolean): Recording {
     look(badges) {
       const at = performance.timeOrigin + performance.now();
       for (const badge of badges) {
-        if (!badge.matches('.badge:is(.verdict, .unsure, .trouble):not([hidden])')) continue;
         if (this.seen.has(badge)) continue;
+        if (!badge.matches('.badge:is(.verdict, .unsure, .trouble):not([hidden])')) continue;
         const { x, y } = withPlaces ? badge.getBoundingClientRect() : { x: -scrollX, y: -scrollY };
         const isAnswer = !badge.classList.contains('trouble');
         this.seen.set(badge, { at, x: x + scrollX, y: y + scrollY, isAnswer });

@@ -22,6 +22,8 @@ class FakeVideoFrame {
   readonly displayHeight: number;
   readonly colour: Colour;
   readonly format = 'I420';
+  /** What its pixels were copied to. */
+  target: ArrayBufferLike | undefined;
 
   constructor({ width, height }: Size, colour: Colour) {
     this.displayWidth = width;
@@ -32,6 +34,7 @@ class FakeVideoFrame {
   async copyTo(target: Uint8ClampedArray, options: VideoFrameCopyToOptions): Promise<void> {
     if (options.format !== 'RGBA' || options.colorSpace !== 'srgb')
       throw new Error('Other colours');
+    this.target = target.buffer;
     paint(target, this.colour);
   }
 }
@@ -42,8 +45,9 @@ export const frameOf = (
   height: number,
   colour: Colour,
   turn: { readonly rotation?: number; readonly flip?: boolean } = {},
-): VideoFrame =>
-  Object.assign(new FakeVideoFrame({ width, height }, colour), turn) as unknown as VideoFrame;
+) =>
+  Object.assign(new FakeVideoFrame({ width, height }, colour), turn) as unknown as VideoFrame &
+    Pick<FakeVideoFrame, 'target'>;
 
 function paint(target: Uint8ClampedArray, colour: Colour): void {
   for (let at = 0; at < target.length; at += 4) target.set(colour, at);

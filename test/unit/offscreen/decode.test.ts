@@ -65,6 +65,41 @@ describe('a picture', () => {
     expect(createBitmap).not.toHaveBeenCalled();
   });
 
+  it('is decoded into the memory of one that was let go, and of no other', async () => {
+    const frames = [1, 2, 3].map((tone) => frameOf(400, 200, [tone, tone, tone, 255]));
+    const decodedFrame = (at: number) => {
+      vi.mocked(firstFrame).mockResolvedValueOnce(frames[at]);
+      return decoded(picture, '#ffffff');
+    };
+    const first = await decodedFrame(0);
+    const second = await decodedFrame(1);
+    expect(frames[1]?.target).not.toBe(frames[0]?.target);
+    first.letGo();
+    const third = await decodedFrame(2);
+    expect(frames[2]?.target).toBe(frames[0]?.target);
+    expect(colourOf(second.look(centre, 8))).toEqual([2, 2, 2, 255]);
+    expect(colourOf(third.look(centre, 8))).toEqual([3, 3, 3, 255]);
+  });
+
+  it('that is too large for kept memory has its own', async () => {
+    const large = frameOf(2000, 1000, [1, 1, 1, 255]);
+    vi.mocked(firstFrame).mockResolvedValueOnce(large);
+    (await decoded(picture, '#ffffff')).letGo();
+    const next = frameOf(2000, 1000, [1, 1, 1, 255]);
+    vi.mocked(firstFrame).mockResolvedValueOnce(next);
+    await decoded(picture, '#ffffff');
+    expect(large.target?.byteLength).toBe(8_000_000);
+    expect(next.target).not.toBe(large.target);
+  });
+
+  it('whose frame cannot be read is undecodable, and the frame is let go', async () => {
+    const frame = frameOf(400, 200, [1, 1, 1, 255]);
+    vi.spyOn(frame, 'copyTo').mockRejectedValue(new Error('Lost'));
+    vi.mocked(firstFrame).mockResolvedValue(frame);
+    expect(await decode(picture, '#ffffff')).toEqual(failed('undecodable', 'Lost'));
+    expect(frame.close).toHaveBeenCalledOnce();
+  });
+
   it('without one is what the browser makes of it, which is drawn and let go', async () => {
     const bitmap = bitmapOf(400, 200, [10, 20, 30, 255]);
     createBitmap.mockResolvedValue(bitmap);

@@ -5,7 +5,7 @@ import type { Job } from '../../../src/messaging/protocol';
 import { decode } from '../../../src/offscreen/decode';
 import { defer } from '../fakes/deferred';
 import { job, remoteJob } from '../fakes/jobs';
-import { decodeMark, drawn, label, leadPipeline } from '../fakes/led-pipeline';
+import { decodeMark, drawn, label, leadPipeline, letGo } from '../fakes/led-pipeline';
 import { png, responseFrom } from '../fakes/pictures';
 
 vi.mock('../../../src/offscreen/decode');
@@ -14,6 +14,7 @@ let led: ReturnType<typeof leadPipeline>;
 
 beforeEach(() => {
   vi.mocked(decode).mockImplementation(decodeMark);
+  letGo.mockReset();
   led = leadPipeline();
 });
 
@@ -49,6 +50,15 @@ describe('a picture', () => {
     expect(outcome).toMatchObject({ views: 3, timings: { infer: 21 } });
     expect(led.host.begun).toEqual([1, 1, 1]);
     expect(decode).toHaveBeenCalledOnce();
+  });
+
+  it('is let go when it is done with', async () => {
+    const result = led.pipeline.classify(job(1));
+    await vi.waitFor(() => expect(led.host.begun).toEqual([1]));
+    expect(letGo).not.toHaveBeenCalled();
+    led.host.finish(1);
+    await result;
+    expect(letGo).toHaveBeenCalledOnce();
   });
 
   it('gets a thumbnail where one is wanted', async () => {
