@@ -74,6 +74,9 @@ interface UnderWay {
 
 type Open = OpenQuestion<UnderWay>;
 
+/** What is to be classified. */
+type Order = Pick<Job, 'key' | 'content' | 'picture' | 'backdrop'>;
+
 /** Those who asked have given up before the offscreen document was there. */
 class NobodyAsksError extends Error {
   override name = 'NobodyAsksError';
@@ -171,7 +174,11 @@ export class Classification {
       if (result.outcome.isFullDetail) return result;
     }
     if (open.isGivenUp) return { outcome: skipped('cancelled') };
-    const order = { key, picture, backdrop: question.backdrop };
+    const { content } = names;
+    const order = {
+      ...{ key, picture, backdrop: question.backdrop },
+      ...(content === undefined ? {} : { content }),
+    };
     const earlier = this.#underWay.get(key);
     if (!earlier && open.priority !== 'asked' && !this.#stores.spend(asker)) {
       return { outcome: failed('over-budget') };
@@ -193,11 +200,7 @@ export class Classification {
     }
   }
 
-  #begin(
-    order: Pick<Job, 'key' | 'picture' | 'backdrop'>,
-    names: PictureNames,
-    asker: Asker,
-  ): UnderWay {
+  #begin(order: Order, names: PictureNames, asker: Asker): UnderWay {
     const { key } = order;
     const { family } = names;
     const underWay: UnderWay = {
@@ -230,7 +233,7 @@ export class Classification {
 
   async #order(
     underWay: UnderWay,
-    order: Pick<Job, 'key' | 'picture' | 'backdrop'>,
+    order: Order,
     names: PictureNames,
     asker: Asker,
   ): Promise<JobResult> {

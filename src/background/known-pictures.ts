@@ -12,8 +12,9 @@ const ADDRESSES = { entries: 10_000, bytes: 1.5 * 2 ** 20 };
 export interface PictureNames {
   /** The site of the tab: what is kept of a picture is for its pages alone. */
   readonly site: string;
-  /** Of its bytes, on all sites alike, where they are there. */
+  /** Of its bytes, on all sites alike and on this one, where they are there. */
   readonly content?: string;
+  readonly key?: string;
   /** Of its address. */
   readonly address?: string;
   /** Of the srcset that it is in. */
@@ -32,8 +33,7 @@ export class KnownPictures {
   readonly #scores = new SessionCache<string>('scores', SCORES);
   readonly #addresses = new SessionCache<string>('addresses', ADDRESSES);
 
-  async find({ site, content, address, family }: PictureNames): Promise<Known | undefined> {
-    const key = content === undefined ? undefined : await contentKey(content, site);
+  async find({ key, address, family }: PictureNames): Promise<Known | undefined> {
     return (
       (await this.#byKey(key)) ??
       (await this.#byAddress(address)) ??
@@ -42,12 +42,13 @@ export class KnownPictures {
   }
 
   /** Keeps scores; never a failure. */
-  async keep({ site, address, family }: PictureNames, result: JobResult): Promise<void> {
+  async keep(names: PictureNames, result: JobResult): Promise<void> {
+    const { site, address, family } = names;
     const { outcome, content, isFleeting = false } = result;
     if (outcome.kind !== 'scored' || content === undefined) return;
-    const key = await contentKey(content, site);
+    const key = names.key ?? (await contentKey(content, site));
     const known: Known = { content, scored: outcome };
-    const names = [
+    const others = [
       address,
       // A small size of a picture says less of it than the large ones would.
       outcome.isFullDetail ? family : undefined,
@@ -55,7 +56,7 @@ export class KnownPictures {
     await Promise.all([
       this.#scores.set(key, JSON.stringify(known)),
       // They may lead to another picture the next time.
-      ...(isFleeting ? [] : names.map((name) => this.#addresses.set(name, key))),
+      ...(isFleeting ? [] : others.map((name) => this.#addresses.set(name, key))),
     ]);
   }
 

@@ -25,11 +25,12 @@ async function ownName(
   picture: Job['picture'],
   backdrop: string,
   where: Whereabouts,
-): Promise<Pick<PictureNames, 'content' | 'address'>> {
+): Promise<Pick<PictureNames, 'content' | 'key' | 'address'>> {
   if (picture.kind === 'address')
     return { address: await addressKey(picture.url, backdrop, where) };
   const bytes = await bufferOf(picture.bytes);
-  return { content: await contentName(bytes, backdrop, where.isPrivate) };
+  const content = await contentName(bytes, backdrop, where.isPrivate);
+  return { content, key: await contentKey(content, siteOf(where.tabUrl)) };
 }
 
 /**
@@ -57,10 +58,10 @@ export const familyKey = (
  * is joined only to one with the same, for the host may have refused the others.
  */
 export async function jobKey(
-  { site, content, address = '' }: PictureNames,
+  { key, address = '' }: PictureNames,
   referrer: string | undefined,
 ): Promise<string> {
-  if (content !== undefined) return contentKey(content, site);
+  if (key !== undefined) return key;
   return referrer === undefined ? address : nameOf(address, referrer);
 }
 

@@ -88,6 +88,8 @@ export interface EngineWishes {
 export interface Job {
   /** The same for the same picture, so that an order given twice is carried out once. */
   readonly key: string;
+  /** Names what the picture's bytes hold, where they are there; the key names it for the tab's site then. */
+  readonly content?: string;
   readonly picture: PictureBytes | PictureAddress;
   readonly priority: Priority;
   /** The browser's number of the tab that asked first: tabs take turns. */

@@ -24,6 +24,7 @@ export const checkWishes: Check<EngineWishes> = record<EngineWishes>({
 
 export const checkJob: Check<Job> = record<Job>({
   key: checkName,
+  content: optional(checkName),
   picture: oneKindOf<Job['picture'], 'kind'>('kind', {
     bytes: checkBytes,
     address: checkPictureAddress,

@@ -146,16 +146,11 @@ export class Pipeline {
   }
 
   /** Gets to know a picture by its bytes, of which nothing is held on to. */
-  async #read(
-    bytes: Bytes,
-    { backdrop, isPrivate, tabUrl }: Job,
-    signal: AbortSignal,
-  ): Promise<JobResult | Read> {
+  async #read(bytes: Bytes, job: Job, signal: AbortSignal): Promise<JobResult | Read> {
     if (signal.aborted) return { outcome: skipped('cancelled') };
     // Once for all that read it.
     const data = new Uint8Array(await bufferOf(bytes));
-    const content = await contentName(data, backdrop, isPrivate);
-    const key = await contentKey(content, siteOf(tabUrl));
+    const { content, key } = await namesOf(data, job);
     if (signal.aborted) return { outcome: skipped('cancelled') };
     const known = this.#scored.get(key);
     if (known) return known;
@@ -227,6 +222,16 @@ export class Pipeline {
   #forget(work: Work): void {
     if (this.#works.get(work.key) === work) this.#works.delete(work.key);
   }
+}
+
+/** Names what a picture's bytes hold, unless it was named by who had them before. */
+async function namesOf(
+  data: Uint8Array<ArrayBuffer>,
+  { key, content, backdrop, isPrivate, tabUrl }: Job,
+): Promise<Pick<Read, 'content' | 'key'>> {
+  if (content !== undefined) return { content, key };
+  const name = await contentName(data, backdrop, isPrivate);
+  return { content: name, key: await contentKey(name, siteOf(tabUrl)) };
 }
 
 /** @returns what a job was ended with, when it is */

@@ -76,6 +76,10 @@ describe('cache', () => {
     expect(background.offscreen.jobs).toHaveLength(jobs);
     const keys = background.offscreen.jobs.map(({ key }) => key);
     expect(new Set(keys).size).toBe(jobs);
+    // What they hold has one name everywhere.
+    const [content, ...others] = new Set(background.offscreen.jobs.map((job) => job.content));
+    expect(content).toMatch(/^[0-9a-f]{64}$/);
+    expect(others).toEqual([]);
   });
 
   it.each([

@@ -46,6 +46,16 @@ describe('the same bytes under other keys', () => {
     expect(led.pipeline.cache().bytes).toBeGreaterThan(100);
   });
 
+  it('that were named before are known by that name, and not named once more', async () => {
+    led.host.isFast = true;
+    const digest = vi.spyOn(crypto.subtle, 'digest');
+    const named = job(1, { key: 'on its site', content: 'a name' });
+    expect(await led.pipeline.classify(named)).toMatchObject({ content: 'a name' });
+    expect(await led.pipeline.classify(named)).toMatchObject({ content: 'a name' });
+    expect(digest).not.toHaveBeenCalled();
+    expect(decode).toHaveBeenCalledOnce();
+  });
+
   it.each<Partial<Job>>([
     { backdrop: '#000000' },
     { isPrivate: true },
