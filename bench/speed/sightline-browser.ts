@@ -20,7 +20,7 @@ export interface EngineState {
 
 export const viewport = { width: 1280, height: 900 };
 
-/** Milliseconds: scores that come within a tenth of a second are kept together. */
+/** Milliseconds: scores that come within a quarter of a second are kept together. */
 const KEPT_BY_THEN = 500;
 
 declare global {

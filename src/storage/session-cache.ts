@@ -7,7 +7,7 @@ import { SessionMap } from './session-map';
 const PAUSE = 1_000;
 
 /** Milliseconds in which entries are gathered before they are written: what a worker that dies loses is made again. */
-const GATHERING = 100;
+const GATHERING = 250;
 
 interface Tally {
   readonly hits: number;
