@@ -43,7 +43,7 @@ export class FakePort {
     if (!other) return;
     other.#other = undefined;
     this.#other = undefined;
-    setImmediate(other.onDisconnect.fire);
+    other.onDisconnect.fire();
   };
 }
 
