@@ -54,10 +54,12 @@ export const checkQuestion: Check<Question> = record<Question>({
 });
 
 /** A question that is given up. */
-export const checkCancelled: Check<Payload<'background', 'cancel'>[0]> = record({ id: checkId });
+export const checkCancelled: Check<Payload<'classification', 'cancel'>[0]> = record({
+  id: checkId,
+});
 
 /** A question that is moved up or down. */
-export const checkMoved: Check<Payload<'background', 'prioritise'>[0]> = record({
+export const checkMoved: Check<Payload<'classification', 'prioritise'>[0]> = record({
   id: checkId,
   priority: checkPriority,
 });

@@ -100,7 +100,8 @@ export class Classification {
 
   async classify(question: Question, asker: Asker): Promise<Outcome> {
     const { id, priority } = question;
-    const open: Open = { id, priority, tab: asker.tab, isGivenUp: false };
+    const { tab, document } = asker;
+    const open: Open = { id, priority, tab, document, isGivenUp: false };
     if (!this.#open.add(open)) return failed('busy', 'Its tab has too many questions open');
     try {
       const { outcome, content } = await this.#answer(question, asker, open);
@@ -126,9 +127,9 @@ export class Classification {
     await tellOffscreen('cancel', [{ key: waitsFor.key }]);
   }
 
-  /** Gives up whatever a tab, which was closed, has asked. */
-  async cancelTab(tab: number): Promise<void> {
-    await Promise.all(this.#open.ofTab(tab).map(({ id }) => this.cancel(id)));
+  /** Gives up whatever a document that has gone from sight has asked. */
+  async cancelDocument(document: string): Promise<void> {
+    await Promise.all(this.#open.ofDocument(document).map(({ id }) => this.cancel(id)));
   }
 
   /** Moves a question up or down. */

@@ -3,6 +3,7 @@ import { count, nothing, record } from '../core/check';
 import type { EngineStatus } from '../core/engine-status';
 import { checkMeasurement } from '../core/measurement';
 import { serve } from '../messaging/serve';
+import { serveFrameLines } from '../messaging/serve-lines';
 import { saveMeasurement } from '../storage/measurement';
 import { clearPauses } from '../storage/pauses';
 import { forgetBudget, isOpenToUser, openToUser, spend } from './budgets';
@@ -24,7 +25,7 @@ import { guardPrivateNetwork } from './private-network';
 import { dropWaiting, rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
-import { forFrames, forOwnPages } from './sender';
+import { documentOf, forFrames, forOwnPages } from './sender';
 import { keepSettings } from './settings-keeping';
 import { dressBadge, endPause, forgetTab, takeReport } from './toolbar-badge';
 import { openDueWelcome, welcome } from './welcome';
@@ -51,14 +52,24 @@ const report = (what: string) => (error: unknown) => console.error(what, error);
 /** A question's id is its frame's own: no other frame can give up, or move, what is asked under it. */
 const idIn = (id: string, { tab, frame }: Asker): string => `${tab} ${frame} ${id}`;
 
+serveFrameLines(
+  'classification',
+  {
+    classify: forFrames(checkQuestion, ({ id, ...rest }, asker) =>
+      classification.classify({ ...rest, id: idIn(id, asker) }, asker),
+    ),
+    cancel: forFrames(checkCancelled, ({ id }, asker) => classification.cancel(idIn(id, asker))),
+    prioritise: forFrames(checkMoved, ({ id, priority }, asker) =>
+      classification.prioritise(idIn(id, asker), priority),
+    ),
+  },
+  (frame) => {
+    classification
+      .cancelDocument(documentOf(frame))
+      .catch(report('What a page that has gone asked could not be given up'));
+  },
+);
 serve('background', {
-  classify: forFrames(checkQuestion, ({ id, ...rest }, asker) =>
-    classification.classify({ ...rest, id: idIn(id, asker) }, asker),
-  ),
-  cancel: forFrames(checkCancelled, ({ id }, asker) => classification.cancel(idIn(id, asker))),
-  prioritise: forFrames(checkMoved, ({ id, priority }, asker) =>
-    classification.prioritise(idIn(id, asker), priority),
-  ),
   report: forFrames(checkReport, takeReport),
   failed: forFrames(checkFailures, noteFailures),
   tab: forFrames(nothing, (_, { tab }) => tab),
@@ -108,7 +119,6 @@ browser.tabs.onRemoved.addListener((tab) => {
   endPause(tab).catch(report('A closed tab could not be forgotten'));
   forgetBudget(tab).catch(report('A closed tab could not be forgotten'));
   withdrawScreenGrant(tab).catch(report('A closed tab could not be forgotten'));
-  classification.cancelTab(tab).catch(report('What a closed tab asked could not be given up'));
 });
 begin().catch(report('Open pages could not be reached'));
 openDueWelcome().catch(report('The welcome page could not be opened'));

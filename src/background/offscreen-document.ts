@@ -1,6 +1,6 @@
 import type { Answer, Method, Payload } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError } from '../messaging/send';
-import { OFFSCREEN_PAGE, offscreenLine } from './offscreen-line';
+import { isOffscreenUp, OFFSCREEN_PAGE, offscreenLine } from './offscreen-line';
 import { withPulse } from './offscreen-pulse';
 
 /**
@@ -51,11 +51,11 @@ async function askUntil<M extends Method<'offscreen'>>(
   payload: () => Payload<'offscreen', M>,
 ): Promise<Answer<'offscreen', M>> {
   const attempt = async () => {
-    if (!offscreenLine.isUp) await ensureOpen();
+    if (!isOffscreenUp()) await ensureOpen();
     return offscreenLine.ask(method, payload(), end - performance.now());
   };
   for (const pause of PAUSES) {
-    const wasExpected = offscreenLine.isUp;
+    const wasExpected = isOffscreenUp();
     try {
       return await attempt();
     } catch (error) {

@@ -42,8 +42,7 @@ export async function withPulse<T>(work: () => Promise<T>): Promise<T> {
 async function watchOver(): Promise<void> {
   if (isWatching) return;
   isWatching = true;
-  // A call of the browser is one; what is said over a line is none. That a page's open question holds a worker is seen
-  // in Chromium, and promised nowhere.
+  // A call of the browser is one; what is said over a line is none, and a port on which a page waits holds no worker.
   const beat = setInterval(() => void browser.runtime.getPlatformInfo(), BEAT);
   try {
     for (let silences = 0; silences < SILENCES; ) {

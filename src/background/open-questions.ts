@@ -7,6 +7,7 @@ const MOST_OF_TAB = 1_024;
 export interface Open<Work> {
   readonly id: string;
   readonly tab: number;
+  readonly document: string;
   priority: Priority;
   isGivenUp: boolean;
   waitsFor?: Work;
@@ -39,7 +40,7 @@ export class OpenQuestions<Work> {
     return this.#byId.get(id);
   }
 
-  ofTab(tab: number): Open<Work>[] {
-    return [...this.#byId.values()].filter((open) => open.tab === tab);
+  ofDocument(document: string): Open<Work>[] {
+    return [...this.#byId.values()].filter((open) => open.document === document);
   }
 }

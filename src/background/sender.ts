@@ -23,14 +23,14 @@ function requireFrame(sender: Runtime.MessageSender): Asker {
     throw new Error('Only a page may ask this');
   }
   // Frames without an address of their own (about:blank, srcdoc) act for the page that made them.
-  const { origin = '', documentId = '' } = sender as chrome.runtime.MessageSender;
+  const { origin = '' } = sender as chrome.runtime.MessageSender;
   const hasAddress = url !== undefined && /^(https?|file):/.test(url);
   const frameUrl = hasAddress ? url : origin;
   const tabUrl = tab.url ?? '';
   return {
     tab: tab.id,
     frame: frameId,
-    document: documentId,
+    document: documentOf(sender),
     frameUrl,
     tabUrl,
     site: URL.canParse(tabUrl) ? new URL(tabUrl).hostname : '',
@@ -38,6 +38,10 @@ function requireFrame(sender: Runtime.MessageSender): Asker {
     isPrivate: tab.incognito,
   };
 }
+
+/** The browser's name for the document that a sender is in. */
+export const documentOf = (sender: Runtime.MessageSender): string =>
+  (sender as chrome.runtime.MessageSender).documentId ?? '';
 
 /** @throws Error when the sender is not a page of the extension */
 function requireOwnPage(sender: Runtime.MessageSender): void {

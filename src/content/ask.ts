@@ -1,20 +1,19 @@
 import type { Box } from '../core/box';
-import { failed, type Outcome, skipped } from '../core/outcome';
-import type { Question as Message, PictureReference } from '../messaging/protocol';
-import { LateAnswerError, NoAnswerError, send } from '../messaging/send';
+import { failed, isTrouble, type Outcome, skipped } from '../core/outcome';
+import type { Question as Message } from '../messaging/protocol';
+import { LateAnswerError, NoAnswerError } from '../messaging/send';
+import { persist } from './persist';
 import type { Picture } from './picture-kinds';
 import type { Question } from './question';
 import { referTo } from './refer-to';
 import { referrerFor } from './referrer';
+import { workerLine } from './worker-line';
 
 /** Milliseconds to wait for one answer; longer than the worker waits for the offscreen document's. */
 const PATIENCE = 150_000;
 
-/** Milliseconds before asking again after the worker died over a question. */
-const PAUSES = [50, 250, 1_000, 4_000];
-
 /** Answers of hosts that may give a picture only to those who say on whose page it is. */
-const REFUSALS = new Set(['401', '403']);
+const REFUSALS = /^40[13]$/;
 
 /**
  * Asks what is in a picture. The worker may die at any moment: a question without an answer is asked again,
@@ -35,7 +34,7 @@ export function ask(
 ): Promise<Outcome> {
   return untilGivenUp(question.signal, async () => {
     const reference = await referTo(picture, url, question.signal, question.priority === 'asked');
-    if (!isReference(reference)) return reference;
+    if (isTrouble(reference)) return reference;
     const posed = pose({ picture: reference, ...about }, question);
     onPosed?.();
     const outcome = await posed;
@@ -56,58 +55,47 @@ export const askAboutScreen = (box: Box, question: Question): Promise<Outcome> =
     pose({ picture: { kind: 'screen', box }, backdrop: '#ffffff' }, question),
   );
 
-/** An answer may never come: Chromium drops the channels of a page that goes into the back/forward cache. */
+/** An answer may never come: Chromium closes the ports of a page that goes into the back/forward cache, and tells it not. */
 function untilGivenUp(signal: AbortSignal, work: () => Promise<Outcome>): Promise<Outcome> {
-  if (signal.aborted) return Promise.resolve(skipped('cancelled'));
-  const givenUp = new Promise<Outcome>((resolve) => {
+  return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => resolve(skipped('cancelled')));
+    work().then(resolve, reject);
   });
-  return Promise.race([work(), givenUp]);
 }
-
-const isReference = (value: PictureReference | Outcome): value is PictureReference =>
-  value.kind === 'bytes' || value.kind === 'address' || value.kind === 'screen';
 
 const isRefusal = (outcome: Outcome): boolean =>
   outcome.kind === 'failed' &&
   outcome.reason === 'http-status' &&
-  REFUSALS.has(outcome.detail ?? '');
+  REFUSALS.test(outcome.detail ?? '');
 
 type About = Omit<Message, 'id' | 'priority'>;
 
 async function pose(about: About, question: Question): Promise<Outcome> {
-  const { id, signal } = question;
+  const { id, signal, correcting } = question;
   if (signal.aborted) return skipped('cancelled');
-  const tellGivenUp = () => {
-    // Nobody waits for the answer to this: when it is lost, one picture too many is classified.
-    send('background', 'cancel', [{ id }], 5_000).catch(() => undefined);
-  };
-  signal.addEventListener('abort', tellGivenUp);
+  question.isPosed = true;
   try {
-    return await poseUntilAnswered(about, question);
+    const outcome = await persist(signal, () =>
+      // It may have been moved up or down meanwhile.
+      put({ ...about, ...(correcting && { correcting }), id, priority: question.priority }),
+    );
+    return outcome ?? skipped('cancelled');
+  } catch (error) {
+    if (!(error instanceof NoAnswerError)) throw error;
+    return failed('interrupted', error.message);
   } finally {
-    signal.removeEventListener('abort', tellGivenUp);
+    question.isPosed = false;
   }
 }
 
-async function poseUntilAnswered(about: About, question: Question): Promise<Outcome> {
-  const { id, signal, correcting } = question;
-  const whole = correcting ? { ...about, correcting } : about;
-  for (const pause of [...PAUSES, undefined]) {
-    try {
-      // It may have been moved up or down meanwhile.
-      const message = { ...whole, id, priority: question.priority };
-      const outcome = await send('background', 'classify', [message], PATIENCE);
-      // Somebody else gave the same picture up while this question was joining theirs.
-      const isCancelled = outcome.kind === 'skipped' && outcome.reason === 'cancelled';
-      if (!isCancelled || pause === undefined || signal.aborted) return outcome;
-    } catch (error) {
-      if (error instanceof LateAnswerError) return failed('timed-out', error.message);
-      if (!(error instanceof NoAnswerError)) throw error;
-      if (pause === undefined) return failed('interrupted', error.message);
-    }
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    if (signal.aborted) return skipped('cancelled');
+async function put(message: Message): Promise<Outcome> {
+  try {
+    const outcome = await workerLine.ask('classify', [message], PATIENCE);
+    if (outcome.kind !== 'skipped' || outcome.reason !== 'cancelled') return outcome;
+  } catch (error) {
+    if (!(error instanceof LateAnswerError)) throw error;
+    return failed('timed-out', error.message);
   }
-  return failed('interrupted');
+  // Somebody else gave the same picture up while this question was joining theirs.
+  throw new NoAnswerError('cancelled');
 }

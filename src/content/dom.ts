@@ -11,7 +11,11 @@ export const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 
 type Getter<T, V> = (this: T) => V;
 
-function getter<T extends object, K extends keyof T>(prototype: T, name: K): Getter<T, T[K]> {
+/** Reads a property of an element as the browser has it, whatever the element has of that name. */
+export function getter<T extends object, K extends keyof T>(
+  prototype: T,
+  name: K,
+): Getter<T, T[K]> {
   return (Object.getOwnPropertyDescriptor(prototype, name) as { get: Getter<T, T[K]> }).get;
 }
 

@@ -21,7 +21,7 @@ export async function findOut(
   if (!picture.byHand && picture.isBroken && isElsewhere(source)) return skipped('not-shown');
   const srcset = srcsetOf(element, source);
   picture.srcset = srcset;
-  const about = srcset ? { backdrop, srcset } : { backdrop };
+  const about = { backdrop, ...(srcset && { srcset }) };
   const outcome = await ask(picture, source, about, question, () => display.prepare?.());
   const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
   // Unasked it would take the right that the user gives once, and have the badges blink.

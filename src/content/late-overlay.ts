@@ -1,9 +1,10 @@
-import { NoAnswerError, send } from '../messaging/send';
+import { send } from '../messaging/send';
 import type { AfterLayout } from './after-layout';
 import type { BadgeContent } from './badge-content';
 import type { CardActions } from './card-actions';
 import type { Overlay } from './overlay';
 import type { BadgeLook } from './overlay-look';
+import { persist } from './persist';
 import type { Anchor } from './place-badges';
 import { attachOwnShadow } from './shadow-root';
 
@@ -28,9 +29,8 @@ export interface Display
   prepare?(): void;
 }
 
-/** Milliseconds to wait for the worker, and before asking it again when it died meanwhile. */
+/** Milliseconds to wait for the worker. */
 const PATIENCE = 10_000;
-const PAUSES = [50, 250, 1_000, 4_000];
 
 /** Milliseconds after failures in a row in which nothing but something more to show has it fetched again. */
 const RESTS = [5_000, 30_000, 300_000];
@@ -151,7 +151,7 @@ export class LateOverlay implements Display {
   }
 
   async #fetch(): Promise<void> {
-    await this.#ask();
+    await persist(this.#signal, () => send('background', 'bringOverlay', [], PATIENCE));
     if (this.#signal.aborted) return;
     // A frame of the page may bear that name, but is no property of the global object's own.
     const Late = Object.hasOwn(globalThis, 'SightlineOverlay') ? SightlineOverlay : undefined;
@@ -162,18 +162,5 @@ export class LateOverlay implements Display {
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     this.#wanted?.(overlay);
-  }
-
-  async #ask(): Promise<void> {
-    for (const pause of [...PAUSES, undefined]) {
-      try {
-        await send('background', 'bringOverlay', [], PATIENCE);
-        return;
-      } catch (error) {
-        if (!(error instanceof NoAnswerError) || pause === undefined) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      if (this.#signal.aborted) return;
-    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Box } from '../core/box';
-import { parentOf, rectOf } from './dom';
+import { getter, parentOf, rectOf } from './dom';
 
 /** The boxes of the CSS box model, in CSS pixels of the viewport: zoom and transforms but rotation are in them. */
 export interface LayoutBoxes {
@@ -13,10 +13,7 @@ export interface LayoutBoxes {
 export type Pseudo = '::before' | '::after';
 type Sides = readonly [top: number, right: number, bottom: number, left: number];
 
-const { get: offsetWidth } = Object.getOwnPropertyDescriptor(
-  HTMLElement.prototype,
-  'offsetWidth',
-) as { get: (this: HTMLElement) => number };
+const offsetWidth = getter(HTMLElement.prototype, 'offsetWidth');
 
 /** @returns the boxes of an element, in one of its boxes' own place where it has several */
 export function boxesOf(element: Element): LayoutBoxes {

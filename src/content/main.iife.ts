@@ -11,10 +11,12 @@ import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
 import { servicesOnRequest } from './on-request';
 import { PictureFinder } from './picture-finder';
+import type { Picture } from './picture-kinds';
 import { PointedPicture } from './pointed-picture';
 import { Rules } from './rules';
 import { pageSite } from './site';
 import { tellFailures } from './tell-failures';
+import { workerLine } from './worker-line';
 
 declare global {
   /** Whether this script runs in this frame already; set in its isolated world, where no page sees it. */
@@ -113,22 +115,18 @@ function start(): void {
   };
   const rules = new Rules(apply, onError, signal);
 
+  const classifyClicked = (picture: Picture | undefined, url?: string) => {
+    if (picture) labeller.classify(picture);
+    else labeller.miss(url, menuTarget.point);
+  };
   const stopServing = serve('content', {
     classifyPicture: {
       check: record<{ readonly url: string }>({ url: text(Number.POSITIVE_INFINITY) }),
-      answer: ({ url }) => {
-        const picture = menuTarget.find(url, find());
-        if (picture) labeller.classify(picture);
-        else labeller.miss(url, menuTarget.point);
-      },
+      answer: ({ url }) => classifyClicked(menuTarget.find(url, find()), url),
     },
     classifyHere: {
       check: nothing,
-      answer: () => {
-        const picture = menuTarget.findHere(find());
-        if (picture) labeller.classify(picture);
-        else labeller.miss(undefined, menuTarget.point);
-      },
+      answer: () => classifyClicked(menuTarget.findHere(find())),
     },
     corrected: { check: nothing, answer: () => labeller.actions.corrected() },
     classifyAll: {
@@ -165,6 +163,8 @@ function start(): void {
   listen(window, 'pagehide', onLeave, { signal });
   const onReturn = ({ persisted, isTrusted }: PageTransitionEvent) => {
     if (!persisted || !isTrusted) return;
+    // Chromium has closed its port meanwhile, and tells nobody here.
+    workerLine.cut();
     labeller.resume();
     // What was changed meanwhile was not told to a page that was put away.
     rules.reload().catch(onError);

@@ -46,8 +46,7 @@ export class MenuTarget {
   /** The picture that shows an address: of several, the one that the menu was opened on. */
   find(url: string, pictures: Pictures): Picture | undefined {
     const shows = ({ element, kind }: Picture) => kind.source(element) === url;
-    const point = this.#use();
-    const here = point && pictures.picturesAt(point.x, point.y).find(shows);
+    const here = this.#here(pictures).find(shows);
     if (here) return here;
     const [anywhere] = pictures.showing(url);
     return anywhere;
@@ -55,14 +54,15 @@ export class MenuTarget {
 
   /** Whatever picture is topmost where the menu was opened. */
   findHere(pictures: Pictures): Picture | undefined {
-    const point = this.#use();
-    const found = point ? pictures.picturesAt(point.x, point.y) : [];
-    return found.find(({ element, kind }) => kind.source(element) !== '');
+    return this.#here(pictures).find(showsSomething);
   }
 
-  #use(): Point | undefined {
+  /** The pictures that lie where the menu was opened, which are found once only. */
+  #here(pictures: Pictures): readonly Picture[] {
     const point = this.#isUsed ? undefined : this.#point;
     this.#isUsed = true;
-    return point;
+    return point ? pictures.picturesAt(point.x, point.y) : [];
   }
 }
+
+export const showsSomething = ({ element, kind }: Picture): boolean => kind.source(element) !== '';

@@ -1,5 +1,5 @@
 import { elementMatches, focusedElement, isWithin, listen, rectOf, topmostAt } from './dom';
-import type { Point } from './menu-target';
+import { type Point, showsSomething } from './menu-target';
 import type { Picture } from './picture-kinds';
 
 /** What the picture is looked for in. */
@@ -41,5 +41,3 @@ export class PointedPicture {
     return pictures.picturesAt(this.#pointer.x, this.#pointer.y).find(showsSomething);
   }
 }
-
-const showsSomething = ({ element, kind }: Picture): boolean => kind.source(element) !== '';

@@ -1,6 +1,6 @@
 import type { Correcting } from '../core/correction';
 import type { Priority } from '../core/priority-queue';
-import { send } from '../messaging/send';
+import { workerLine } from './worker-line';
 
 /** Milliseconds for the worker to take notice. */
 const PATIENCE = 5_000;
@@ -12,6 +12,8 @@ export class Question {
   readonly #life = new AbortController();
   /** What the user does about the picture's label, where they do. */
   readonly correcting: Correcting | undefined;
+  /** Whether the worker has it, or is about to get it. */
+  isPosed = false;
   #priority: Priority;
 
   constructor(priority: Priority, correcting?: Correcting) {
@@ -30,12 +32,14 @@ export class Question {
 
   giveUp(): void {
     this.#life.abort();
+    // Nobody waits for the answer to this: when it is lost, one picture too many is classified.
+    if (this.isPosed) workerLine.ask('cancel', [{ id: this.id }], PATIENCE).catch(() => undefined);
   }
 
   prioritise(priority: Priority): void {
     if (priority === this.#priority) return;
     this.#priority = priority;
-    // Nobody waits for the answer to this: when it is lost, a picture has its turn later or sooner.
-    send('background', 'prioritise', [{ id: this.id, priority }], PATIENCE).catch(() => undefined);
+    // Likewise: when it is lost, a picture has its turn later or sooner.
+    workerLine.ask('prioritise', [{ id: this.id, priority }], PATIENCE).catch(() => undefined);
   }
 }

@@ -24,10 +24,10 @@ export async function referTo(
   if (kind.canvas) return readCanvas(kind.canvas(element));
   if (!URL.canParse(url)) return skipped('unsupported-address');
   const { protocol, origin } = new URL(url);
-  const isWeb = protocol === 'http:' || protocol === 'https:';
+  const isWeb = /^https?:/.test(protocol);
   // A file may read no other file, but the extension may where the user has said so.
   if (protocol === 'file:') return { kind: 'address', url };
-  if (!isWeb && protocol !== 'data:' && protocol !== 'blob:') return skipped('unsupported-address');
+  if (!/^(?:https?|data|blob):/.test(protocol)) return skipped('unsupported-address');
   // A frame without an address of its own has its maker's origin, or with sandbox none.
   const isOwn = !isWeb || origin === self.origin;
   // Asked for with the right to read it, it was answered so: the page's cache has it for the asking.

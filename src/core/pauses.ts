@@ -24,9 +24,7 @@ export const pauseLength = 3_600_000;
 
 /** What is stored may be damaged, and was told by a clock that may have been set back since. */
 export function repairPauses(stored: unknown, now: number): Pauses {
-  const { tabs, sites, until } = (
-    typeof stored === 'object' && stored !== null ? stored : {}
-  ) as Partial<Record<keyof Pauses, unknown>>;
+  const { tabs, sites, until } = Object(stored) as Partial<Record<keyof Pauses, unknown>>;
   const isAhead = typeof until === 'number' && until > now && until <= now + pauseLength;
   return {
     tabs: listOf(tabs, (tab) => Number.isSafeInteger(tab)),

@@ -7,7 +7,7 @@ export class DeadlineError extends Error {
  * @param milliseconds how long the work may take
  * @throws DeadlineError when it takes longer; the work itself goes on and its result is dropped
  */
-export async function withDeadline<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+export function withDeadline<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -15,9 +15,5 @@ export async function withDeadline<T>(milliseconds: number, work: Promise<T>): P
       milliseconds,
     );
   });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return Promise.race([work, deadline]).finally(() => clearTimeout(timer));
 }

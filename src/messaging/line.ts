@@ -1,4 +1,4 @@
-import type { Address, Answer, Method, Payload, Reply } from './protocol';
+import type { Answer, LineAddress, Method, Payload, Reply } from './protocol';
 import { within } from './send';
 
 /** How a call travels over a line. */
@@ -15,34 +15,36 @@ export interface LineReply {
   readonly reply: Reply;
 }
 
-interface Waiting {
-  resolve(reply: Reply): void;
-  reject(error: Error): void;
+/** What a line leads through. */
+interface LineEnd {
+  postMessage(call: LineCall): void;
 }
 
 /**
- * A way to one document of the extension that leads through no other process, and on which nobody else hears. It is
- * laid when it is first used, and anew after it was cut.
+ * Reaches the other side, and throws where it is not there.
+ *
+ * @param take takes the replies that come
+ * @param onCut to be called when the other side goes
  */
-export class Line<A extends Address> {
-  readonly #lay: (onCut: () => void) => Promise<MessagePort>;
-  readonly #waiting = new Map<number, Waiting>();
-  #port: Promise<MessagePort> | undefined;
+type Lay = (take: (reply: LineReply) => void, onCut: () => void) => Promise<LineEnd>;
+
+/**
+ * A way to one place of the extension that stays open from call to call. It is laid when it is first used, and anew
+ * after it was cut.
+ */
+export class Line<A extends LineAddress> {
+  readonly #lay: Lay;
+  readonly #waiting = new Map<number, (reply?: Reply) => void>();
+  #end: Promise<LineEnd> | undefined;
   #calls = 0;
 
-  /** @param lay reaches the document, throws where there is none, and calls back once when it goes */
-  constructor(lay: (onCut: () => void) => Promise<MessagePort>) {
+  constructor(lay: Lay) {
     this.#lay = lay;
-  }
-
-  /** Whether the document is there, as far as is known without looking for it. */
-  get isUp(): boolean {
-    return this.#port !== undefined;
   }
 
   /**
    * @param patience milliseconds to wait for the answer
-   * @throws NoAnswerError, LateAnswerError, or whatever the document threw
+   * @throws NoAnswerError, LateAnswerError, OrphanedError, or whatever the other side threw
    */
   ask<M extends Method<A>>(
     method: M,
@@ -50,34 +52,21 @@ export class Line<A extends Address> {
     patience: number,
   ): Promise<Answer<A, M>> {
     const id = this.#calls++;
-    return within(patience, () => this.#call({ id, method, payload })).finally(() =>
-      this.#waiting.delete(id),
-    ) as Promise<Answer<A, M>>;
+    const call = async () => {
+      this.#end ??= this.#lay((reply) => this.#waiting.get(reply.id)?.(reply.reply), this.cut);
+      this.#end.catch(this.cut);
+      const end = await this.#end;
+      return new Promise((resolve) => {
+        this.#waiting.set(id, resolve);
+        end.postMessage({ id, method, payload });
+      });
+    };
+    return within(patience, call).finally(() => this.#waiting.delete(id)) as Promise<Answer<A, M>>;
   }
 
-  async #call(call: LineCall): Promise<Reply> {
-    this.#port ??= this.#open();
-    const port = await this.#port;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(call.id, { resolve, reject });
-      port.postMessage(call);
-    });
-  }
-
-  async #open(): Promise<MessagePort> {
-    try {
-      const port = await this.#lay(() => this.#end());
-      port.onmessage = ({ data: { id, reply } }: MessageEvent<LineReply>) =>
-        this.#waiting.get(id)?.resolve(reply);
-      return port;
-    } catch (error) {
-      this.#port = undefined;
-      throw error;
-    }
-  }
-
-  #end(): void {
-    this.#port = undefined;
-    for (const { reject } of this.#waiting.values()) reject(new Error('The document has gone'));
-  }
+  /** Nothing comes over it any more, which whoever waits for an answer is told; the next call lays another. */
+  readonly cut = (): void => {
+    this.#end = undefined;
+    for (const answer of this.#waiting.values()) answer();
+  };
 }

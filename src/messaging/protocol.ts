@@ -127,11 +127,14 @@ export interface EngineNote {
 
 /** Who answers what. Every message has an address, and every message gets an answer. */
 export interface Protocol {
-  background: {
+  /** The worker's, asked by content scripts alone, over a line of each frame's. */
+  classification: {
     classify(question: Question): Outcome;
     cancel(question: { readonly id: string }): void;
     /** Moves a question up or down, wherever it waits. */
     prioritise(question: { readonly id: string; readonly priority: Priority }): void;
+  };
+  background: {
     report(report: PageReport): void;
     /** Takes down what pictures of a frame have no label for. */
     failed(failures: readonly Incident[]): void;
@@ -201,6 +204,8 @@ export interface Protocol {
 }
 
 export type Address = keyof Protocol;
+/** Asked over a line: see line.ts. */
+export type LineAddress = 'classification' | 'offscreen';
 export type Method<A extends Address> = keyof Protocol[A] & string;
 type Call<A extends Address, M extends Method<A>> = Extract<
   Protocol[A][M],

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { DeadlineError, withDeadline } from './deadline';
-import type { Address, Answer, Envelope, Method, Payload, Reply } from './protocol';
+import type { Address, Answer, Envelope, LineAddress, Method, Payload, Reply } from './protocol';
 
 /** Nobody answered: the other side is not there, or died before it could. Worth asking again. */
 export class NoAnswerError extends Error {
@@ -20,8 +20,8 @@ export class OrphanedError extends Error {
 /** Whether the extension has gone from under this content script: the id goes before any call says so. */
 export const isOrphaned = (): boolean => !browser.runtime?.id;
 
-/** The offscreen document is asked over a line: see line.ts. */
-type ExtensionAddress = Exclude<Address, 'content' | 'offscreen'>;
+/** The others are asked over a line: see line.ts. */
+type ExtensionAddress = Exclude<Address, LineAddress | 'content'>;
 
 /**
  * Sends a message to a page of the extension and waits for its answer.
@@ -35,10 +35,9 @@ export const send = <A extends ExtensionAddress, M extends Method<A>>(
   payload: Payload<A, M>,
   patience: number,
 ): Promise<Answer<A, M>> =>
-  within(patience, () => {
-    if (isOrphaned()) throw new OrphanedError('The extension has gone');
-    return browser.runtime.sendMessage({ to, method, payload } satisfies Envelope);
-  }) as Promise<Answer<A, M>>;
+  within(patience, () =>
+    browser.runtime.sendMessage({ to, method, payload } satisfies Envelope),
+  ) as Promise<Answer<A, M>>;
 
 /** Sends a message to the content script of one frame, likewise. */
 export const sendToFrame = <M extends Method<'content'>>(
@@ -72,6 +71,7 @@ export const sendToAllFrames = <M extends Method<'content'>>(
  * @throws NoAnswerError, LateAnswerError, OrphanedError, or the error in the reply
  */
 export async function within(patience: number, call: () => Promise<unknown>): Promise<unknown> {
+  if (isOrphaned()) throw new OrphanedError('The extension has gone');
   let reply: Reply | undefined;
   try {
     reply = (await withDeadline(patience, call())) as Reply | undefined;
@@ -84,10 +84,8 @@ export async function within(patience: number, call: () => Promise<unknown>): Pr
 }
 
 function asTransportError(error: unknown): Error {
-  if (error instanceof OrphanedError) return error;
-  if (error instanceof DeadlineError) return new LateAnswerError(error.message, { cause: error });
   const { message } = error as Error;
-  return /context invalidated/i.test(message)
-    ? new OrphanedError(message, { cause: error })
-    : new NoAnswerError(message, { cause: error });
+  const lost = /context invalidated/i.test(message) ? OrphanedError : NoAnswerError;
+  const Kind = error instanceof DeadlineError ? LateAnswerError : lost;
+  return new Kind(message, { cause: error });
 }

@@ -1,22 +1,60 @@
+import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { LineCall, LineReply } from './line';
-import type { Address } from './protocol';
+import type { LineAddress } from './protocol';
 import { replyTo, type Services } from './serve';
+
+/** The browser's lock that a document holds as long as it is there to serve lines. */
+export const PRESENCE = 'line';
 
 /**
  * Answers the calls on each line to this document. Only the extension's worker can lay one; with the worker it ends: the
  * browser lets go of a port whose other end has gone, and an answer on it goes nowhere.
  */
-export function serveLines<A extends Address>(address: A, services: Services<A>): void {
-  // A port of this kind tells the worker when this document goes: see background/offscreen-line.ts.
-  browser.runtime.onConnect.addListener(() => undefined);
+export function serveLines<A extends LineAddress>(address: A, services: Services<A>): void {
+  void navigator.locks.request(PRESENCE, () => new Promise(() => undefined));
   navigator.serviceWorker.addEventListener('message', ({ ports: [port] }) => {
     if (!port) return;
-    port.onmessage = async ({ data: { id, ...message } }: MessageEvent<LineCall>) =>
-      port.postMessage({
-        id,
-        reply: await replyTo(address, services, message, {}),
-      } satisfies LineReply);
+    port.onmessage = async ({ data }: MessageEvent<LineCall>) =>
+      port.postMessage(await answerTo(address, services, data, {}));
   });
   navigator.serviceWorker.startMessages();
 }
+
+/**
+ * Answers the calls on each line that a frame has laid to the worker. Nothing else of the extension may listen to
+ * runtime.onConnect: each that does holds the frames' ports open, and no frame is told when the worker dies.
+ *
+ * @param onGone told when a frame has gone, or has been put into the back/forward cache
+ */
+export function serveFrameLines<A extends LineAddress>(
+  address: A,
+  services: Services<A>,
+  onGone: (frame: Runtime.MessageSender) => void,
+): void {
+  browser.runtime.onConnect.addListener((port) => {
+    const { sender } = port;
+    if (sender?.id !== browser.runtime.id) return;
+    let isOpen = true;
+    port.onDisconnect.addListener(() => {
+      isOpen = false;
+      onGone(sender);
+    });
+    port.onMessage.addListener((call) => {
+      if (!isCall(call)) return;
+      void answerTo(address, services, call, sender).then((reply) => {
+        if (isOpen) port.postMessage(reply);
+      });
+    });
+  });
+}
+
+const isCall = (message: unknown): message is LineCall =>
+  typeof message === 'object' && message !== null && typeof Reflect.get(message, 'id') === 'number';
+
+const answerTo = async <A extends LineAddress>(
+  address: A,
+  services: Services<A>,
+  { id, ...message }: LineCall,
+  sender: Runtime.MessageSender,
+): Promise<LineReply> => ({ id, reply: await replyTo(address, services, message, sender) });

@@ -1,7 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { Check } from '../core/check';
-import type { Address, Answer, Envelope, Method, Payload, Reply } from './protocol';
+import type { Address, Answer, Envelope, LineAddress, Method, Payload, Reply } from './protocol';
 
 /** How one method is served. */
 export interface Service<P, R, A = unknown> {
@@ -24,12 +24,12 @@ export type Services<A extends Address> = {
 const MAX_NAME = 40;
 
 const isFor = (address: Address, message: unknown): message is { readonly to: Address } =>
-  typeof message === 'object' && message !== null && Reflect.get(message, 'to') === address;
+  Object(message).to === address;
 
 /** Only the worker takes messages from web pages' content scripts; all others serve the extension alone. */
 const mayAsk = (address: Address, { id, url }: Runtime.MessageSender): boolean =>
   id === browser.runtime.id &&
-  (address === 'background' || url?.startsWith(browser.runtime.getURL('')) === true);
+  (address === 'background' || String(url).startsWith(browser.runtime.getURL('')));
 
 /** An error as it can cross: what cannot be cloned, such as a cause that holds a function, would leave no answer. */
 function asError(thrown: unknown): Error {
@@ -52,7 +52,7 @@ export async function replyTo<A extends Address>(
 ): Promise<Reply> {
   try {
     if (typeof method !== 'string' || !Array.isArray(payload)) {
-      throw new TypeError(`A message to ${address} names no method, or has no list of payload`);
+      throw new TypeError(`${address} has no method without a name and a payload`);
     }
     if (!Object.hasOwn(services, method)) {
       throw new Error(`${address} has no method "${method.slice(0, MAX_NAME)}"`);
@@ -72,7 +72,7 @@ export async function replyTo<A extends Address>(
  *
  * @returns stops answering
  */
-export function serve<A extends Exclude<Address, 'offscreen'>>(
+export function serve<A extends Exclude<Address, LineAddress>>(
   address: A,
   services: Services<A>,
 ): () => void {

@@ -8,7 +8,7 @@ import { type RecordRecipe, recipeOf } from './recipe';
 export interface Door {
   readonly name: string;
   readonly to: Address;
-  readonly from: 'page' | 'content script' | 'line';
+  readonly from: 'page' | 'content script' | 'line' | 'line of a frame';
   /** Whether it answers such a sender at all. */
   readonly isOpen: boolean;
   /** Sound messages to it. */
@@ -52,7 +52,7 @@ const to = (
 ): RecordRecipe[] =>
   calls.map(([method, ...payload]) => recipeOf({ to: place, method, payload }) as RecordRecipe);
 
-const background = to('background', [
+const classification = to('classification', [
   ['classify', { ...question, picture: bytes, srcset }],
   ['classify', { ...question, picture: { ...address, referrer: 'http://127.0.0.1/' } }],
   ['classify', { ...question, picture: { kind: 'screen', box } }],
@@ -60,6 +60,9 @@ const background = to('background', [
   ['classify', { ...question, picture: bytes, correcting: { kind: 'undo' } }],
   ['cancel', { id: 'id' }],
   ['prioritise', { id: 'id', priority: 'asked' }],
+]);
+
+const background = to('background', [
   ['report', report],
   ['report', { ...report, troubles: Array(50).fill(trouble) }],
   ['failed', [{ what: 'http-status', detail: '404', at: 1, times: 2 }]],
@@ -128,6 +131,13 @@ export const doors: readonly Door[] = [
     messages: background,
   },
   {
+    name: 'service worker, over a port of a frame',
+    to: 'classification',
+    from: 'line of a frame',
+    isOpen: true,
+    messages: classification,
+  },
+  {
     name: 'offscreen document',
     to: 'offscreen',
     from: 'line',
@@ -141,6 +151,6 @@ export const doors: readonly Door[] = [
     to: 'offscreen',
     from: 'content script',
     isOpen: false,
-    messages: [...offscreen, ...popup],
+    messages: [...offscreen, ...popup, ...classification],
   },
 ];

@@ -2,7 +2,7 @@ import { Dice } from './dice';
 import type { Door } from './doors';
 import type { Finding } from './finding';
 import { malform, misdirect } from './malform';
-import type { Reply } from './pages/tools';
+import type { LineOf, Reply } from './pages/tools';
 import type { RecordRecipe } from './recipe';
 import type { Sender } from './sender';
 
@@ -23,13 +23,16 @@ interface Knock {
 /** How many of each reply there were. */
 export type Replies = Readonly<Partial<Record<Reply['came'], number>>>;
 
+const isLine = (door: Door): door is Door & { readonly from: LineOf } =>
+  door.from.startsWith('line');
+
 /** Malformed messages for a door, the same for the same seed. */
 export function knocks(door: Door, count: number, seed: number): Knock[] {
   return Array.from({ length: count }, (_, index) => {
     const dice = new Dice(seed * 1e6 + index);
     const sound = dice.pick(door.messages);
     // At the other end of a line there is nobody else.
-    return door.from !== 'line' && dice.happens(ASTRAY)
+    return !isLine(door) && dice.happens(ASTRAY)
       ? { message: misdirect(sound, dice), isAnswered: false }
       : { message: malform(sound, dice), isAnswered: door.isOpen };
   });
@@ -47,8 +50,8 @@ export async function fuzzDoor(
   for (let begin = 0; begin < all.length; begin += BATCH) {
     const batch = all.slice(begin, begin + BATCH);
     const messages = batch.map(({ message }) => message);
-    const page = door.from === 'line' ? 'line' : undefined;
-    const target = door.to === 'content' ? tab : page;
+    const line = isLine(door) ? door.from : undefined;
+    const target = door.to === 'content' ? tab : line;
     const came = await sender.call('send', messages, PATIENCE, target);
     for (const [index, reply] of came.entries()) {
       replies[reply.came] = (replies[reply.came] ?? 0) + 1;

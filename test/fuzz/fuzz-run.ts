@@ -56,10 +56,12 @@ export async function runFuzz(
   for (const each of [page, popup]) each.on('pageerror', ({ message }) => thrown.push(message));
   const tab = await sightline.tabOf(page);
   const own = await Sender.page(sightline);
+  const contentScript = await Sender.contentScript(sightline, page);
   const senders = {
     page: own,
     line: own,
-    'content script': await Sender.contentScript(sightline, page),
+    'content script': contentScript,
+    'line of a frame': contentScript,
   };
 
   const before = await conditionOf(sightline, own);

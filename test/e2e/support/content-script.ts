@@ -26,12 +26,18 @@ export class ContentScript {
   async ask(question: RawQuestion): Promise<Outcome> {
     const id = `test ${this.#questions++}`;
     const payload = [{ id, priority: 'asked', backdrop: '#ffffff', ...question }];
-    const message = JSON.stringify({ to: 'background', method: 'classify', payload });
+    const call = JSON.stringify({ id: 0, method: 'classify', payload });
     // An error would arrive here as an empty object.
     const unpack = '({ ok, value, error }) => ({ ok, value, error: error?.message })';
-    const reply = (await this.#world.evaluate(
-      `chrome.runtime.sendMessage(${message}).then(${unpack})`,
-    )) as Extract<Reply, { ok: true }> | { readonly ok: false; readonly error: string };
+    const reply = (await this.#world.evaluate(`new Promise((resolve) => {
+      const port = chrome.runtime.connect();
+      port.onDisconnect.addListener(() => resolve({ ok: false, error: 'The port was closed' }));
+      port.onMessage.addListener(({ reply }) => {
+        port.disconnect();
+        resolve((${unpack})(reply));
+      });
+      port.postMessage(${call});
+    })`)) as Extract<Reply, { ok: true }> | { readonly ok: false; readonly error: string };
     if (!reply.ok) throw new Error(reply.error);
     return reply.value as Outcome;
   }

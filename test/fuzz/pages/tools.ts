@@ -23,14 +23,17 @@ export interface Fed {
   readonly milliseconds: number;
 }
 
+/** A page's to the offscreen document, or a frame's to the worker. */
+export type LineOf = 'line' | 'line of a frame';
+
 export interface Tools {
   /**
    * Sends messages, several at once.
    *
-   * @param to the tab whose content scripts get them, or the line to the offscreen document; else the extension's pages
+   * @param to the tab whose content scripts get them, or a line; else the extension's pages
    * @param patience milliseconds for each reply
    */
-  send(messages: readonly Recipe[], patience: number, to?: number | 'line'): Promise<Reply[]>;
+  send(messages: readonly Recipe[], patience: number, to?: number | LineOf): Promise<Reply[]>;
   /** Has the offscreen document classify pictures, several at once, each of a job like the given one. */
   classify(
     pictures: readonly string[],
@@ -99,10 +102,33 @@ globalThis.fuzzTools = {
   },
 };
 
-function sendTo(to: number | 'line' | undefined, message: unknown): Promise<unknown> {
+function sendTo(to: number | LineOf | undefined, message: unknown): Promise<unknown> {
   if (to === undefined) return chrome.runtime.sendMessage(message);
   if (to === 'line') return callOffscreen(message as object);
+  if (to === 'line of a frame') return callWorker(message as object);
   return chrome.tabs.sendMessage(to, message, { frameId: 0 });
+}
+
+const waiting = new Map<number, (reply: unknown) => void>();
+let port: chrome.runtime.Port | undefined;
+let calls = 0;
+
+const callWorker = (call: object): Promise<unknown> =>
+  new Promise((resolve) => {
+    port ??= openPort();
+    const id = calls++;
+    waiting.set(id, resolve);
+    port.postMessage({ ...call, id });
+  });
+
+function openPort(): chrome.runtime.Port {
+  const opened = chrome.runtime.connect();
+  opened.onMessage.addListener(({ id, reply }) => waiting.get(id)?.(reply));
+  opened.onDisconnect.addListener(() => {
+    port = undefined;
+    for (const answer of waiting.values()) answer(undefined);
+  });
+  return opened;
 }
 
 const LATE = Symbol('late');

@@ -284,20 +284,18 @@ describe('a question that is given up', () => {
   });
 });
 
-describe('a tab that is closed', () => {
+describe('a page that has gone', () => {
   it('gives up all that it asked, and nothing of others', async () => {
     const other = background.extension.frame('https://site.example/', { tab: 2 });
     const asked = ['1', '2', '3'].map((name) => question(`https://a.example/${name}.png`));
-    const [first, shared, last] = asked.map((each, index) =>
-      background.ask(index < 2 ? page : other, each),
-    );
+    const [, , last] = asked.map((each, index) => background.ask(index < 2 ? page : other, each));
     const joined = background.ask(other, { ...question(), picture: asked[1]?.picture } as Question);
     const jobs = await background.jobs(3);
-    background.extension.events.tabRemoved.fire(1);
-    expect(await first).toEqual(skipped('cancelled'));
+    page.kill();
+    await vi.waitFor(() => expect(background.offscreen.cancelled).toHaveLength(1));
     for (const job of jobs) background.offscreen.finish(job, { outcome: scored() });
 
-    expect(await Promise.all([shared, joined, last])).toEqual([scored(), scored(), scored()]);
+    expect(await Promise.all([joined, last])).toEqual([scored(), scored()]);
     const [dropped] = jobs.filter(
       ({ picture }) => picture.kind === 'address' && picture.url.endsWith('1.png'),
     );
@@ -312,7 +310,7 @@ describe('a worker that dies', () => {
     lost.catch(() => undefined);
     await background.jobs(1);
     await background.restart();
-    await expect(lost).rejects.toThrow('channel closed');
+    await expect(lost).rejects.toThrow('The port was closed');
 
     const answer = background.ask(page, asked);
     const [before, after] = await background.jobs(2);

@@ -81,15 +81,15 @@ describe('automatic labelling', () => {
         ? { kind: 'skipped', reason: 'empty' }
         : { ...notFound, detail: '404' };
     await inject();
+    await order('https://site.example/not-there.png');
     await placePicture('https://other.example/empty.png');
     await placePicture('https://other.example/1.png');
     await placePicture('https://other.example/2.png');
-    await order('https://site.example/not-there.png');
     await vi.waitFor(() => expect(background.failures.flat()).toHaveLength(2), 5_000);
     expect(background.failures).toEqual([
       [
-        { what: 'http-status', detail: '404', times: 2, at: expect.any(Number) },
         { what: 'gone', times: 1, at: expect.any(Number) },
+        { what: 'http-status', detail: '404', times: 2, at: expect.any(Number) },
       ],
     ]);
   });

@@ -1,8 +1,10 @@
 import type { Incident } from '../../../src/core/incident';
 import type { Outcome } from '../../../src/core/outcome';
 import type { PageReport } from '../../../src/core/page-report';
+import type { LineCall, LineReply } from '../../../src/messaging/line';
 import type { Envelope, Question } from '../../../src/messaging/protocol';
 import type { FakeContext, FakeExtension } from './extension';
+import type { FakePort } from './port';
 
 /** A service worker as content scripts see it: writes down what it hears, and answers as the test says. */
 export class BackgroundDouble {
@@ -29,12 +31,17 @@ export class BackgroundDouble {
         void import('../../../src/content/overlay.iife').then(() => respond({ ok: true }));
         return true;
       }
-      const values: Record<string, () => unknown> = {
-        classify: () => this.#ask(details),
-        tab: () => tab,
-      };
-      respond({ ok: true, value: values[method]?.() });
+      respond({ ok: true, value: method === 'tab' ? tab : undefined });
       return true;
+    });
+    this.context.onConnect.addListener((opened) => {
+      const port = opened as FakePort;
+      port.onMessage.addListener((call) => {
+        const { id, method, payload } = call as LineCall;
+        this.asked.push(method);
+        const value = method === 'classify' ? this.#ask(payload[0]) : undefined;
+        port.postMessage({ id, reply: { ok: true, value } } satisfies LineReply);
+      });
     });
   }
 

@@ -1,4 +1,6 @@
 import { vi } from 'vitest';
+import { FakeEvent } from './event';
+import { FakeLine, FakePort } from './port';
 import { FakeSessionRules } from './session-rules';
 import { FakeStorageArea } from './storage-area';
 
@@ -23,6 +25,9 @@ export type MessageListener = (message: unknown, sender: Sender, respond: Respon
 export class FakeContext {
   readonly sender: Sender;
   readonly listeners = new Set<MessageListener>();
+  readonly onConnect = new FakeEvent();
+  /** Over which a test asks the worker what content scripts do. */
+  readonly line = new FakeLine(this);
   readonly #world: FakeExtension;
   readonly #pending = new Set<(error: Error) => void>();
   readonly #lines: MessagePort[] = [];
@@ -46,8 +51,8 @@ export class FakeContext {
         getManifest: () => ({ content_scripts: [{ js: ['content.js'] }] }),
         getPlatformInfo: world.platformInfo,
         sendMessage: (message: unknown) => world.broadcast(this, message),
-        connect: () => world.connect(),
-        onConnect: { addListener: () => undefined },
+        connect: () => world.connect(this),
+        onConnect: this.onConnect,
         onMessage: {
           addListener: (listener: MessageListener) => void this.listeners.add(listener),
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
@@ -178,16 +183,6 @@ export interface FakeTabState {
 const isAmong = (patterns: readonly string[], url = 'https://site.example/'): boolean =>
   patterns.some((pattern) => url.startsWith(pattern.slice(0, pattern.indexOf('*'))));
 
-class FakeEvent {
-  readonly #listeners = new Set<(...details: unknown[]) => void>();
-  readonly addListener = (listener: (...details: unknown[]) => void) =>
-    void this.#listeners.add(listener);
-  readonly fire = (...details: unknown[]) => {
-    for (const listener of this.#listeners) listener(...details);
-  };
-  readonly clear = () => this.#listeners.clear();
-}
-
 /**
  * A browser with the extension in it. Its contexts share nothing but messages, which are cloned, and
  * storage. A context's code runs in module instances of its own, so a restart begins from nothing.
@@ -295,6 +290,10 @@ export class FakeExtension {
     for (const event of Object.values(this.events)) event.clear();
     vi.stubGlobal('chrome', this.#workersChrome());
     vi.stubGlobal('clients', this.#workersClients());
+    // A page that a test has beside the worker keeps its own.
+    const navigator = globalThis.navigator ?? {};
+    Object.defineProperty(navigator, 'locks', { configurable: true, value: this.#workersLocks() });
+    vi.stubGlobal('navigator', navigator);
     this.#worker = this.context({ url: `${EXTENSION_ORIGIN}worker.js` });
     await this.run(this.#worker, load);
   }
@@ -317,12 +316,11 @@ export class FakeExtension {
     );
   }
 
-  /** runtime.connect, as the worker calls it: the port is cut when the offscreen document goes, or at once. */
-  connect() {
-    const onDisconnect = new FakeEvent();
-    if (this.#offscreen?.takeLine) this.#offscreen.ended.addListener(onDisconnect.fire);
-    else setImmediate(onDisconnect.fire);
-    return { onDisconnect };
+  /** runtime.connect: to the worker, or to the context that stands for it. */
+  connect(from: FakeContext): FakePort {
+    if (!from.isAlive) throw new Error('Extension context invalidated.');
+    const worker = this.#contexts.find((each) => each.isAlive && each.onConnect.isHeard);
+    return FakePort.open(from, worker);
   }
 
   /** A worker that has died runs no further; a content script whose extension has gone does, and is told. */
@@ -371,6 +369,17 @@ export class FakeExtension {
       })),
     ];
     return { matchAll: async () => documents() };
+  }
+
+  /** The lock that the offscreen document holds as long as it listens: free when it goes, or at once. */
+  #workersLocks() {
+    return {
+      request: (_: string, onFree: () => void) => {
+        if (this.#offscreen?.takeLine) this.#offscreen.ended.addListener(onFree);
+        else setImmediate(onFree);
+        return Promise.resolve();
+      },
+    };
   }
 
   #workersChrome() {

@@ -4,7 +4,7 @@ import { serveLines } from '../../../src/messaging/serve-lines';
 import { layLine, stubServiceWorker } from '../fakes/service-worker';
 
 vi.mock('webextension-polyfill', () => ({
-  default: { runtime: { onConnect: { addListener: () => undefined } } },
+  default: { runtime: { id: 'sightline' } },
 }));
 
 const cache = { name: 'contents', entries: 1, bytes: 2, hits: 3, misses: 4 } as const;
@@ -12,7 +12,7 @@ const answers = { classify: vi.fn(), cancel: vi.fn(), cache: vi.fn() };
 /** The ends at the worker of the lines laid so far. */
 let ends: MessagePort[];
 let cut: () => void;
-let lay: (onCut: () => void) => Promise<MessagePort>;
+let lay: ConstructorParameters<typeof Line>[0];
 let line: Line<'offscreen'>;
 
 beforeEach(() => {
@@ -35,24 +35,22 @@ beforeEach(() => {
     memory: other,
   });
   ends = [];
-  lay = async (onCut) => {
+  lay = async (take, onCut) => {
     cut = onCut;
-    const end = layLine();
+    const end = layLine(take);
     ends.push(end);
     return end;
   };
-  line = new Line((onCut) => lay(onCut));
+  line = new Line((...telling) => lay(...telling));
 });
 
 const ask = () => line.ask('cache', [], 10_000);
 
 describe('a line', () => {
   it('is laid when it is first used, once for all calls', async () => {
-    expect(line.isUp).toBe(false);
     expect(ends).toHaveLength(0);
     expect(await Promise.all([ask(), ask(), ask()])).toEqual([cache, cache, cache]);
     expect(ends).toHaveLength(1);
-    expect(line.isUp).toBe(true);
   });
 
   it('brings each call its own answer, in whatever order they come', async () => {
@@ -91,7 +89,6 @@ describe('a line', () => {
     const cause = new Error('The offscreen document is not open');
     lay = () => Promise.reject(cause);
     await expect(ask()).rejects.toMatchObject({ name: 'NoAnswerError', cause });
-    expect(line.isUp).toBe(false);
     lay = sound;
     expect(await ask()).toEqual(cache);
   });
@@ -109,7 +106,6 @@ describe('a line', () => {
     const calls = [1, 2].map((key) => line.ask('cancel', [{ key: `${key}` }], 10_000));
     await vi.waitFor(() => expect(answers.cancel).toHaveBeenCalledTimes(2));
     cut();
-    expect(line.isUp).toBe(false);
     for (const call of calls) await expect(call).rejects.toMatchObject({ name: 'NoAnswerError' });
     expect(await ask()).toEqual(cache);
     expect(ends).toHaveLength(2);

@@ -126,7 +126,7 @@ describe('a served address', () => {
     serve('content', methods(classifyPicture));
     expect(await frame.receive(message, extension.page().sender)).toMatchObject({
       ok: false,
-      error: { message: 'A message to content names no method, or has no list of payload' },
+      error: { message: 'content has no method without a name and a payload' },
     });
     expect(classifyPicture).not.toHaveBeenCalled();
   });

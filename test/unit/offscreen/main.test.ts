@@ -44,7 +44,7 @@ beforeEach(async () => {
   page = extension.page();
   await extension.run(page, () => import('../../../src/offscreen/main'));
   const { Line: OwnLine } = await import('../../../src/messaging/line');
-  line = new OwnLine(async () => layLine());
+  line = new OwnLine(async (take) => layLine(take));
 });
 
 afterEach(() => {
