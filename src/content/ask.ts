@@ -55,7 +55,7 @@ export const askAboutScreen = (box: Box, question: Question): Promise<Outcome> =
     pose({ picture: { kind: 'screen', box }, backdrop: '#ffffff' }, question),
   );
 
-/** An answer may never come: Chromium closes the ports of a page that goes into the back/forward cache, and tells it not. */
+/** An answer may never come: Chromium closes the port of a page that goes into the back/forward cache, and tells nobody in it. */
 function untilGivenUp(signal: AbortSignal, work: () => Promise<Outcome>): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => resolve(skipped('cancelled')));

@@ -32,10 +32,8 @@ export class ContentScript {
     const reply = (await this.#world.evaluate(`new Promise((resolve) => {
       const port = chrome.runtime.connect();
       port.onDisconnect.addListener(() => resolve({ ok: false, error: 'The port was closed' }));
-      port.onMessage.addListener(({ reply }) => {
-        port.disconnect();
-        resolve((${unpack})(reply));
-      });
+      // It stays open: with a port of it all that a page has asked is given up.
+      port.onMessage.addListener(({ reply }) => resolve((${unpack})(reply)));
       port.postMessage(${call});
     })`)) as Extract<Reply, { ok: true }> | { readonly ok: false; readonly error: string };
     if (!reply.ok) throw new Error(reply.error);
