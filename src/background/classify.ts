@@ -52,6 +52,8 @@ export interface Stores {
   readonly spend: (asker: Asker) => boolean;
   /** Whether somebody asked for pictures of a tab lately, by the extension's own menu. */
   readonly isOpenToUser: (tab: number) => Promise<boolean>;
+  /** The address that a frame's tab has by now. */
+  readonly tabAddress: (asker: Asker) => Promise<string>;
 }
 
 /** Bytes of pictures that are read at once, to know them again. */
@@ -284,7 +286,9 @@ export class Classification {
       const settings = await this.#stores.currentSettings();
       // What it could not name is no prediction.
       if (!settings.keepHistory || judge(scores, settings).kind !== 'label') return;
-      const page = pageAddress(asker.tabUrl);
+      // It may have been closed meanwhile.
+      const address = await this.#stores.tabAddress(asker).catch(() => asker.tabUrl);
+      const page = pageAddress(address);
       await this.#stores.remember({
         key: content,
         scores,

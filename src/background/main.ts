@@ -25,7 +25,7 @@ import { guardPrivateNetwork } from './private-network';
 import { dropWaiting, rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
-import { documentOf, forFrames, forOwnPages } from './sender';
+import { documentOf, forFrames, forOwnPages, tabAddress } from './sender';
 import { keepSettings } from './settings-keeping';
 import { dressBadge, endPause, forgetTab, takeReport } from './toolbar-badge';
 import { openDueWelcome, welcome } from './welcome';
@@ -45,6 +45,7 @@ const classification = new Classification({
   correct,
   spend,
   isOpenToUser,
+  tabAddress,
 });
 
 const report = (what: string) => (error: unknown) => console.error(what, error);

@@ -43,6 +43,16 @@ function requireFrame(sender: Runtime.MessageSender): Asker {
 export const documentOf = (sender: Runtime.MessageSender): string =>
   (sender as chrome.runtime.MessageSender).documentId ?? '';
 
+/**
+ * The address that a frame's tab has by now. What is told of a sender is as it was when its port was opened, and a page
+ * may have given itself another address since.
+ */
+export async function tabAddress({ tab, tabUrl }: Pick<Asker, 'tab' | 'tabUrl'>): Promise<string> {
+  const { url = '' } = await browser.tabs.get(tab);
+  const isSamePage = URL.canParse(url) && new URL(url).origin === new URL(tabUrl).origin;
+  return isSamePage ? url : tabUrl;
+}
+
 /** @throws Error when the sender is not a page of the extension */
 function requireOwnPage(sender: Runtime.MessageSender): void {
   if (!isOwnPage(sender)) throw new Error('Only a page of the extension may ask this');

@@ -155,7 +155,7 @@ export class LateOverlay implements Display {
     if (this.#signal.aborted) return;
     // A frame of the page may bear that name, but is no property of the global object's own.
     const Late = Object.hasOwn(globalThis, 'SightlineOverlay') ? SightlineOverlay : undefined;
-    if (!Late) throw new Error('The overlay did not come');
+    if (!Late) throw new Error('No overlay came');
     const overlay = new Late(this.#frame, attachOwnShadow, this.#actions, this.#signal);
     this.#overlay = overlay;
     if (this.#look) overlay.dress(this.#look);

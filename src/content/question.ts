@@ -32,14 +32,18 @@ export class Question {
 
   giveUp(): void {
     this.#life.abort();
-    // Nobody waits for the answer to this: when it is lost, one picture too many is classified.
-    if (this.isPosed) workerLine.ask('cancel', [{ id: this.id }], PATIENCE).catch(() => undefined);
+    this.#tell('cancel');
   }
 
   prioritise(priority: Priority): void {
     if (priority === this.#priority) return;
     this.#priority = priority;
-    // Likewise: when it is lost, a picture has its turn later or sooner.
-    workerLine.ask('prioritise', [{ id: this.id, priority }], PATIENCE).catch(() => undefined);
+    this.#tell('prioritise');
+  }
+
+  /** Nobody waits for the answer: when it is lost, a picture too many is classified, or one too late. */
+  #tell(method: 'cancel' | 'prioritise'): void {
+    const { id, priority } = this;
+    if (this.isPosed) workerLine.ask(method, [{ id, priority }], PATIENCE).catch(() => undefined);
   }
 }

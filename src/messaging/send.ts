@@ -78,7 +78,7 @@ export async function within(patience: number, call: () => Promise<unknown>): Pr
   } catch (error) {
     throw asTransportError(error);
   }
-  if (!reply) throw new NoAnswerError('Nobody answered');
+  if (!reply) throw new NoAnswerError('No answer');
   if (!reply.ok) throw reply.error;
   return reply.value;
 }

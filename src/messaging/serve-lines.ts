@@ -37,6 +37,8 @@ export function serveFrameLines<A extends LineAddress>(
     if (sender?.id !== browser.runtime.id) return;
     let isOpen = true;
     port.onDisconnect.addListener(() => {
+      // Chromium says so of pages that go into the back/forward cache, and prints what nobody reads.
+      void browser.runtime.lastError;
       isOpen = false;
       onGone(sender);
     });

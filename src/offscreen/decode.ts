@@ -41,7 +41,7 @@ export interface DecodedPicture extends Size {
 
 /**
  * Decodes a picture. An animation counts as its first frame with content. A picture of the largest size that is let
- * in takes 256 MB while it is decoded, and 16 MB afterwards.
+ * in takes 256 MB while it is decoded, and a quarter of that at most afterwards.
  *
  * @param backdrop #rrggbb, the colour that shows through where the picture is transparent
  */

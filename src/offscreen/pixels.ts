@@ -27,17 +27,17 @@ export interface LentPixels extends Pixels {
 /** @returns the pixels of a picture, upright; fewer of a large one, but enough for all views of it */
 export async function pixelsOf(raster: Raster): Promise<LentPixels> {
   const { width, height } = sizeOf(raster);
-  if (raster instanceof VideoFrame && isUpright(raster)) {
+  if (raster instanceof VideoFrame && isUpright(raster) && width * height <= MAX_PIXELS) {
     const buffer = takeBuffer(4 * width * height);
     const rgba = new Uint8ClampedArray(buffer, 0, 4 * width * height);
     try {
       await raster.copyTo(rgba, { format: 'RGBA', colorSpace: 'srgb' });
-    } catch (error) {
+      const isOpaque = raster.format?.includes('A') === false;
+      return { rgba, width, height, isOpaque, letGo: () => giveBack(buffer) };
+    } catch {
+      // What cannot be copied in these colours may be drawn all the same.
       giveBack(buffer);
-      throw error;
     }
-    const isOpaque = raster.format?.includes('A') === false;
-    return { rgba, width, height, isOpaque, letGo: () => giveBack(buffer) };
   }
   const reduction = width * height > MAX_PIXELS ? reductionOf(width, height) : 1;
   return drawn(raster, {

@@ -111,3 +111,37 @@ test('the model sees the mean of all pixels of a picture, however large that is'
     });
   }
 });
+
+test('the model sees as much of what shows through a picture as that is transparent', async ({
+  site,
+  sightline,
+}) => {
+  site.putPage('/', 'No picture');
+  const { page } = await sightline.open(site.url('/'));
+  const content = await ContentScript.of(page, sightline);
+  const [side, tone, alpha] = [300, 250, 100];
+  const data = new Uint8Array(4 * side * side).map((_, at) => (at % 4 === 3 ? alpha : tone));
+  const picture = raw({ width: side, height: side, channels: 4, data });
+  const files = {
+    png: await picture.clone().png().toBuffer(),
+    webp: await picture.clone().webp({ lossless: true }).toBuffer(),
+    avif: await picture.clone().avif({ lossless: true }).toBuffer(),
+  };
+  for (const [format, file] of Object.entries(files)) {
+    await test.step(format, async () => {
+      site.put(`/glass.${format}`, `image/${format}`, file);
+      const outcome = await content.ask({
+        picture: { kind: 'address', url: site.url(`/glass.${format}`) },
+        backdrop: '#3040e0',
+      });
+      if (outcome.kind !== 'scored') throw new Error(outcome.reason);
+      const share = alpha / 255;
+      const mixed = [0x30, 0x40, 0xe0].map((behind) => tone * share + behind * (1 - share));
+      const [expected] = tinyAnswer(mixed as [number, number, number]);
+      const [best] = outcome.scores.topFive;
+      expect(best?.className).toBe(expected?.className);
+      const difference = (best?.probability ?? 0) - (expected?.probability ?? 0);
+      expect(Math.abs(difference)).toBeLessThan(TOLERANCE);
+    });
+  }
+});

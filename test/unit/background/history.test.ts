@@ -95,6 +95,18 @@ it('names a picture once that was seen on two sites', async () => {
   expect(await background.history()).toHaveLength(1);
 });
 
+it('names the page by the address that it has given itself meanwhile', async () => {
+  const before = 'https://site.example/';
+  for (const [url, remembered] of [
+    ['https://site.example/later', 'https://site.example/later'],
+    ['https://other.example/', before],
+  ] as const) {
+    background.extension.tabs = [{ id: page.sender.tab?.id ?? 0, url }];
+    await background.ask(page, question(`https://a.example/${url}`));
+    await vi.waitFor(async () => expect((await background.history())[0]?.page).toBe(remembered));
+  }
+});
+
 it('writes those down together that come at the same time', async () => {
   const heard: unknown[] = [];
   background.extension.page().listeners.add((message) => void heard.push(message));

@@ -81,6 +81,14 @@ describe('a picture', () => {
     expect(colourOf(third.look(centre, 8))).toEqual([3, 3, 3, 255]);
   });
 
+  it('that is a large frame is drawn smaller', async () => {
+    const frame = frameOf(3000, 2000, [1, 2, 3, 255]);
+    vi.mocked(firstFrame).mockResolvedValue(frame);
+    const made = await decoded(picture, '#ffffff');
+    expect([made.width, made.height]).toEqual([1500, 1000]);
+    expect(rasters.drawings).toEqual([{ image: frame, width: 1500, height: 1000 }]);
+  });
+
   it('that is too large for kept memory has its own', async () => {
     const large = frameOf(2000, 1000, [1, 1, 1, 255]);
     vi.mocked(firstFrame).mockResolvedValueOnce(large);
@@ -92,11 +100,13 @@ describe('a picture', () => {
     expect(next.target).not.toBe(large.target);
   });
 
-  it('whose frame cannot be read is undecodable, and the frame is let go', async () => {
-    const frame = frameOf(400, 200, [1, 1, 1, 255]);
-    vi.spyOn(frame, 'copyTo').mockRejectedValue(new Error('Lost'));
+  it('whose frame cannot be copied is drawn', async () => {
+    const frame = frameOf(400, 200, [1, 2, 3, 255]);
+    vi.spyOn(frame, 'copyTo').mockRejectedValue(new Error('Of no known colours'));
     vi.mocked(firstFrame).mockResolvedValue(frame);
-    expect(await decode(picture, '#ffffff')).toEqual(failed('undecodable', 'Lost'));
+    const { look } = await decoded(picture, '#ffffff');
+    expect(colourOf(look(centre, 8))).toEqual([1, 2, 3, 255]);
+    expect(rasters.drawings).toEqual([{ image: frame, width: 400, height: 200 }]);
     expect(frame.close).toHaveBeenCalledOnce();
   });
 
