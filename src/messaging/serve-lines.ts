@@ -35,18 +35,17 @@ export function serveFrameLines<A extends LineAddress>(
   browser.runtime.onConnect.addListener((port) => {
     const { sender } = port;
     if (sender?.id !== browser.runtime.id) return;
-    let isOpen = true;
     port.onDisconnect.addListener(() => {
       // Chromium says so of pages that go into the back/forward cache, and prints what nobody reads.
       void browser.runtime.lastError;
-      isOpen = false;
       onGone(sender);
     });
     port.onMessage.addListener((call) => {
       if (!isCall(call)) return;
-      void answerTo(address, services, call, sender).then((reply) => {
-        if (isOpen) port.postMessage(reply);
-      });
+      // A frame that has gone needs no answer: there is nobody to post it to.
+      answerTo(address, services, call, sender)
+        .then((reply) => port.postMessage(reply))
+        .catch(() => undefined);
     });
   });
 }
