@@ -1,5 +1,6 @@
 import type { Box, Size } from '../../core/box';
 import bytes from './kernels/kernels.ts?wasm';
+import { PlainMemory, plainKernels } from './plain-kernels';
 import { type Taps, tapsOf } from './taps';
 
 /** A decoded picture, upright. */
@@ -18,7 +19,14 @@ const PAGE = 65_536;
 /** What the kernels read and write at once, in bytes. */
 const ALIGNMENT = 16;
 
-interface Kernels {
+/** What the kernels work in: addresses are bytes of it. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): void;
+}
+
+/** See kernels/kernels.ts. */
+export interface Kernels {
   flatten(pixels: number, bytes: number, backdrop: number): void;
   mixRows(
     rows: number,
@@ -38,13 +46,25 @@ interface Kernels {
   ): void;
 }
 
-let started: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | undefined;
+interface Started {
+  readonly memory: KernelMemory;
+  readonly kernels: Kernels;
+}
+
+let started: Started | undefined;
 
 /** Starts the kernels at their first use. */
-function start() {
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  return { memory, kernels: exports as unknown as Kernels };
+function start(): Started {
+  try {
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const module = new WebAssembly.Module(bytes);
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return { memory, kernels: exports as unknown as Kernels };
+  } catch (error) {
+    console.info('Pictures are resampled without WebAssembly', error);
+    const memory = new PlainMemory(PAGE);
+    return { memory, kernels: plainKernels(memory) };
+  }
 }
 
 /**

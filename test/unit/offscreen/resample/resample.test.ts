@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Box } from '../../../../src/core/box';
-import { type Pixels, resample } from '../../../../src/offscreen/resample/resample';
+import type { Pixels } from '../../../../src/offscreen/resample/resample';
 import { ONE, tapsOf } from '../../../../src/offscreen/resample/taps';
 
 /** Pixels without a pattern, the same each time. */
@@ -53,7 +53,19 @@ function expected(
 const furthest = (one: ArrayLike<number>, other: ArrayLike<number>): number =>
   Array.from(one).reduce((most, each, at) => Math.max(most, Math.abs(each - (other[at] ?? 0))), 0);
 
-describe('a square of a part of a picture', () => {
+afterEach(() => vi.unstubAllGlobals());
+
+describe.each(['with', 'without'])('a square of a part of a picture, %s WebAssembly', (way) => {
+  /** As it is where nothing was resampled before. */
+  async function fresh() {
+    if (way === 'without') {
+      vi.stubGlobal('WebAssembly', undefined);
+      vi.spyOn(console, 'info').mockReturnValue();
+    }
+    vi.resetModules();
+    return (await import('../../../../src/offscreen/resample/resample')).resample;
+  }
+
   it.each([
     ['shrunk', noise(100, 80), { x: 10, y: 5, width: 70, height: 70 }, 40],
     ['enlarged', noise(30, 20), { x: 5, y: 0, width: 20, height: 20 }, 48],
@@ -62,13 +74,15 @@ describe('a square of a part of a picture', () => {
     ['of one pixel', noise(1, 1), { x: 0, y: 0, width: 1, height: 1 }, 16],
     ['of less than a pixel', noise(9, 9), { x: 4.2, y: 8.5, width: 0.5, height: 0.5 }, 3],
     ['within another', noise(50, 50), { x: 12.5, y: 30.25, width: 17.5, height: 19.75 }, 21],
-  ])('is as tapsOf has it: %s', (_, pixels, part, side) => {
+  ])('is as tapsOf has it: %s', async (_, pixels, part, side) => {
+    const resample = await fresh();
     const made = resample(pixels, '#000000', part, side);
     expect(made).toHaveLength(4 * side * side);
     expect(furthest(made, expected(pixels, [0, 0, 0], part, side))).toBeLessThanOrEqual(1);
   });
 
-  it('has the colour in it that shows through', () => {
+  it('has the colour in it that shows through', async () => {
+    const resample = await fresh();
     const pixels = noise(60, 45, false);
     const part = { x: 0, y: 0, width: 45, height: 45 };
     const made = resample(pixels, '#10a0ff', part, 24);
@@ -76,7 +90,8 @@ describe('a square of a part of a picture', () => {
     expect(furthest(made, exact)).toBeLessThanOrEqual(2);
   });
 
-  it('says nothing of the pictures before it', () => {
+  it('says nothing of the pictures before it', async () => {
+    const resample = await fresh();
     resample(noise(400, 400), '#000000', { x: 0, y: 0, width: 400, height: 400 }, 64);
     const pixels = noise(3, 5);
     const part = { x: 0, y: 0, width: 3, height: 5 };
@@ -84,7 +99,8 @@ describe('a square of a part of a picture', () => {
     expect(furthest(made, expected(pixels, [0, 0, 0], part, 64))).toBeLessThanOrEqual(1);
   });
 
-  it('leaves the picture as it was, and is nobody else’s', () => {
+  it('leaves the picture as it was, and is nobody else’s', async () => {
+    const resample = await fresh();
     const pixels = noise(60, 45, false);
     const before = pixels.rgba.slice();
     const part = { x: 0, y: 0, width: 45, height: 45 };
