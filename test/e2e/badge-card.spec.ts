@@ -221,9 +221,7 @@ test('the window for a word goes over to the picture that it was asked for last'
   // Nothing of either is in the address, which the browser's history keeps.
   expect(new URL(typing.url()).search).toBe('');
   await field.fill('Lawn');
-  const closing = typing.waitForEvent('close');
-  await typing.keyboard.press('Enter');
-  await closing;
+  await submit(typing);
   await expectNames(reader, [nameOf('red'), 'Lawn']);
 });
 
