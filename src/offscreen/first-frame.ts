@@ -20,7 +20,7 @@ const KEPT = 512;
 const MOST = 8;
 
 /** Pixels of still pictures that are decoded here: of larger ones the browser makes smaller copies in less memory. */
-const MAX_PIXELS = 4e6;
+export const MAX_PIXELS = 4e6;
 
 /** Frames in which content is looked for; each is decoded whole, and a fade-in rarely takes as many. */
 const MAX_FRAMES = 60;

@@ -1,5 +1,5 @@
 import type { Size } from '../core/box';
-import { reductionOf } from './first-frame';
+import { MAX_PIXELS, reductionOf } from './first-frame';
 import { giveBack, takeBuffer } from './kept-buffers';
 import type { Pixels } from './resample/resample';
 
@@ -8,9 +8,6 @@ export type Raster = ImageBitmap | VideoFrame;
 
 /** A frame as TypeScript does not know it yet. */
 type TurnedFrame = VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
-
-/** Pixels up to which a picture is taken as it is. */
-const MAX_PIXELS = 4e6;
 
 /** Of a picture that is upright. */
 export const sizeOf = (raster: Raster): Size =>
