@@ -1,9 +1,12 @@
 import browser from 'webextension-polyfill';
+import { withDeadline } from '../messaging/deadline';
 import { Line, type LineReply } from '../messaging/line';
-import { PRESENCE } from '../messaging/serve-lines';
 
 /** Address of the offscreen document inside the extension. */
 export const OFFSCREEN_PAGE = 'src/offscreen/offscreen.html';
+
+/** Milliseconds for the document to answer a new line, which it may still be loading for. */
+const PATIENCE = 15_000;
 
 let isUp = false;
 
@@ -18,11 +21,17 @@ export const offscreenLine = new Line<'offscreen'>(async (take, onCut) => {
   const page = pages.find((each) => each.url === url);
   if (!page) throw new Error('The offscreen document is not open');
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }: MessageEvent<LineReply>) => take(data);
+  const answer = new Promise<string>((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<string>) => resolve(data);
+  });
   page.postMessage(null, [port2]);
+  const presence = await withDeadline(PATIENCE, answer).catch((error) => {
+    port1.close();
+    throw error;
+  });
+  port1.onmessage = ({ data }: MessageEvent<LineReply>) => take(data);
   isUp = true;
-  // Chromium's MessagePort does not tell that its other end has gone; the lock of that end is free then.
-  void navigator.locks.request(PRESENCE, () => {
+  void navigator.locks.request(presence, () => {
     isUp = false;
     port1.close();
     onCut();

@@ -4,19 +4,27 @@ import type { LineCall, LineReply } from './line';
 import type { LineAddress } from './protocol';
 import { replyTo, type Services } from './serve';
 
-/** The browser's lock that a document holds as long as it is there to serve lines. */
-export const PRESENCE = 'line';
-
 /**
- * Answers the calls on each line to this document. Only the extension's worker can lay one; with the worker it ends: the
- * browser lets go of a port whose other end has gone, and an answer on it goes nowhere.
+ * Answers the calls on each line to this document, after the name of a lock of the browser that it holds as long as it
+ * is there: Chromium's MessagePort does not tell that its other end has gone, but that lock is free then. Only the
+ * extension's worker can lay a line; with the worker it ends: the browser lets go of a port whose other end has gone,
+ * and an answer on it goes nowhere.
  */
 export function serveLines<A extends LineAddress>(address: A, services: Services<A>): void {
-  void navigator.locks.request(PRESENCE, () => new Promise(() => undefined));
-  navigator.serviceWorker.addEventListener('message', ({ ports: [port] }) => {
+  const presence = crypto.randomUUID();
+  const held = new Promise<void>((resolve) => {
+    void navigator.locks.request(presence, () => {
+      resolve();
+      return new Promise(() => undefined);
+    });
+  });
+  navigator.serviceWorker.addEventListener('message', async ({ ports: [port] }) => {
     if (!port) return;
     port.onmessage = async ({ data }: MessageEvent<LineCall>) =>
       port.postMessage(await answerTo(address, services, data, {}));
+    // Told before it is held, the lock would be free to the worker, and so the document gone.
+    await held;
+    port.postMessage(presence);
   });
   navigator.serviceWorker.startMessages();
 }

@@ -365,7 +365,10 @@ export class FakeExtension {
       { url: `${EXTENSION_ORIGIN}src/popup/popup.html` },
       ...(this.#offscreen ? [this.#offscreen] : []).map((context) => ({
         url: OFFSCREEN_URL,
-        postMessage: (_: null, [port]: [MessagePort]) => context.handLine(port),
+        postMessage: (_: null, [port]: [MessagePort]) => {
+          context.handLine(port);
+          port.postMessage('presence');
+        },
       })),
     ];
     return { matchAll: async () => documents() };

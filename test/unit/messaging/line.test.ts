@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Line } from '../../../src/messaging/line';
 import { serveLines } from '../../../src/messaging/serve-lines';
-import { layLine, stubServiceWorker } from '../fakes/service-worker';
+import { layLine, locks, stubServiceWorker } from '../fakes/service-worker';
 
 vi.mock('webextension-polyfill', () => ({
   default: { runtime: { id: 'sightline' } },
@@ -12,10 +12,12 @@ const answers = { classify: vi.fn(), cancel: vi.fn(), cache: vi.fn() };
 /** The ends at the worker of the lines laid so far. */
 let ends: MessagePort[];
 let cut: () => void;
+const meet = vi.fn();
 let lay: ConstructorParameters<typeof Line>[0];
 let line: Line<'offscreen'>;
 
 beforeEach(() => {
+  meet.mockReset();
   stubServiceWorker();
   const other = { check: (found: unknown) => found as never, answer: vi.fn() };
   serveLines('offscreen', {
@@ -37,7 +39,7 @@ beforeEach(() => {
   ends = [];
   lay = async (take, onCut) => {
     cut = onCut;
-    const end = layLine(take);
+    const end = layLine(take, meet);
     ends.push(end);
     return end;
   };
@@ -121,6 +123,19 @@ describe('a line', () => {
     answer(undefined);
     expect(await ask()).toEqual(cache);
     expect(ends).toHaveLength(1);
+  });
+
+  it('begins with the lock by which the document is known to be there, once it holds it', async () => {
+    expect(await ask()).toEqual(cache);
+    expect(meet).not.toHaveBeenCalled();
+    const [[presence, hold]] = Object.entries(locks) as [[string, () => Promise<void>]];
+    const release = vi.fn();
+    void hold().then(release);
+    await vi.waitFor(() => expect(meet.mock.calls).toEqual([[presence]]));
+    expect(release).not.toHaveBeenCalled();
+
+    await new Line<'offscreen'>(lay).ask('cache', [], 10_000);
+    await vi.waitFor(() => expect(meet.mock.calls).toEqual([[presence], [presence]]));
   });
 
   it('of a worker that has died harms none that is laid later', async () => {
