@@ -53,10 +53,8 @@ export class FrameView {
 
   #note(entries: readonly IntersectionObserverEntry[]): void {
     const { x, y, width, height } = entries.at(-1)?.intersectionRect ?? this.part;
-    const before = this.part;
+    const before = JSON.stringify(this.part);
     this.#part = { x, y, width, height };
-    const isSame =
-      before.x === x && before.y === y && before.width === width && before.height === height;
-    if (!isSame) this.#onChange();
+    if (JSON.stringify(this.part) !== before) this.#onChange();
   }
 }

@@ -37,9 +37,10 @@ export class MovementWatch {
     let isFirst = true;
     const observer = new IntersectionObserver(
       (entries) => {
-        const ratio = entries.at(-1)?.intersectionRatio ?? 0;
-        // The first call tells how things are: what its ancestors clip is never whole.
-        if (!isFirst) this.#onMove();
+        const entry = entries.at(-1) as IntersectionObserverEntry;
+        const { intersectionRatio: ratio, boundingClientRect: now } = entry;
+        // The first call tells how things are: what its ancestors clip is never whole. It may have moved meanwhile.
+        if (!isFirst || Math.hypot(now.x - box.x, now.y - box.y) >= 1) this.#onMove();
         else if (ratio < threshold && ratio > 0) {
           observer.disconnect();
           this.#watchOne(element, box, ratio);

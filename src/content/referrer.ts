@@ -1,23 +1,12 @@
 import browser from 'webextension-polyfill';
-import { allIn, attributeOf } from './dom';
+import { allIn, attributeOf, makeElement } from './dom';
 import type { Picture } from './picture-kinds';
 
 /** Policies under which a host on another site learns nothing of the page. */
 const SILENT = new Set(['no-referrer', 'never', 'same-origin']);
 
-/** All policies, the old names that a <meta> may have among them. */
-const KNOWN = new Set([
-  ...SILENT,
-  'origin',
-  'strict-origin',
-  'origin-when-cross-origin',
-  'origin-when-crossorigin',
-  'strict-origin-when-cross-origin',
-  'no-referrer-when-downgrade',
-  'default',
-  'unsafe-url',
-  'always',
-]);
+/** The old names that a <meta> may have. */
+const OLD = /^(never|origin-when-crossorigin|default|always)$/;
 
 /**
  * What the browser told a picture's host of this page when the page asked for the picture: its origin, unless
@@ -51,13 +40,16 @@ function metaPolicy(): string {
 }
 
 /** Of a list of policies the last that browsers know is the one that holds; empty where there is none. */
-const knownIn = (list: string | null): string =>
-  (list ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => KNOWN.has(each))
-    .at(-1) ?? '';
+function knownIn(list: string | null): string {
+  const image = makeElement('img');
+  const isKnown = (policy: string) => {
+    // No other becomes an image's.
+    image.referrerPolicy = policy;
+    return image.referrerPolicy || OLD.test(policy);
+  };
+  const policies = (list ?? '').toLowerCase().split(',');
+  return policies.map((each) => each.trim()).findLast(isKnown) ?? '';
+}
 
 /** What the page said when this script came: that holds on when its element is taken away. */
 const first = knownIn(metaPolicy());

@@ -73,8 +73,8 @@ export class Viewing {
         }
       },
       // What a carousel will show next is near as well. The window is a scroller, too, for which the browser would add
-      // a root's margin to this one.
-      { scrollMargin: margin },
+      // a root's margin to this one. And what a carousel shows next touches its edge, where nothing of it is seen yet.
+      { scrollMargin: margin, threshold: 1e-9 },
     );
   }
 

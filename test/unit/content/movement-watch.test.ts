@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 const see = (intersectionRatio: number) =>
-  windowsOn(element)[0]?.tell(element, { intersectionRatio });
+  windowsOn(element)[0]?.tell(element, { intersectionRatio, boundingClientRect: boxOf(element) });
 
 it('looks at each element through a window of just its size', () => {
   expect(windowsOn(element)).toMatchObject([
@@ -32,6 +32,17 @@ it('tells of every step out of it, but not of how things are to begin with', () 
   see(1);
   expect(onMove).not.toHaveBeenCalled();
   see(0.9);
+  expect(onMove).toHaveBeenCalledOnce();
+});
+
+it('tells of what has moved before the browser tells for the first time', () => {
+  lay(element, 11.4, 20.5, 100, 50);
+  see(0.99);
+  expect(onMove).not.toHaveBeenCalled();
+  watch.stop();
+  watch.watch(element, boxOf(element));
+  lay(element, -90, 20.5, 100, 50);
+  see(0.1);
   expect(onMove).toHaveBeenCalledOnce();
 });
 

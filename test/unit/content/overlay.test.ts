@@ -212,10 +212,16 @@ describe('a badge', () => {
     settle();
     expect(frames).toEqual([]);
     const [watch] = windowsOn(picture.element);
-    watch?.tell(picture.element, { intersectionRatio: 1 });
+    watch?.tell(picture.element, {
+      intersectionRatio: 1,
+      boundingClientRect: boxOf(picture.element),
+    });
     expect(frames).toEqual([]);
     lay(picture.element, 101, 50, 200, 100);
-    watch?.tell(picture.element, { intersectionRatio: 0.99 });
+    watch?.tell(picture.element, {
+      intersectionRatio: 0.99,
+      boundingClientRect: boxOf(picture.element),
+    });
     settle();
     expect(places()).toEqual(['107px 56px']);
   });

@@ -2,7 +2,7 @@
 import '../fakes/complete-dom';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { Viewing } from '../../../src/content/viewing';
-import { isObserved, layOut, scrollTo, stubObservers } from '../fakes/observers';
+import { isObserved, layOut, observersOf, scrollTo, stubObservers } from '../fakes/observers';
 
 const onView = vi.fn();
 let life: AbortController;
@@ -58,6 +58,11 @@ it('knows of what has come near whether it is on screen before the browser tells
   told.length = 0;
   scrollTo(element, 'near');
   expect(told[0]).toBe(false);
+});
+
+it('takes nothing for seen of which no more than an edge is in a window', () => {
+  scrollTo(element, 'near');
+  expect(observersOf(element).map(({ threshold }) => threshold > 0)).toEqual([true, true]);
 });
 
 it('follows an element until the last of its pictures has gone', () => {

@@ -28,6 +28,21 @@ Object.defineProperty(Document.prototype, 'readyState', {
   configurable: true,
 });
 
+// What the attribute says, where it is one of these.
+const policies =
+  `no-referrer no-referrer-when-downgrade origin origin-when-cross-origin same-origin strict-origin
+  strict-origin-when-cross-origin unsafe-url`.split(/\s+/);
+Object.defineProperty(HTMLImageElement.prototype, 'referrerPolicy', {
+  get(this: Element) {
+    const policy = this.getAttribute('referrerpolicy')?.toLowerCase() ?? '';
+    return policies.includes(policy) ? policy : '';
+  },
+  set(this: Element, policy: string) {
+    this.setAttribute('referrerpolicy', policy);
+  },
+  configurable: true,
+});
+
 /** The slot of a host's closed or open root that an element is shown in. */
 function slotOf(element: Element): Element | null {
   const root = element.parentElement && rootsByHost.get(element.parentElement);

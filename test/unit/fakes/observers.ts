@@ -134,11 +134,13 @@ export function stubObservers(): void {
 export const isObserved = (element: Element): boolean =>
   FakeObserver.made.some(({ observed }) => observed.has(element));
 
-/** The intersection observers that look through a window of their own making, oldest first. */
+/** The intersection observers of an element, oldest first. */
+export const observersOf = (element: Element): FakeIntersectionObserver[] =>
+  intersectionObservers().filter(({ observed }) => observed.has(element));
+
+/** Those that look through a window of their own making. */
 export const windowsOn = (element: Element): FakeIntersectionObserver[] =>
-  intersectionObservers().filter(
-    ({ margin, observed }) => margin.includes(' ') && observed.has(element),
-  );
+  observersOf(element).filter(({ margin }) => margin.includes(' '));
 
 const intersectionObservers = (): FakeIntersectionObserver[] =>
   FakeObserver.made.filter((observer) => observer instanceof FakeIntersectionObserver);
