@@ -158,6 +158,30 @@ describe('the offscreen document', () => {
     expect(platformInfo).not.toHaveBeenCalled();
   });
 
+  it('is made again when it dies before it has answered a line', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+    const { extension } = background;
+    const { createOffscreen } = extension;
+    const laid = vi.fn();
+    extension.createOffscreen = () => {
+      const dying = extension.page();
+      dying.takeLine = (port) => {
+        laid();
+        port.close();
+      };
+      return dying;
+    };
+    const answer = background.ask(page, question());
+    await vi.waitFor(() => expect(laid).toHaveBeenCalledOnce());
+
+    extension.closeOffscreen();
+    extension.createOffscreen = createOffscreen;
+    background.offscreen.autoAnswer = () => ({ outcome: scored() });
+    await pass(16_000);
+    expect(await answer).toEqual(scored());
+    expect(extension.offscreenMade).toBe(2);
+  });
+
   it('loses no patience when the clock is set', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
