@@ -1,12 +1,11 @@
 import browser from 'webextension-polyfill';
-import { withDeadline } from '../messaging/deadline';
 import { Line, type LineReply } from '../messaging/line';
 
 /** Address of the offscreen document inside the extension. */
 export const OFFSCREEN_PAGE = 'src/offscreen/offscreen.html';
 
-/** Milliseconds for the document to answer a new line, which it may still be loading for. */
-const PATIENCE = 15_000;
+/** Milliseconds between two looks for a document that has not said yet that it is there: it may be loading still. */
+const LOOK = 1_000;
 
 let isUp = false;
 
@@ -21,20 +20,26 @@ export const offscreenLine = new Line<'offscreen'>(async (take, onCut) => {
   const page = pages.find((each) => each.url === url);
   if (!page) throw new Error('The offscreen document is not open');
   const { port1, port2 } = new MessageChannel();
-  const answer = new Promise<string>((resolve) => {
-    port1.onmessage = ({ data }: MessageEvent<string>) => resolve(data);
-  });
-  page.postMessage(null, [port2]);
-  const presence = await withDeadline(PATIENCE, answer).catch((error) => {
-    port1.close();
-    throw error;
-  });
-  port1.onmessage = ({ data }: MessageEvent<LineReply>) => take(data);
-  isUp = true;
-  void navigator.locks.request(presence, () => {
+  const end = () => {
     isUp = false;
     port1.close();
     onCut();
-  });
+  };
+  let isMet = false;
+  port1.onmessage = ({ data }: MessageEvent<LineReply | string>) => {
+    if (typeof data !== 'string') return take(data);
+    isMet = true;
+    void navigator.locks.request(data, end);
+  };
+  page.postMessage(null, [port2]);
+  isUp = true;
+  const meet = async () => {
+    while (!isMet) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+      const isThere = await clients.get(page.id);
+      if (!isThere && !isMet) return end();
+    }
+  };
+  meet().catch((error) => console.error('The offscreen document is not looked for', error));
   return port1;
 });

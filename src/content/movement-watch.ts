@@ -41,9 +41,9 @@ export class MovementWatch {
         const { intersectionRatio: ratio, boundingClientRect: now } = entry;
         // The first call tells how things are: what its ancestors clip is never whole. It may have moved meanwhile.
         if (!isFirst || Math.hypot(now.x - box.x, now.y - box.y) >= 1) this.#onMove();
-        else if (ratio < threshold && ratio > 0) {
+        if (isFirst && ratio < threshold && ratio > 0) {
           observer.disconnect();
-          this.#watchOne(element, box, ratio);
+          this.#watchOne(element, now, ratio);
         }
         isFirst = false;
       },

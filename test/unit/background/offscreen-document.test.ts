@@ -177,7 +177,7 @@ describe('the offscreen document', () => {
     extension.closeOffscreen();
     extension.createOffscreen = createOffscreen;
     background.offscreen.autoAnswer = () => ({ outcome: scored() });
-    await pass(16_000);
+    await pass(3_000);
     expect(await answer).toEqual(scored());
     expect(extension.offscreenMade).toBe(2);
   });

@@ -44,6 +44,12 @@ it('tells of what has moved before the browser tells for the first time', () => 
   lay(element, -90, 20.5, 100, 50);
   see(0.1);
   expect(onMove).toHaveBeenCalledOnce();
+  // From then on through a window where it is now.
+  expect(windowsOn(element)).toMatchObject([
+    { margin: expect.stringMatching(/^-20px .* 90px$/), threshold: 0.1 },
+  ]);
+  see(0.1);
+  expect(onMove).toHaveBeenCalledOnce();
 });
 
 it('takes what can be seen of a clipped element for the whole', () => {

@@ -365,20 +365,30 @@ export class FakeExtension {
       { url: `${EXTENSION_ORIGIN}src/popup/popup.html` },
       ...(this.#offscreen ? [this.#offscreen] : []).map((context) => ({
         url: OFFSCREEN_URL,
+        id: this.#presence,
         postMessage: (_: null, [port]: [MessagePort]) => {
           context.handLine(port);
-          port.postMessage('presence');
+          port.postMessage(this.#presence);
         },
       })),
     ];
-    return { matchAll: async () => documents() };
+    return {
+      matchAll: async () => documents(),
+      get: async (id: string) => (this.#offscreen && id === this.#presence ? {} : undefined),
+    };
   }
 
-  /** The lock that the offscreen document holds as long as it listens: free when it goes, or at once. */
+  /** The name of the offscreen document, and of its lock; it ends with the document. */
+  get #presence(): string {
+    return `document ${this.offscreenMade}`;
+  }
+
+  /** The lock that the offscreen document holds as long as it listens is free when it goes, any other at once. */
   #workersLocks() {
     return {
-      request: (_: string, onFree: () => void) => {
-        if (this.#offscreen?.takeLine) this.#offscreen.ended.addListener(onFree);
+      request: (name: string, onFree: () => void) => {
+        const isHeld = name === this.#presence && this.#offscreen?.takeLine;
+        if (isHeld) this.#offscreen?.ended.addListener(onFree);
         else setImmediate(onFree);
         return Promise.resolve();
       },
