@@ -5,9 +5,9 @@ import type { LineAddress } from './protocol';
 import { replyTo, type Services } from './serve';
 
 /**
- * Answers the calls on each line to this document, after the name of a lock of the browser that it holds as long as it
- * is there: Chromium's MessagePort does not tell that its other end has gone, but that lock is free then. Only the
- * extension's worker can lay a line; with the worker it ends: the browser lets go of a port whose other end has gone,
+ * Answers the calls on each line to this document, and tells by it the name of a lock of the browser that it holds as
+ * long as it is there: Chromium's MessagePort does not tell that its other end has gone, but that lock is free then. Only
+ * the extension's worker can lay a line; with the worker it ends: the browser lets go of a port whose other end has gone,
  * and an answer on it goes nowhere.
  */
 export function serveLines<A extends LineAddress>(address: A, services: Services<A>): void {
