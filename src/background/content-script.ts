@@ -45,12 +45,12 @@ export async function injectOverlay(tabId: number, frame: number): Promise<void>
   await browser.scripting.executeScript({ target, files: [OVERLAY], injectImmediately: true });
 }
 
-/** Where the session remembers that open pages have the script: it is over when the extension restarts, too. */
+/** Where the session remembers that open pages have the script: it is over when the extension is switched off, too. */
 const reachedKey = (): string => (inPrivateWindows() ? 'private-pages-reached' : 'pages-reached');
 
 /**
  * Whether the extension, rather than the worker alone, has just started: at installation, after an update, and when it
- * was switched off and on or has restarted itself, of which no event tells. Says so once.
+ * was switched off and on, of which no event tells. Says so once.
  */
 export async function isStart(): Promise<boolean> {
   const key = reachedKey();

@@ -20,7 +20,6 @@ import { inPrivateWindows } from './in-private-windows';
 import { noteEvent, noteFailures } from './incident-log';
 import { KnownPictures } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
-import { tellOfRestart } from './offscreen-pulse';
 import { guardPrivateNetwork } from './private-network';
 import { dropWaiting, rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
@@ -134,8 +133,5 @@ else {
 dressBadge().catch(report('The toolbar badge could not be dressed'));
 
 async function begin(): Promise<void> {
-  if (!(await isStart())) return;
-  // Pages may take long, and what is told late is no longer known to be new.
-  if (!inPrivateWindows()) tellOfRestart().catch(report('A restart could not be taken down'));
-  await reachOpenPages();
+  if (await isStart()) await reachOpenPages();
 }

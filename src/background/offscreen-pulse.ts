@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
+import { withDeadline } from '../messaging/deadline';
 import { LateAnswerError } from '../messaging/send';
-import { loadRestarts, saveRestarts } from '../storage/restarts';
-import { inPrivateWindows } from './in-private-windows';
+import { fallSilent } from './fall-silent';
 import { noteEvent } from './incident-log';
 import { offscreenLine } from './offscreen-line';
 
@@ -12,13 +12,6 @@ const PATIENCE = 15_000;
 /** Looks in a row that are not answered by a document that hangs; a machine that was asleep misses one. */
 const SILENCES = 2;
 
-/** Restarts within milliseconds that help; more would only trouble people. */
-const MOST = 3;
-const SPAN = 3_600_000;
-
-/** Milliseconds that a restart takes at most. */
-const JUST = 30_000;
-
 /** Milliseconds between two signs of life: the browser stops a worker that gives it none for 30 s. */
 const BEAT = 20_000;
 
@@ -27,7 +20,7 @@ let isWatching = false;
 
 /**
  * Waits for work of the offscreen document, and sees to it that it goes on meanwhile. What its page hangs over holds up
- * every page of the extension, also one that is opened in its place: only a restart of the extension ends that.
+ * every page of the extension, also one that is opened in its place: only an end of their process ends that.
  */
 export async function withPulse<T>(work: () => Promise<T>): Promise<T> {
   asking++;
@@ -50,7 +43,7 @@ async function watchOver(): Promise<void> {
       if (asking === 0) return;
       silences = (await isSilent()) ? silences + 1 : 0;
     }
-    await restart();
+    await endProcess();
   } finally {
     clearInterval(beat);
     isWatching = false;
@@ -67,25 +60,20 @@ async function isSilent(): Promise<boolean> {
   }
 }
 
-/** Takes down that the extension has just restarted itself, which nothing but its storage remembers. */
-export async function tellOfRestart(): Promise<void> {
-  const since = Date.now() - Math.max(...(await loadRestarts()));
-  if (since >= 0 && since < JUST) await noteEvent({ what: 'extension-restarted' });
-}
-
-/** Ends all that runs of the extension, and begins anew; open pages get its script again, and ask again. */
-async function restart(): Promise<void> {
-  if (await mayRestart()) browser.runtime.reload();
-}
-
-/** Whether another restart may help, which it then takes down. */
-async function mayRestart(): Promise<boolean> {
-  // Only the disk would remember how often, and nothing of private windows goes there.
-  if (inPrivateWindows()) return false;
-  const now = Date.now();
-  // The clock may have been set back since.
-  const recent = (await loadRestarts()).filter((at) => Math.abs(now - at) < SPAN);
-  if (recent.length >= MOST) return false;
-  await saveRestarts([...recent, now]);
-  return true;
+/**
+ * Ends the process that hangs: it goes when nothing of the extension is left in it, and pages, whose lines are cut then,
+ * ask a worker in a new one. runtime.reload() would be quicker, but has its worker come up in the old process now and
+ * then, where each call of the browser is answered "No SW" (Chromium 150). A worker that merely rests is not stopped
+ * while any page has something to say.
+ */
+async function endProcess(): Promise<void> {
+  const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
+  const leaving = Promise.allSettled([
+    noteEvent({ what: 'extension-restarted' }),
+    ...contexts.map(({ tabId }) => browser.tabs.remove(tabId)),
+  ]);
+  await withDeadline(PATIENCE, leaving).catch(() => undefined);
+  // Once it knew of it, this worker would open another in the same process.
+  void chrome.offscreen.closeDocument();
+  fallSilent();
 }

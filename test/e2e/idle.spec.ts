@@ -79,8 +79,7 @@ test('half a minute after it has closed the extension has no process, and the ne
       await expect.poll(() => isRunning(id), { timeout: AWAKE }).toBe(false);
     });
 
-    const page = browser.context.pages().find((each) => each.url() === site.url('/'));
-    if (!page) throw new Error('The page has gone');
+    const page = browser.pageAt(site.url('/'));
     const reader = await BadgeReader.open(page);
     await expectOnly(reader, nameOf('red'));
     await addGreen(page);
@@ -117,8 +116,7 @@ test('the worker waits for a picture that takes more than half a minute, and is 
       const isFirst = workers()[0]?.evaluate(() => Reflect.get(globalThis, 'isFirst'));
       expect(await isFirst).toBe(true);
       gate.open();
-      const page = browser.context.pages().find((each) => each.url() === site.url('/'));
-      if (!page) throw new Error('The page has gone');
+      const page = browser.pageAt(site.url('/'));
       await expectOnly(await BadgeReader.open(page), nameOf('blue'));
       expect(gate.came).toBe(1);
 

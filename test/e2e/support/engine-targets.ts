@@ -1,6 +1,6 @@
 import { type CDPSession, expect } from '@playwright/test';
-import type { Sightline } from './sightline';
-import { TargetSession } from './target-session';
+import type { ExtensionBrowser } from '../../../scripts/extension-browser';
+import { debugBrowser, TargetSession } from './target-session';
 
 /** Debugger's sessions with the offscreen document and the engine's workers in it. */
 export class EngineTargets {
@@ -14,11 +14,11 @@ export class EngineTargets {
   }
 
   /** @throws Error when the offscreen document is not open */
-  static async open(sightline: Sightline): Promise<EngineTargets> {
-    const session = await sightline.debugBrowser();
+  static async open({ context, id }: ExtensionBrowser): Promise<EngineTargets> {
+    const session = await debugBrowser(context);
     const { targetInfos } = await session.send('Target.getTargets');
     const found = targetInfos.find(
-      ({ type, url }) => type === 'background_page' && url.includes(sightline.id),
+      ({ type, url }) => type === 'background_page' && url.includes(id),
     );
     if (!found) throw new Error('The offscreen document is not open');
     const targets = new EngineTargets(session, await TargetSession.attach(session, found.targetId));

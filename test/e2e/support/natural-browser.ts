@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { awaitWelcome } from '../../../scripts/await-welcome';
 import { findBrowser } from '../../../scripts/browser';
 import { type ExtensionBrowser, quietArguments } from '../../../scripts/extension-browser';
@@ -14,6 +14,8 @@ import { tinyExtension } from './prepare-extensions';
 export interface NaturalBrowser extends ExtensionBrowser {
   /** Lets go of the browser meanwhile, for under a debugger no worker ever sleeps; the context is then another one. */
   undebugged<T>(work: () => Promise<T>): Promise<T>;
+  /** The page that is open at an address; one from before the browser was let go of is of no use any more. */
+  pageAt(url: string): Page;
   /** @returns requests that tried to leave this machine */
   close(): Promise<readonly string[]>;
 }
@@ -75,6 +77,11 @@ export async function launchNaturalBrowser(
         } finally {
           [browser, context] = await attach(address);
         }
+      },
+      pageAt: (url) => {
+        const page = context.pages().find((each) => each.url() === url);
+        if (!page) throw new Error(`No page is open at ${url}`);
+        return page;
       },
       close: async () => {
         await browser.close();

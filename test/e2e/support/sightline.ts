@@ -9,6 +9,7 @@ import { type LaunchOptions, launchWithExtension } from '../../../scripts/extens
 import { type LabelledPicture, pictureLabels } from '../../../scripts/picture-labels';
 import { BadgeReader, isAnswer, type SeenBadge } from '../../../scripts/read-badges';
 import type { EngineStatus } from '../../../src/core/engine-status';
+import { debugBrowser } from './target-session';
 
 /** A browser with Sightline in it, as a test handles it. */
 export class Sightline {
@@ -36,10 +37,8 @@ export class Sightline {
   }
 
   /** A debugger's session with the browser as a whole. */
-  async debugBrowser(): Promise<CDPSession> {
-    const session = await this.context.browser()?.newBrowserCDPSession();
-    if (!session) throw new Error('The browser takes no debugger');
-    return session;
+  debugBrowser(): Promise<CDPSession> {
+    return debugBrowser(this.context);
   }
 
   /** Opens a page, with a reader of its badges. */

@@ -1,4 +1,4 @@
-import type { CDPSession } from '@playwright/test';
+import type { BrowserContext, CDPSession } from '@playwright/test';
 import { withDeadline } from '../../../src/messaging/deadline';
 
 /** Milliseconds for a target to answer the debugger. */
@@ -21,6 +21,13 @@ interface Message {
 }
 
 let lastId = 0;
+
+/** A debugger's session with the browser as a whole. */
+export async function debugBrowser(context: BrowserContext): Promise<CDPSession> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('The browser takes no debugger');
+  return session;
+}
 
 /**
  * A debugger's session with a target that Playwright has none for, such as the offscreen document and its workers:

@@ -151,16 +151,3 @@ it('tells what the offscreen document holds, if it is open', async () => {
   expect(await background.send(engine, 'memory')).toEqual({ heap: 5, waiting: 6, waitingBytes: 7 });
   await expect(background.send(page, 'memory')).rejects.toThrow('Only a page of the extension');
 });
-
-it('takes down a restart of the extension, whatever open pages do', async () => {
-  const { extension } = background;
-  // By then the first worker has looked.
-  await tell(failure());
-  extension.local.put('restarts', [1_000]);
-  extension.session.items.clear();
-  extension.tabs = [{ id: 4, url: 'https://loading.example/' }];
-  extension.executeScript.mockReturnValue(new Promise(() => undefined));
-  await background.restart();
-  await vi.waitFor(() => expect(log()).toMatchObject([{ what: 'extension-restarted' }]));
-  await vi.waitFor(() => expect(extension.executeScript).toHaveBeenCalledOnce());
-});

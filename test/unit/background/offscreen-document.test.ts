@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Outcome } from '../../../src/core/outcome';
 import type { LineCall } from '../../../src/messaging/line';
 import type { Job } from '../../../src/messaging/protocol';
 import { Background, question } from '../fakes/background';
-import type { FakeContext } from '../fakes/extension';
+import { EXTENSION_ORIGIN, type FakeContext } from '../fakes/extension';
 import { scored } from '../fakes/offscreen-document';
+
+const { fallSilent } = vi.hoisted(() => ({ fallSilent: vi.fn() }));
+vi.mock('../../../src/background/fall-silent', () => ({ fallSilent }));
 
 let background: Background;
 let page: FakeContext;
@@ -13,7 +17,10 @@ beforeEach(async () => {
   page = background.extension.frame('https://site.example/');
 });
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  fallSilent.mockReset();
+});
 
 const urls = Array.from({ length: 12 }, (_, index) => `https://a.example/${index}.png`);
 
@@ -81,51 +88,59 @@ describe('the offscreen document', () => {
     expect(await background.ask(page, question())).toEqual(scored());
   });
 
-  it('that a page of it hangs in is waited for, and then the extension begins anew', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-    const { extension } = background;
-    const restarts = () => extension.reload.mock.calls.length;
-    const heard = hang();
-    /** The worker may die over it. */
-    const ask = async () => {
-      heard.clear();
-      const answer = background.ask(page, question());
-      answer.catch(() => undefined);
-      await vi.waitFor(() => expect(heard).toContain('classify'));
-      return { answer };
-    };
-    for (const times of [1, 2, 3]) {
-      await ask();
-      await pass(58_000);
-      expect(restarts()).toBe(times - 1);
-      await pass(5_000);
-      expect(restarts()).toBe(times);
+  describe.each([false, true])('that hangs, of private windows: %s', (isPrivate) => {
+    beforeEach(async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+      background.extension.inPrivateWindows = isPrivate;
       await background.restart();
-    }
-    // Who has restarted three times within the hour is not helped by a fourth.
-    const { answer } = await ask();
-    await pass(125_000);
-    expect(await answer).toMatchObject({ kind: 'failed', reason: 'timed-out', retryable: true });
-    expect(restarts()).toBe(3);
+    });
 
-    vi.setSystemTime(Date.now() + 3_600_000);
-    await ask();
-    await pass(63_000);
-    expect(restarts()).toBe(4);
-  });
+    it('is waited for, and then its process is ended; a new worker makes another', async () => {
+      const { extension } = background;
+      const { createOffscreen } = extension;
+      extension.tabs = [
+        { id: 1, url: 'https://site.example/' },
+        { id: 2, url: `${EXTENSION_ORIGIN}src/options/options.html` },
+      ];
+      await askOne(hang());
+      await pass(58_000);
+      expect(fallSilent).not.toHaveBeenCalled();
+      fallSilent.mockImplementation(() => {
+        // Either would hold the process.
+        expect(extension.isOffscreenOpen).toBe(false);
+        expect(extension.tabs.map(({ id }) => id)).toEqual([1]);
+      });
+      await pass(5_000);
+      expect(fallSilent).toHaveReturnedTimes(1);
 
-  it('of private windows restarts nothing, and nothing of it is written to the disk', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-    const { extension } = background;
-    extension.inPrivateWindows = true;
-    await background.restart();
-    const heard = hang();
-    const answer = background.ask(page, question());
-    await vi.waitFor(() => expect(heard).toContain('classify'));
-    await pass(125_000);
-    expect(await answer).toMatchObject({ kind: 'failed', reason: 'timed-out' });
-    expect(extension.reload).not.toHaveBeenCalled();
-    expect(extension.local.items.has('restarts')).toBe(false);
+      // What a worker that is not silent in truth has opened since.
+      extension.closeOffscreen();
+      await background.restart();
+      background.offscreen.autoAnswer = () => ({ outcome: scored() });
+      extension.createOffscreen = createOffscreen;
+      expect(await background.ask(page, question())).toEqual(scored());
+    });
+
+    it('is told of, but not what befalls private windows', async () => {
+      const { extension } = background;
+      const onDisk = [...extension.local.items];
+      await askOne(hang());
+      await pass(63_000);
+      const event = { what: 'extension-restarted' };
+      expect(extension.session.items.get('incidents') ?? []).toMatchObject(
+        isPrivate ? [] : [event],
+      );
+      expect([...extension.local.items]).toEqual(onDisk);
+    });
+
+    it('has its process ended whatever pages of the extension do', async () => {
+      const { extension } = background;
+      extension.tabs = [{ id: 2, url: `${EXTENSION_ORIGIN}src/options/options.html` }];
+      extension.removeTab.mockReturnValue(new Promise(() => undefined));
+      await askOne(hang());
+      await pass(80_000);
+      expect(fallSilent).toHaveBeenCalledOnce();
+    });
   });
 
   it('that takes long over a picture and answers meanwhile is left to it', async () => {
@@ -135,7 +150,7 @@ describe('the offscreen document', () => {
     await pass(110_000);
     background.offscreen.finish(job as Job, { outcome: scored() });
     expect(await answer).toEqual(scored());
-    expect(background.extension.reload).not.toHaveBeenCalled();
+    expect(fallSilent).not.toHaveBeenCalled();
   });
 
   it('that is waited for has the worker call the browser more often than each half minute, and then no more', async () => {
@@ -206,6 +221,16 @@ function hang(): Set<string> {
     return hanging;
   };
   return heard;
+}
+
+/** Asks for a picture, once the document that hangs has heard it. */
+async function askOne(heard: Set<string>): Promise<{ readonly answer: Promise<Outcome> }> {
+  heard.clear();
+  const answer = background.ask(page, question());
+  // The worker may die over it.
+  answer.catch(() => undefined);
+  await vi.waitFor(() => expect(heard).toContain('classify'));
+  return { answer };
 }
 
 /** Lets time pass, in steps, between which messages and storage have their turn. */

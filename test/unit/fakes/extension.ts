@@ -57,13 +57,14 @@ export class FakeContext {
           addListener: (listener: MessageListener) => void this.listeners.add(listener),
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
         },
-        getContexts: async ({ documentUrls }: { documentUrls: string[] }) =>
+        getContexts: async ({ documentUrls }: { documentUrls?: string[] }) =>
           world.tabs
-            .filter(({ url = '' }) => documentUrls.includes(url))
+            .filter(
+              ({ url = '' }) => documentUrls?.includes(url) ?? url.startsWith(EXTENSION_ORIGIN),
+            )
             .map(({ id, incognito }) => ({ tabId: id, incognito })),
         onInstalled: world.events.installed,
         onStartup: world.events.started,
-        reload: world.reload,
         get lastError() {
           return world.lastError;
         },
@@ -81,6 +82,7 @@ export class FakeContext {
         create: world.openTab,
         captureVisibleTab: world.captureVisibleTab,
         reload: world.reloadTab,
+        remove: world.removeTab,
         onRemoved: world.events.tabRemoved,
       },
       commands: { onCommand: world.events.command },
@@ -227,13 +229,14 @@ export class FakeExtension {
   /** The extension's own windows and tabs, as it asks for them. */
   readonly createWindow = vi.fn(async (_window: object): Promise<object> => ({}));
   readonly updateWindow = vi.fn(async (_id: number, _changes: object): Promise<void> => undefined);
+  readonly removeTab = vi.fn(async (gone: number): Promise<void> => {
+    this.tabs = this.tabs.filter(({ id }) => id !== gone);
+  });
   readonly reloadTab = vi.fn(async (_id: number): Promise<void> => undefined);
   /** What the browser does to open a tab. */
   readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
   /** A call of the browser like any other, which shows that the worker lives. */
   readonly platformInfo = vi.fn(async () => ({ os: 'linux' }));
-  /** What the extension does to begin anew; the test restarts what it wants to. */
-  readonly reload = vi.fn();
   /** What the browser does to make the offscreen document. */
   createOffscreen: () => Promise<FakeContext> | FakeContext = () =>
     this.context({ url: OFFSCREEN_URL });
@@ -296,6 +299,10 @@ export class FakeExtension {
     vi.stubGlobal('navigator', navigator);
     this.#worker = this.context({ url: `${EXTENSION_ORIGIN}worker.js` });
     await this.run(this.#worker, load);
+  }
+
+  get isOffscreenOpen(): boolean {
+    return this.#offscreen !== undefined;
   }
 
   closeOffscreen(): void {
@@ -399,6 +406,7 @@ export class FakeExtension {
     return {
       runtime: { getContexts: async () => (this.#offscreen ? [{}] : []) },
       offscreen: {
+        closeDocument: async () => this.closeOffscreen(),
         createDocument: async () => {
           if (this.#offscreen) throw new Error('Only a single offscreen document may be created.');
           this.offscreenMade++;
