@@ -1,4 +1,5 @@
 import { medianOf, missing } from '../figure';
+import { type Alone, showGallery } from '../gallery-alone';
 import { GALLERY } from '../gallery-page';
 import { labelGallery, type Round } from '../gallery-round';
 import type { Bench, Figure, Part } from '../part';
@@ -49,6 +50,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
 
   const own: Round[] = [];
   const others: Round[] = [];
+  const alone: Alone[] = [];
   const rates: Rates = { mediaPipe: [], wasm: [], alone: [], busy: [], together: [] };
   const rateOf = (milliseconds: number) => (GALLERY * 1_000) / milliseconds;
   const rounds = bench.isQuick ? 1 : 5;
@@ -57,6 +59,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
     own.push(await labelGallery(sightline, home, home.put(pictures)));
     if (mediaPipe) rates.mediaPipe.push(rateOf(await mediaPipe.classifyAll(home.put(pictures))));
     others.push(await labelGallery(sightline, home, elsewhere.put(pictures)));
+    alone.push(await showGallery(plain, home, home.put(pictures)));
     rates.alone.push(await raw.alone());
     rates.busy.push(await raw.amongBusy());
     if (engine.workers > 1) rates.together.push(await raw.together());
@@ -79,7 +82,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
       medianOf(what, 'pictures/s', [rate], { note: `on ${where}, over ${urls.length} pictures` }),
     );
   }
-  return [...figuresOf(own, others, rates, engine), ...slow];
+  return [...figuresOf(own, others, rates, engine), ...aloneFigures(alone), ...slow];
 }
 
 function figuresOf(
@@ -144,6 +147,22 @@ const choiceFigures = ({ measured, rejected }: EngineState): Figure[] => [
     missing(`${backend}, as measured by Sightline at its start`, 'ms a picture', why),
   ),
 ];
+
+/** What is the browser's own part in the time, which Sightline can make no shorter. */
+function aloneFigures(rounds: readonly Alone[]): Figure[] {
+  const spent = rounds.map(({ processor }) => processor).filter((each) => each !== undefined);
+  return [
+    medianOf(
+      'the page without Sightline',
+      'pictures/s',
+      rounds.map(({ picturesASecond }) => picturesASecond),
+      { note: 'loaded and painted' },
+    ),
+    ...(spent.length > 0
+      ? [medianOf('processor time a picture, without Sightline', 'ms', spent)]
+      : []),
+  ];
+}
 
 /** What the time goes to. */
 function processorFigures(rounds: readonly Round[]): Figure[] {
