@@ -1,6 +1,6 @@
 import type { Answer, Method, Payload } from '../messaging/protocol';
 import { LateAnswerError, NoAnswerError } from '../messaging/send';
-import { isOffscreenUp, OFFSCREEN_PAGE, offscreenLine } from './offscreen-line';
+import { isOffscreenThere, isOffscreenUp, OFFSCREEN_PAGE, offscreenLine } from './offscreen-line';
 import { withPulse } from './offscreen-pulse';
 
 /**
@@ -20,8 +20,7 @@ function ensureOpen(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
-  if (contexts.length > 0) return;
+  if (await isOffscreenThere()) return;
   await chrome.offscreen.createDocument({
     url: OFFSCREEN_PAGE,
     reasons: ['WORKERS', 'BLOBS'],

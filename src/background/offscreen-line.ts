@@ -12,6 +12,12 @@ let isUp = false;
 /** Whether the document is there, as far as is known without looking for it. */
 export const isOffscreenUp = (): boolean => isUp;
 
+/** Whether the browser has the document, be it that it does not listen yet. */
+export async function isOffscreenThere(): Promise<boolean> {
+  const contexts = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+  return contexts.length > 0;
+}
+
 /** Asks the offscreen document where it is open. A worker of private windows finds that of private windows alone. */
 export const offscreenLine = new Line<'offscreen'>(async (take, onCut) => {
   const { clients } = globalThis as unknown as ServiceWorkerGlobalScope;

@@ -3,7 +3,7 @@ import { withDeadline } from '../messaging/deadline';
 import { LateAnswerError } from '../messaging/send';
 import { fallSilent } from './fall-silent';
 import { noteEvent } from './incident-log';
-import { offscreenLine } from './offscreen-line';
+import { isOffscreenThere, offscreenLine } from './offscreen-line';
 
 /** Milliseconds between two looks at a document that is being waited for, and for it to answer one. */
 const PAUSE = 15_000;
@@ -56,24 +56,30 @@ async function isSilent(): Promise<boolean> {
     await offscreenLine.ask('status', [], PATIENCE);
     return false;
   } catch (error) {
-    return error instanceof LateAnswerError;
+    if (error instanceof LateAnswerError) return true;
+    // In a process that hangs, one that was opened anew never comes to listen.
+    return isOffscreenThere();
   }
 }
 
 /**
  * Ends the process that hangs: it goes when nothing of the extension is left in it, and pages, whose lines are cut then,
- * ask a worker in a new one. runtime.reload() would be quicker, but has its worker come up in the old process now and
- * then, where each call of the browser is answered "No SW" (Chromium 150). A worker that merely rests is not stopped
- * while any page has something to say.
+ * ask a worker in a new one. A page of the extension that is opened meanwhile holds it, until it is ended again. What
+ * hangs each time is given up by the page that asks, after some thirty times.
+ *
+ * runtime.reload() would be quicker, but has its worker come up in the old process now and then, where each call of the
+ * browser is answered "No SW" (Chromium 150). A worker that merely rests is not stopped while any page has something to
+ * say.
  */
 async function endProcess(): Promise<void> {
-  const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
-  const leaving = Promise.allSettled([
-    noteEvent({ what: 'extension-restarted' }),
-    ...contexts.map(({ tabId }) => browser.tabs.remove(tabId)),
-  ]);
-  await withDeadline(PATIENCE, leaving).catch(() => undefined);
-  // Once it knew of it, this worker would open another in the same process.
+  const told = noteEvent({ what: 'extension-restarted' });
+  await withDeadline(PATIENCE, Promise.allSettled([told, closePages()])).catch(() => undefined);
+  // Not awaited: a worker that went on would open another in the same process.
   void chrome.offscreen.closeDocument();
   fallSilent();
+}
+
+async function closePages(): Promise<void> {
+  const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
+  await Promise.allSettled(contexts.map(({ tabId }) => browser.tabs.remove(tabId)));
 }

@@ -9,8 +9,8 @@ import { referTo } from './refer-to';
 import { referrerFor } from './referrer';
 import { workerLine } from './worker-line';
 
-/** Milliseconds to wait for one answer; longer than the worker waits for the offscreen document's. */
-const PATIENCE = 150_000;
+/** Milliseconds to wait for one answer; longer than the worker waits for the offscreen document's, or takes to end it. */
+const PATIENCE = 200_000;
 
 /** Answers of hosts that may give a picture only to those who say on whose page it is. */
 const REFUSALS = /^40[13]$/;

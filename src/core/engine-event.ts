@@ -8,7 +8,7 @@ export const engineEvents = [
   'card-left',
   // It fails again and again, and is left alone for a while.
   'engine-paused',
-  // A page of the extension hung, and the whole was started anew.
+  // A page of the extension hung, and the process of all of them was ended.
   'extension-restarted',
 ] as const;
 export type EngineEvent = (typeof engineEvents)[number];

@@ -1,5 +1,4 @@
 import { medianOf, missing } from '../figure';
-import { type Alone, showGallery } from '../gallery-alone';
 import { GALLERY } from '../gallery-page';
 import { labelGallery, type Round } from '../gallery-round';
 import type { Bench, Figure, Part } from '../part';
@@ -10,6 +9,7 @@ import { openTensorFlow } from '../peers/tensorflow';
 import { PictureSite } from '../picture-site';
 import { firstOf } from '../pictures';
 import { serveModel, servePage } from '../serve-module';
+import { type Bare, showGallery } from '../show-gallery';
 import { type EngineState, SightlineBrowser } from '../sightline-browser';
 import { median } from '../statistics';
 
@@ -50,7 +50,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
 
   const own: Round[] = [];
   const others: Round[] = [];
-  const alone: Alone[] = [];
+  const bare: Bare[] = [];
   const rates: Rates = { mediaPipe: [], wasm: [], alone: [], busy: [], together: [] };
   const rateOf = (milliseconds: number) => (GALLERY * 1_000) / milliseconds;
   const rounds = bench.isQuick ? 1 : 5;
@@ -59,7 +59,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
     own.push(await labelGallery(sightline, home, home.put(pictures)));
     if (mediaPipe) rates.mediaPipe.push(rateOf(await mediaPipe.classifyAll(home.put(pictures))));
     others.push(await labelGallery(sightline, home, elsewhere.put(pictures)));
-    alone.push(await showGallery(plain, home, home.put(pictures)));
+    bare.push(await showGallery(plain, home, home.put(pictures)));
     rates.alone.push(await raw.alone());
     rates.busy.push(await raw.amongBusy());
     if (engine.workers > 1) rates.together.push(await raw.together());
@@ -82,7 +82,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
       medianOf(what, 'pictures/s', [rate], { note: `on ${where}, over ${urls.length} pictures` }),
     );
   }
-  return [...figuresOf(own, others, rates, engine), ...aloneFigures(alone), ...slow];
+  return [...figuresOf(own, others, rates, engine), ...bareFigures(bare), ...slow];
 }
 
 function figuresOf(
@@ -148,18 +148,22 @@ const choiceFigures = ({ measured, rejected }: EngineState): Figure[] => [
   ),
 ];
 
-/** What is the browser's own part in the time, which Sightline can make no shorter. */
-function aloneFigures(rounds: readonly Alone[]): Figure[] {
+/** What the browser takes anyway. */
+function bareFigures(rounds: readonly Bare[]): Figure[] {
   const spent = rounds.map(({ processor }) => processor).filter((each) => each !== undefined);
   return [
     medianOf(
       'the page without Sightline',
       'pictures/s',
       rounds.map(({ picturesASecond }) => picturesASecond),
-      { note: 'loaded and painted' },
+      { note: 'until all are loaded' },
     ),
     ...(spent.length > 0
-      ? [medianOf('processor time a picture, without Sightline', 'ms', spent)]
+      ? [
+          medianOf('processor time a picture, without Sightline', 'ms', spent, {
+            note: 'loaded and painted, all processes',
+          }),
+        ]
       : []),
   ];
 }

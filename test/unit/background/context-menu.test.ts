@@ -229,7 +229,7 @@ describe('a start of the extension', () => {
     ];
     extension.executeScript.mockRejectedValueOnce(new Error('The browser refuses'));
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    // The session is over when the extension is switched off or restarted, too.
+    // The session is over when the extension is switched off or reloaded, too.
     extension.session.items.clear();
     await background.restart();
 

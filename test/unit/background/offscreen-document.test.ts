@@ -133,6 +133,21 @@ describe('the offscreen document', () => {
       expect([...extension.local.items]).toEqual(onDisk);
     });
 
+    it('that hangs already while it is made has its process ended, too', async () => {
+      background.extension.createOffscreen = () => new Promise(() => undefined);
+      background.ask(page, question()).catch(() => undefined);
+      await pass(63_000);
+      expect(fallSilent).toHaveBeenCalledOnce();
+    });
+
+    it('has its process ended also where its pages are not told of', async () => {
+      await askOne(hang());
+      background.extension.getContexts.mockRejectedValue(new Error('No contexts'));
+      await pass(63_000);
+      expect(fallSilent).toHaveBeenCalledOnce();
+      expect(background.extension.isOffscreenOpen).toBe(false);
+    });
+
     it('has its process ended whatever pages of the extension do', async () => {
       const { extension } = background;
       extension.tabs = [{ id: 2, url: `${EXTENSION_ORIGIN}src/options/options.html` }];

@@ -57,12 +57,7 @@ export class FakeContext {
           addListener: (listener: MessageListener) => void this.listeners.add(listener),
           removeListener: (listener: MessageListener) => void this.listeners.delete(listener),
         },
-        getContexts: async ({ documentUrls }: { documentUrls?: string[] }) =>
-          world.tabs
-            .filter(
-              ({ url = '' }) => documentUrls?.includes(url) ?? url.startsWith(EXTENSION_ORIGIN),
-            )
-            .map(({ id, incognito }) => ({ tabId: id, incognito })),
+        getContexts: world.getContexts,
         onInstalled: world.events.installed,
         onStartup: world.events.started,
         get lastError() {
@@ -185,6 +180,11 @@ export interface FakeTabState {
 const isAmong = (patterns: readonly string[], url = 'https://site.example/'): boolean =>
   patterns.some((pattern) => url.startsWith(pattern.slice(0, pattern.indexOf('*'))));
 
+interface ContextFilter {
+  readonly contextTypes: readonly ['OFFSCREEN_DOCUMENT' | 'TAB'];
+  readonly documentUrls?: readonly string[];
+}
+
 /**
  * A browser with the extension in it. Its contexts share nothing but messages, which are cloned, and
  * storage. A context's code runs in module instances of its own, so a restart begins from nothing.
@@ -235,6 +235,15 @@ export class FakeExtension {
   readonly reloadTab = vi.fn(async (_id: number): Promise<void> => undefined);
   /** What the browser does to open a tab. */
   readonly openTab = vi.fn(async (_: { readonly url: string }): Promise<void> => undefined);
+  /** What the browser tells of the extension's own pages. */
+  readonly getContexts = vi.fn(
+    async ({ contextTypes: [type], documentUrls }: ContextFilter): Promise<object[]> => {
+      if (type === 'OFFSCREEN_DOCUMENT') return this.#hasOffscreen ? [{}] : [];
+      return this.tabs
+        .filter(({ url = '' }) => documentUrls?.includes(url) ?? url.startsWith(EXTENSION_ORIGIN))
+        .map(({ id, incognito }) => ({ tabId: id, incognito }));
+    },
+  );
   /** A call of the browser like any other, which shows that the worker lives. */
   readonly platformInfo = vi.fn(async () => ({ os: 'linux' }));
   /** What the browser does to make the offscreen document. */
@@ -244,6 +253,7 @@ export class FakeExtension {
   #documents = 0;
   #worker: FakeContext | undefined;
   #offscreen: FakeContext | undefined;
+  #isMaking = false;
 
   context(sender: Sender): FakeContext {
     const context = new FakeContext(this, sender);
@@ -303,6 +313,11 @@ export class FakeExtension {
 
   get isOffscreenOpen(): boolean {
     return this.#offscreen !== undefined;
+  }
+
+  /** Whether it is there, or is just being made. */
+  get #hasOffscreen(): boolean {
+    return this.isOffscreenOpen || this.#isMaking;
   }
 
   closeOffscreen(): void {
@@ -404,13 +419,19 @@ export class FakeExtension {
 
   #workersChrome() {
     return {
-      runtime: { getContexts: async () => (this.#offscreen ? [{}] : []) },
+      runtime: { getContexts: this.getContexts },
       offscreen: {
         closeDocument: async () => this.closeOffscreen(),
         createDocument: async () => {
-          if (this.#offscreen) throw new Error('Only a single offscreen document may be created.');
+          if (this.#hasOffscreen)
+            throw new Error('Only a single offscreen document may be created.');
           this.offscreenMade++;
-          this.#offscreen = await this.createOffscreen();
+          this.#isMaking = true;
+          try {
+            this.#offscreen = await this.createOffscreen();
+          } finally {
+            this.#isMaking = false;
+          }
         },
       },
     };

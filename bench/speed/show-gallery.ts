@@ -4,12 +4,16 @@ import type { PictureSite } from './picture-site';
 import { Processes, processorTime } from './processes';
 import { sum } from './statistics';
 
-/** What a browser without Sightline takes to show a gallery: no extension labels it for less. */
-export interface Alone {
+/** What a browser without Sightline takes to show a gallery. */
+export interface Bare {
+  /** Until the last is loaded, which may come before it is painted. */
   readonly picturesASecond: number;
-  /** Milliseconds of processor time a picture, of all the browser's processes; on Linux only. */
+  /** Milliseconds of processor time a picture until all is painted, of all the browser's processes; on Linux only. */
   readonly processor: number | undefined;
 }
+
+/** Milliseconds after which what is loaded has been painted. */
+const SETTLE = 500;
 
 /**
  * Has a browser load a gallery and paint it, in a page of its own.
@@ -21,7 +25,7 @@ export async function showGallery(
   context: BrowserContext,
   { site }: PictureSite,
   urls: readonly string[],
-): Promise<Alone> {
+): Promise<Bare> {
   putGallery(site, '/gallery');
   const page = await context.newPage();
   await page.goto(site.url('/gallery'));
@@ -30,12 +34,9 @@ export async function showGallery(
     processes && sum(await Promise.all((await processes.all()).map(processorTime)));
   const before = await spent();
   const begin = await addPictures(page, urls);
-  const end = await page.evaluate(async () => {
-    await Promise.all([...document.images].map((image) => image.decode()));
-    // What is drawn in one frame is painted by the next.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    return performance.timeOrigin + performance.now();
-  });
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  const end = await page.evaluate(() => window.loaded);
+  await page.waitForTimeout(SETTLE);
   const after = await spent();
   await page.close();
   return {
