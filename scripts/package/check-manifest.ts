@@ -8,7 +8,6 @@ const FORBIDDEN_KEYS = [
   'web_accessible_resources',
   'externally_connectable',
   'sandbox',
-  'optional_permissions',
   'optional_host_permissions',
 ];
 
@@ -16,6 +15,7 @@ interface Manifest {
   readonly [key: string]: unknown;
   readonly version?: string;
   readonly permissions?: readonly string[];
+  readonly optional_permissions?: readonly string[];
   readonly host_permissions?: readonly string[];
   readonly content_security_policy?: Readonly<Record<string, string>>;
   readonly icons?: Readonly<Record<string, string>>;
@@ -38,7 +38,8 @@ export const checkManifest: Check = (files, { version, permissions }) => {
       next: 'Run `npm run build`: it takes the version from package.json.',
     });
   }
-  const asked = [...(manifest.permissions ?? []), ...(manifest.host_permissions ?? [])];
+  const { permissions: own = [], optional_permissions = [], host_permissions = [] } = manifest;
+  const asked = [...own, ...optional_permissions, ...host_permissions];
   const unexplained = asked.filter((each) => !permissions.includes(each));
   const unused = permissions.filter((each) => !asked.includes(each));
   if (unexplained.length > 0) {

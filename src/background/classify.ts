@@ -15,7 +15,7 @@ import { askOffscreen, tellOffscreen } from './offscreen-document';
 import { type Open as OpenQuestion, OpenQuestions } from './open-questions';
 import { orderable } from './orderable';
 import { jobKey, namesOf } from './picture-key';
-import { withReferrer } from './referrer';
+import { NoRulesError, withReferrer } from './referrer';
 
 /** Who asks about a picture. */
 export interface Asker {
@@ -38,7 +38,6 @@ export interface Stores {
   readonly known: Pick<KnownPictures, 'find' | 'keep'>;
   readonly currentSettings: () => Promise<Settings>;
   readonly engineWishes: () => Promise<EngineWishes>;
-  readonly guardPrivateNetwork: () => Promise<string>;
   readonly remember: (prediction: Remembering) => Promise<void>;
   /** Scores with what the user has said of the picture. */
   readonly withCorrection: (scored: Scored, content: string) => Promise<Scored>;
@@ -240,13 +239,12 @@ export class Classification {
     names: PictureNames,
     asker: Asker,
   ): Promise<JobResult> {
-    const { currentSettings, engineWishes, guardPrivateNetwork, known } = this.#stores;
+    const { currentSettings, engineWishes, known } = this.#stores;
     const { keepHistory } = await currentSettings();
     const engine = await engineWishes();
-    const pass = await guardPrivateNetwork();
     const { tab, frameUrl, tabUrl, isSandboxed, isPrivate } = asker;
     const thumbnail = keepHistory && !isPrivate;
-    const page = { tab, frameUrl, tabUrl, isSandboxed, isPrivate, pass };
+    const page = { tab, frameUrl, tabUrl, isSandboxed, isPrivate };
     try {
       const result = await withReferrer(order.picture, async (picture) => {
         const job = () => {
@@ -266,6 +264,7 @@ export class Classification {
       return result;
     } catch (error) {
       if (error instanceof NobodyAsksError) return { outcome: skipped('cancelled') };
+      if (error instanceof NoRulesError) return { outcome: failed('guarded', error.message) };
       if (error instanceof LateAnswerError) {
         tellOffscreen('cancel', [{ key: order.key }]).catch(report('A late picture goes on'));
         return { outcome: failed('timed-out', error.message) };

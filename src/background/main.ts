@@ -20,7 +20,6 @@ import { inPrivateWindows } from './in-private-windows';
 import { noteEvent, noteFailures } from './incident-log';
 import { KnownPictures } from './known-pictures';
 import { askOffscreen, tellOffscreen } from './offscreen-document';
-import { guardPrivateNetwork } from './private-network';
 import { dropWaiting, rememberSoon } from './recent-predictions';
 import { clearReferrers } from './referrer';
 import { withdrawScreenGrant } from './screen-grant';
@@ -38,7 +37,6 @@ const classification = new Classification({
   known,
   currentSettings,
   engineWishes,
-  guardPrivateNetwork,
   remember: rememberSoon,
   withCorrection,
   correct,
@@ -122,7 +120,6 @@ browser.tabs.onRemoved.addListener((tab) => {
 });
 begin().catch(report('Open pages could not be reached'));
 openDueWelcome().catch(report('The welcome page could not be opened'));
-guardPrivateNetwork().catch(report('The private network could not be guarded'));
 if (inPrivateWindows()) createPrivateMenu();
 // Of private windows nothing is told, so all rules there are belong to the other worker.
 else {

@@ -1,33 +1,37 @@
 import browser, { type DeclarativeNetRequest } from 'webextension-polyfill';
+import { type Failed, failed } from '../core/outcome';
+import { DeadlineError, withDeadline } from '../messaging/deadline';
 import type { Job, PictureAddress } from '../messaging/protocol';
 import type { Asker } from './classify';
 
 const isWeb = (url: string): boolean => /^https?:/i.test(url) && URL.canParse(url);
 
+/** Milliseconds for the browser to answer about rules: where the user has just allowed them, it does not until it is started again. */
+const PATIENCE = 5_000;
+
+/** The browser's rules; undefined where the user has not allowed them, see options/guarded-pictures.ts. */
+const rules = (): DeclarativeNetRequest.Static | undefined => browser.declarativeNetRequest;
+
 /**
  * A picture's address with its referrer only where that may be told: not from a private window, and not
  * over http for a page of https, as browsers have it.
  *
+ * @returns failed('guarded') where the user has not allowed it
  * @throws Error when the referrer is not the origin of the frame that asks
  */
 export function vetReferrer(
   picture: PictureAddress,
   { frameUrl, isPrivate }: Pick<Asker, 'frameUrl' | 'isPrivate'>,
-): PictureAddress {
+): PictureAddress | Failed {
   const { kind, url, referrer } = picture;
   if (referrer === undefined) return { kind, url };
   if (!isWeb(frameUrl) || referrer !== `${new URL(frameUrl).origin}/`) {
     throw new Error('A frame may name no other origin than its own');
   }
   const isTold = isWeb(url) && (/^https:/i.test(url) || referrer.startsWith('http:'));
-  return isTold && !isPrivate ? picture : { kind, url };
+  if (!isTold || isPrivate) return { kind, url };
+  return rules() ? picture : failed('guarded');
 }
-
-/** Ids up to this one belong to the rules that guard the private network. */
-const LOWEST_ID = 1_000;
-
-/** Above that of the rule which lets a request into the private network: it would undo what is set below it. */
-const PRIORITY = 3;
 
 let cleared: Promise<void> | undefined;
 
@@ -42,13 +46,24 @@ export function clearReferrers(): Promise<void> {
 }
 
 async function removeAll(): Promise<void> {
-  const rules = await browser.declarativeNetRequest.getSessionRules();
-  await browser.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: rules.map(({ id }) => id).filter((id) => id > LOWEST_ID),
-  });
+  const left = await answered(rules()?.getSessionRules());
+  if (left) await change({ removeRuleIds: left.map(({ id }) => id) });
 }
 
-let lastId = LOWEST_ID;
+const change = async (update: DeclarativeNetRequest.UpdateSessionRulesOptionsType): Promise<void> =>
+  answered(rules()?.updateSessionRules(update));
+
+/** The browser takes no rules. */
+export class NoRulesError extends Error {
+  override name = 'NoRulesError';
+}
+
+const answered = <T>(answer: Promise<T> | undefined): Promise<T | undefined> =>
+  withDeadline(PATIENCE, Promise.resolve(answer)).catch((error) => {
+    throw error instanceof DeadlineError ? new NoRulesError(error.message) : error;
+  });
+
+let lastId = 0;
 
 /**
  * Orders a picture. If it has a referrer, a rule of the browser makes the extension's request for it name
@@ -56,6 +71,7 @@ let lastId = LOWEST_ID;
  *
  * @param order gets the picture under an address of its own, by which the rule knows this very request:
  *   it ends in a fragment, which rules see and hosts do not, so another request for it tells nothing
+ * @throws NoRulesError where the browser does not take the rule
  */
 export async function withReferrer<T>(
   picture: Job['picture'],
@@ -67,7 +83,7 @@ export async function withReferrer<T>(
   url.hash = crypto.randomUUID();
   const id = ++lastId;
   const rule = ruleFor(id, url.href, picture.referrer);
-  await browser.declarativeNetRequest.updateSessionRules({ addRules: [rule] });
+  await change({ addRules: [rule] });
   try {
     return await order({ ...picture, url: url.href });
   } finally {
@@ -77,7 +93,6 @@ export async function withReferrer<T>(
 
 const ruleFor = (id: number, url: string, referrer: string): DeclarativeNetRequest.Rule => ({
   id,
-  priority: PRIORITY,
   action: {
     type: 'modifyHeaders',
     requestHeaders: [{ header: 'referer', operation: 'set', value: referrer }],
@@ -95,7 +110,7 @@ const ruleFor = (id: number, url: string, referrer: string): DeclarativeNetReque
 
 async function remove(id: number): Promise<void> {
   try {
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] });
+    await change({ removeRuleIds: [id] });
   } catch (error) {
     // The picture has its answer all the same, and no other request bears that address.
     console.error('A rule about a referrer could not be removed', error);

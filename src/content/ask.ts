@@ -64,9 +64,7 @@ function untilGivenUp(signal: AbortSignal, work: () => Promise<Outcome>): Promis
 }
 
 const isRefusal = (outcome: Outcome): boolean =>
-  outcome.kind === 'failed' &&
-  outcome.reason === 'http-status' &&
-  REFUSALS.test(outcome.detail ?? '');
+  outcome.kind === 'failed' && REFUSALS.test(outcome.detail ?? '');
 
 type About = Omit<Message, 'id' | 'priority'>;
 

@@ -23,7 +23,7 @@ export async function findOut(
   picture.srcset = srcset;
   const about = { backdrop, ...(srcset && { srcset }) };
   const outcome = await ask(picture, source, about, question, () => display.prepare?.());
-  const isUnreadable = outcome.kind === 'failed' && outcome.reason === 'unreadable';
+  const isUnreadable = outcome.kind === 'failed' && /unreadable|guarded/.test(outcome.reason);
   // Unasked it would take the right that the user gives once, and have the badges blink.
   if (!isUnreadable || !picture.byHand) return outcome;
   const seen = await display.lookAtBareScreen(picture, (box) => askAboutScreen(box, question));

@@ -40,6 +40,7 @@ function start(): void {
   const { signal } = life;
   signal.addEventListener('abort', () => {
     globalThis.isSightlineHere = false;
+    clearTimeout(reportTimer);
   });
 
   const onError = (error: unknown) => {
@@ -59,8 +60,6 @@ function start(): void {
   const reportSoon = () => {
     reportTimer ??= setTimeout(() => report(labeller.report()), REPORT_PAUSE);
   };
-
-  signal.addEventListener('abort', () => clearTimeout(reportTimer));
 
   const frame = new AfterLayout(onError, signal);
   const display = new LateOverlay(

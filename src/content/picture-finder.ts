@@ -51,6 +51,9 @@ const SOURCES = new Set('src srcset sizes media type href poster data'.split(' '
 
 const SELECTOR = elementKinds.map(({ selector }) => selector).join();
 
+/** Milliseconds that pictures may be taken in for at once. */
+const SLICE = 8;
+
 /** Milliseconds over which what has left the page is gathered. */
 const LOSS_PAUSE = 100;
 
@@ -176,8 +179,13 @@ export class PictureFinder {
   }
 
   #findElements(root: ParentNode & Node): void {
+    const end = performance.now() + SLICE;
     if (root instanceof Element) this.#findElement(root);
-    for (const element of allIn(root, SELECTOR)) this.#findElement(element);
+    for (const element of allIn(root, SELECTOR)) {
+      // The page would be held up by thousands: the others the scan comes to, a few at a time.
+      if (performance.now() > end) return;
+      this.#findElement(element);
+    }
   }
 
   #findElement(element: Element): void {
@@ -239,8 +247,12 @@ export class PictureFinder {
     if (attributeName !== null && SOURCES.has(attributeName)) {
       // A <source> speaks for the picture beside it.
       const holder = target instanceof HTMLSourceElement ? target.parentElement : target;
-      if (holder) this.#findElements(holder);
-      if (holder) for (const element of this.#knownIn(holder)) this.#events.changed(element);
+      if (holder) {
+        this.#findElements(holder);
+        for (const element of [holder, ...allIn(holder, SELECTOR)]) {
+          if (this.#known.has(element)) this.#events.changed(element);
+        }
+      }
     }
     // Of a style little is inherited; any other attribute may choose rules for all that is in it.
     const style = attributeName === 'style' ? attributeOf(target, 'style') : undefined;
@@ -261,10 +273,6 @@ export class PictureFinder {
       this.#losses = undefined;
       this.#dropLost();
     }, LOSS_PAUSE);
-  }
-
-  #knownIn(holder: Element): Element[] {
-    return [holder, ...allIn(holder, SELECTOR)].filter((element) => this.#known.has(element));
   }
 
   #dropLost(): void {

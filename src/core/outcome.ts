@@ -56,6 +56,7 @@ export const failureReasons = [
   'interrupted',
   'gone',
   'unreadable',
+  'guarded',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
@@ -104,7 +105,12 @@ export type Outcome = Scored | Skipped | Failed;
 
 export const skipped = (reason: SkipReason): Skipped => ({ kind: 'skipped', reason });
 
-const lasting: ReadonlySet<FailureReason> = new Set(['undecodable', 'gone', 'unreadable']);
+const lasting: ReadonlySet<FailureReason> = new Set([
+  'undecodable',
+  'gone',
+  'unreadable',
+  'guarded',
+]);
 
 /** Statuses of HTTP by which a host says that it could not answer just then, rather than that it will not. */
 const passing = /^(408|425|429|5\d\d)$/;

@@ -37,6 +37,7 @@ const lasting: ReadonlySet<Trouble['reason']> = new Set([
   'undecodable',
   'gone',
   'unreadable',
+  'guarded',
 ]);
 
 /** Whether a picture without a label may get one when somebody has it tried again. */

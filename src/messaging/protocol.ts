@@ -100,8 +100,6 @@ export interface Job {
   readonly tabUrl: string;
   /** Whether the frame is sandboxed: the browser sends no cookies for such a one. */
   readonly isSandboxed: boolean;
-  /** Opens the private network to a request whose address ends with it; see background/private-network.ts. */
-  readonly pass: string;
   /** Whether the tab is in a private window: nothing of the ordinary profile may go there, or come back. */
   readonly isPrivate: boolean;
   /** Whether a thumbnail is wanted for the recent predictions. */

@@ -51,11 +51,8 @@ export async function replyTo<A extends Address>(
   sender: Runtime.MessageSender,
 ): Promise<Reply> {
   try {
-    if (typeof method !== 'string' || !Array.isArray(payload)) {
-      throw new TypeError(`${address} has no method without a name and a payload`);
-    }
-    if (!Object.hasOwn(services, method)) {
-      throw new Error(`${address} has no method "${method.slice(0, MAX_NAME)}"`);
+    if (typeof method !== 'string' || !Object.hasOwn(services, method) || !Array.isArray(payload)) {
+      throw new TypeError(`${address} takes no "${String(method).slice(0, MAX_NAME)}" like this`);
     }
     // What the methods have in common is only that the check of each gives what its answer takes.
     const { admit, check, answer } = services[method as Method<A>] as Service<unknown, unknown>;

@@ -1,7 +1,7 @@
 import { type Failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { type Downloaded, downloadPicture } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
-import { isPrivatePage, mayFetch, mayReadFile, mayUseCookies, passing } from './fetch-policy';
+import { isPrivatePage, mayFetch, mayReadFile, mayUseCookies } from './fetch-policy';
 
 /** @returns why a job's picture is not to be fetched at all; nothing where it may be */
 export function refuse(job: Job): Skipped | undefined {
@@ -42,7 +42,7 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Acquired |
   const { url } = picture;
   const isPublic = !isPrivatePage(job);
   const downloadBy = (init: RequestInit) =>
-    downloadPicture(passing(url, job), {
+    downloadPicture(url, {
       signal,
       init,
       accept: (finalUrl) => mayFetch(finalUrl, job),
@@ -60,7 +60,8 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Acquired |
     const hasAnswered = !isTrouble(downloaded) || downloaded.reason === 'http-status';
     isDirect ||= hasAnswered;
     const isRefused = !hasAnswered && downloaded.reason === 'unreachable';
-    return isRefused && !isDirect ? downloadBy(init) : downloaded;
+    // Nobody could tell where a redirect leads: into the private network, it may be.
+    return isRefused && !isDirect ? downloadBy({ ...init, redirect: 'error' }) : downloaded;
   };
   if (!job.isPrivate && !job.isSandboxed && mayUseCookies(url, job)) {
     // Cookies end where a redirect may lead to another site: that way is gone without them.

@@ -10,7 +10,7 @@ import {
 } from '../messaging/check-picture';
 import type { EngineWishes, Job, Payload } from '../messaging/protocol';
 
-/** Characters of a key, which as a rule is a checksum, or of a pass. */
+/** Characters of a key, which as a rule is a checksum. */
 const checkName = text(200);
 
 const checkPriority = oneOf(priorities);
@@ -35,7 +35,6 @@ export const checkJob: Check<Job> = record<Job>({
   frameUrl: checkAddress,
   tabUrl: checkAddress,
   isSandboxed: flag,
-  pass: checkName,
   isPrivate: flag,
   thumbnail: flag,
   engine: checkWishes,

@@ -48,16 +48,6 @@ export const mayFetch = (picture: string, page: PageAddresses): boolean =>
   !isPrivateHost(hostOf(picture)) || isPrivatePage(page);
 
 /**
- * The address to fetch a picture from. The browser lets no request of the extension into the private network,
- * by a redirect neither, but those with a pass, which only a page of that network is given. It stands in the
- * fragment, which no host sees, and goes along with a redirect.
- */
-export function passing(picture: string, page: PageAddresses & { readonly pass: string }): string {
-  if (!/^https?:/i.test(picture) || !isPrivatePage(page)) return picture;
-  return `${picture}${picture.includes('#') ? '-' : '#'}${page.pass}`;
-}
-
-/**
  * Whether a page is of the private network itself, with the tab around it. A frame without an address of its own goes by
  * that of its maker, where the browser names it (background/sender.ts). Where it does not, as of sandboxed frames and
  * data: addresses, nobody knows who made it: a public frame may have, in a private tab too.

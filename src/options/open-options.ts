@@ -10,6 +10,7 @@ import { bindBackUp } from './back-up';
 import { bindControls } from './controls';
 import { showEngine } from './engine-section';
 import { bindGroups } from './group-choices';
+import { bindGuarded } from './guarded-pictures';
 import { showKept } from './kept';
 import { showOwnLabels } from './own-labels';
 import { showPreview } from './preview';
@@ -28,6 +29,7 @@ export function openOptions(signal: AbortSignal): void {
   const kept = showKept(signal);
   showOwnLabels(signal);
   showShortcuts(signal);
+  bindGuarded(signal);
   const shows: ((settings: Settings) => void)[] = [];
   const save = followSettings((settings) => {
     for (const show of shows) show(settings);

@@ -123,50 +123,59 @@ test('a public page gets no picture out of the private network', async ({
   expect(destinations.filter((destination) => destination !== 'image')).toEqual([]);
 });
 
-test('a public page gets nothing out of the private network by a redirect, either', async ({
-  site,
-  otherSite,
-  launch,
-}) => {
-  const sightline = await launch({
-    args: ['--host-resolver-rules=MAP *.example 127.0.0.1', '--proxy-bypass-list=*.example'],
-  });
-  const sent: string[] = [];
-  for (const [path, target] of Object.entries({
-    '/to-loopback.png': otherSite.url('/private.png'),
-    '/to-name.png': otherSite.url('/private.png', 'localhost'),
-    // What a redirect says itself takes the place of what the address said.
-    '/to-part.png': otherSite.url('/private.png#part'),
-  })) {
-    let asked = 0;
-    site.on(path, (_, response) => {
-      asked += 1;
-      // The page gets a picture; whoever asks again is sent elsewhere.
-      if (asked === 1) {
-        response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' });
-        response.end(colourPng(palette.green.rgb));
-      } else {
-        sent.push(path);
-        response.writeHead(302, { location: target, 'cache-control': 'no-store' }).end();
-      }
+// Where the browser sees no public address, as behind a proxy, nobody can tell where a redirect leads.
+for (const isDirect of [true, false]) {
+  test(`a public page gets nothing out of the private network by a redirect, either; public addresses seen: ${isDirect}`, async ({
+    site,
+    otherSite,
+    launch,
+  }) => {
+    const sightline = await launch({
+      args: [
+        '--host-resolver-rules=MAP *.example 127.0.0.1',
+        '--proxy-bypass-list=*.example',
+        ...(isDirect
+          ? [`--ip-address-space-overrides=127.0.0.1:${new URL(site.url('/')).port}=public`]
+          : []),
+      ],
     });
-  }
-  putColour(site, 'red');
-  site.on('/moved.png', (_, response) => {
-    response.writeHead(302, { location: site.url('/red.png', 'pictures.example') }).end();
+    const sent: string[] = [];
+    for (const [path, target] of Object.entries({
+      '/to-loopback.png': otherSite.url('/private.png'),
+      '/to-name.png': otherSite.url('/private.png', 'localhost'),
+      // What a redirect says itself takes the place of what the address said.
+      '/to-part.png': otherSite.url('/private.png#part'),
+    })) {
+      let asked = 0;
+      site.on(path, (_, response) => {
+        asked += 1;
+        // The page gets a picture; whoever asks again is sent elsewhere.
+        if (asked === 1) {
+          response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' });
+          response.end(colourPng(palette.green.rgb));
+        } else {
+          sent.push(path);
+          response.writeHead(302, { location: target, 'cache-control': 'no-store' }).end();
+        }
+      });
+    }
+    putColour(site, 'red');
+    site.on('/moved.png', (_, response) => {
+      response.writeHead(302, { location: site.url('/red.png', 'pictures.example') }).end();
+    });
+    const pictureAt = (path: string) => image(site.url(path, 'pictures.example'));
+    site.putPage('/', pictureAt('/moved.png'));
+    const { page, reader } = await sightline.open(site.url('/', 'public.example'));
+    // A redirect to another public host is followed where it is known for one.
+    if (isDirect) await expectNames(reader, [nameOf('red')]);
+    const others = ['/to-loopback.png', '/to-name.png', '/to-part.png'].map(pictureAt).join('');
+    await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), others);
+    const popup = await sightline.openPopup(page);
+    await expect(popup.locator('#troubles-title')).toContainText(isDirect ? '3' : '4');
+    expect(sent.sort()).toEqual(['/to-loopback.png', '/to-name.png', '/to-part.png']);
+    expect(otherSite.asked).toEqual([]);
   });
-  const pictureAt = (path: string) => image(site.url(path, 'pictures.example'));
-  site.putPage('/', pictureAt('/moved.png'));
-  const { page, reader } = await sightline.open(site.url('/', 'public.example'));
-  // A redirect to another public host is followed. Until some host has answered, each is asked twice: there may be a proxy.
-  await expectNames(reader, [nameOf('red')]);
-  const others = ['/to-loopback.png', '/to-name.png', '/to-part.png'].map(pictureAt).join('');
-  await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), others);
-  const popup = await sightline.openPopup(page);
-  await expect(popup.locator('#troubles-title')).toContainText('3');
-  expect(sent.sort()).toEqual(['/to-loopback.png', '/to-name.png', '/to-part.png']);
-  expect(otherSite.asked).toEqual([]);
-});
+}
 
 test('a page made to keep the engine busy for ever keeps nobody waiting', async ({
   site,

@@ -29,7 +29,6 @@ export const sameJob: Omit<Job, 'key' | 'picture'> = {
   frameUrl: 'https://site.example/',
   tabUrl: 'https://site.example/',
   isSandboxed: false,
-  pass: 'none',
   isPrivate: false,
   thumbnail: false,
   engine: wishes,

@@ -26,7 +26,11 @@ const shapeOf = (text: string): string[] =>
   text.split('\n').map((line) => (line.startsWith('• ') ? 'item' : line === '' ? 'gap' : 'text'));
 
 describe('the justifications of permissions', () => {
-  const permissions = [...manifest.permissions, ...manifest.host_permissions].toSorted();
+  const permissions = [
+    ...manifest.permissions,
+    ...manifest.optional_permissions,
+    ...manifest.host_permissions,
+  ].toSorted();
 
   it('are of what the manifest asks for, and of nothing else', () => {
     const justified = readPermissions(read('store/permissions.md'), 'Why each permission');

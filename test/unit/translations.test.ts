@@ -68,6 +68,8 @@ const quotes = [
   ['next_busy', 'menuClassify'],
   ['next_over_budget', 'menuClassify'],
   ['next_unreadable', 'menuClassify'],
+  ['next_guarded', 'menuClassify'],
+  ['next_guarded', 'guardedLabel'],
   ['leftOutBackgroundWhy', 'labelChoicesTitle'],
   ['markUnsureWhy', 'verdictUnsure'],
   ['markUnsureWhy', 'verdictGraphic'],

@@ -231,6 +231,7 @@ describe('a question that is given up', () => {
   });
 
   it('while its order is made ready is not ordered', async () => {
+    await background.allowRules();
     const { api } = background.extension.sessionRules;
     const { updateSessionRules } = api;
     const picture = {

@@ -13,14 +13,11 @@ let page: FakeContext;
 
 beforeEach(async () => {
   background = await Background.start();
+  await background.allowRules();
   page = background.extension.frame('https://site.example/page', { tab: 3 });
 });
 
-/** Those about referrers: the others guard the private network. */
-const rules = () =>
-  [...background.extension.sessionRules.rules.values()].filter(
-    ({ action }) => action.type === 'modifyHeaders',
-  );
+const rules = () => [...background.extension.sessionRules.rules.values()];
 
 const referred = (details: Partial<PictureAddress> = {}) =>
   question('', { picture: { kind: 'address', url, referrer, ...details } });
@@ -37,7 +34,6 @@ describe('a picture asked for with a referrer', () => {
     expect(rules()).toEqual([
       {
         id: expect.any(Number),
-        priority: 3,
         action: {
           type: 'modifyHeaders',
           requestHeaders: [{ header: 'referer', operation: 'set', value: referrer }],
@@ -152,6 +148,24 @@ describe('a picture asked for with a referrer', () => {
   });
 });
 
+describe('where the user has not allowed it', () => {
+  beforeEach(async () => {
+    background.extension.sessionRules.areAllowed = false;
+    await background.restart();
+  });
+
+  it('a picture asked for with a referrer is not ordered again, and the reason says so', async () => {
+    expect(await background.ask(page, referred())).toEqual(failed('guarded'));
+    expect(background.offscreen.jobs).toEqual([]);
+  });
+
+  it('a referrer that is told to nobody anyway changes nothing', async () => {
+    background.offscreen.autoAnswer = () => ({ outcome: scored() });
+    const from = background.extension.frame('https://site.example/page', { incognito: true });
+    expect(await background.ask(from, referred())).toEqual(scored());
+  });
+});
+
 describe('a referrer that may not be told', () => {
   it.each([
     'https://other.example/',
@@ -203,6 +217,24 @@ describe('a referrer that may not be told', () => {
   });
 });
 
+it('is answered with the reason where the browser takes no rules, as it does until it is started again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    background.extension.sessionRules.api.updateSessionRules = () => new Promise(() => undefined);
+    const answered = vi.fn();
+    background.ask(page, referred()).then(answered, answered);
+    while (answered.mock.calls.length === 0) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const reason = expect.objectContaining({ reason: 'guarded', retryable: false });
+    expect(answered).toHaveBeenCalledWith(reason);
+    expect(background.offscreen.jobs).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 describe('rules of a worker that died', () => {
   it('are removed when the next one starts', async () => {
     background.ask(page, referred()).catch(() => undefined);
@@ -212,28 +244,14 @@ describe('rules of a worker that died', () => {
     await vi.waitFor(() => expect(rules()).toEqual([]));
   });
 
-  it('are told by their ids from those that guard the private network, which stay', async () => {
-    const all = () => [...background.extension.sessionRules.rules.values()];
-    const guards = () => all().filter((rule) => !rules().includes(rule));
-    background.ask(page, referred()).catch(() => undefined);
-    await background.jobs(1);
-    const before = guards();
-    expect(before.length).toBeGreaterThan(1);
-    expect(before.every(({ id }) => id <= 1_000)).toBe(true);
-    expect(rules().map(({ id }) => id > 1_000)).toEqual([true]);
-    await background.restart();
-    await vi.waitFor(() => expect(rules()).toEqual([]));
-    expect(guards()).toEqual(before);
-  });
-
   it('are removed before there are new ones, which then do not clash with them', async () => {
     background.ask(page, referred()).catch(() => undefined);
     await background.jobs(1);
-    // The first attempt, at the start, fails, as does the one before it to guard the private network.
+    // The first attempt, at the start, fails.
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    background.extension.sessionRules.failures = 2;
+    background.extension.sessionRules.failures = 1;
     await background.restart();
-    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(log).toHaveBeenCalledOnce());
     expect(rules()).toHaveLength(1);
 
     const answer = background.ask(page, referred());

@@ -22,6 +22,12 @@ export class Background {
     return background;
   }
 
+  /** The user allows rules of the browser, which has the extension start anew. */
+  async allowRules(): Promise<void> {
+    this.extension.sessionRules.areAllowed = true;
+    await this.restart();
+  }
+
   /** Kills the service worker, if there is one, and starts it anew. */
   async restart(): Promise<void> {
     await this.extension.startWorker(() => import('../../../src/background/main'));

@@ -11,15 +11,18 @@ const baseOf = (name: string, prototype: object): unknown =>
   Object.getPrototypeOf(prototype).constructor.name === name
     ? Object.getPrototypeOf(prototype).constructor
     : baseOf(name, Object.getPrototypeOf(prototype));
+/** A page that is gone has no frames and no idle time: its environment goes as soon as its tests are over. */
+const whileThere = (work: () => void) => setTimeout(() => 'document' in globalThis && work());
+
 Object.assign(globalThis, {
   Document: baseOf('Document', HTMLDocument.prototype),
   DocumentFragment: baseOf('DocumentFragment', ShadowRoot.prototype),
   origin: location.origin,
   getComputedStyle: styleOf,
   requestIdleCallback: (work: IdleRequestCallback) =>
-    setTimeout(() => work({ didTimeout: false, timeRemaining: () => 50 })),
+    whileThere(() => work({ didTimeout: false, timeRemaining: () => 50 })),
   cancelIdleCallback: (id: number) => clearTimeout(id),
-  requestAnimationFrame: (work: FrameRequestCallback) => setTimeout(() => work(performance.now())),
+  requestAnimationFrame: (work: FrameRequestCallback) => whileThere(() => work(performance.now())),
   cancelAnimationFrame: (id: number) => clearTimeout(id),
 });
 

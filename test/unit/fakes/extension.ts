@@ -93,7 +93,7 @@ export class FakeContext {
         },
         onClicked: world.events.menuClicked,
       },
-      declarativeNetRequest: world.sessionRules.api,
+      declarativeNetRequest: world.sessionRules.areAllowed ? world.sessionRules.api : undefined,
       scripting: {
         executeScript: async (injection: Parameters<typeof world.executeScript>[0] | Look) =>
           'func' in injection ? world.look(injection) : world.executeScript(injection),

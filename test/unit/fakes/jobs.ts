@@ -9,7 +9,6 @@ export const job = (mark: number, details: Partial<Job> = {}): Job => ({
   priority: 'on-screen',
   backdrop: '#ffffff',
   isSandboxed: false,
-  pass: 'the-pass',
   isPrivate: false,
   frameUrl: 'https://site.example/',
   tabUrl: 'https://site.example/',

@@ -5,6 +5,8 @@ type Update = DeclarativeNetRequest.UpdateSessionRulesOptionsType;
 
 /** The browser's session rules: they outlive the worker, and no two have one id. */
 export class FakeSessionRules {
+  /** Whether the user has allowed the extension to set any. */
+  areAllowed = false;
   readonly rules = new Map<number, Rule>();
   /** How many of the next calls fail. */
   failures = 0;

@@ -82,7 +82,7 @@ describe('a line', () => {
     const nothing = [] as never;
     await expect(line.ask('cancel', nothing, 10_000)).rejects.toThrow('cancel has no key');
     await expect(line.ask('toString' as 'cache', [], 10_000)).rejects.toThrow(
-      'offscreen has no method "toString"',
+      'offscreen takes no "toString" like this',
     );
   });
 

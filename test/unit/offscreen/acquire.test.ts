@@ -67,29 +67,6 @@ describe('no cache', () => {
   });
 });
 
-describe('the address that is fetched', () => {
-  const fetchedFrom = async (url: string, page: Partial<Job> = {}) => {
-    await acquire(at(url, page), signal);
-    return fetched.mock.calls.at(-1)?.[0];
-  };
-
-  it('bears, for a page of the private network, the pass that lets it in there', async () => {
-    const page = { frameUrl: 'http://192.168.0.2/', tabUrl: 'http://192.168.0.2/' };
-    expect(await fetchedFrom('http://192.168.0.3/cat.png', page)).toBe(
-      'http://192.168.0.3/cat.png#the-pass',
-    );
-    expect(await fetchedFrom('http://192.168.0.3/cat.svg#tail', page)).toBe(
-      'http://192.168.0.3/cat.svg#tail-the-pass',
-    );
-  });
-
-  it('bears none for a public page', async () => {
-    expect(await fetchedFrom('https://pictures.example/cat.png')).toBe(
-      'https://pictures.example/cat.png',
-    );
-  });
-});
-
 describe('for a sandboxed frame', () => {
   it('no cookies are sent, as the browser sends none', async () => {
     await acquire(at('https://img.site.example/cat.png', { isSandboxed: true }), signal);
@@ -196,6 +173,12 @@ describe('a name that a name server takes for a private address', () => {
     refuse();
     expect(await acquire(rebound, signal)).toHaveProperty('bytes');
     expect(spaces()).toEqual(['public', undefined]);
+  });
+
+  it('is not come to there by a redirect, for nobody could tell where that leads', async () => {
+    refuse();
+    await acquire(rebound, signal);
+    expect(fetched.mock.calls.map(([, { redirect }]) => redirect)).toEqual([undefined, 'error']);
   });
 
   it('is connected to for a page of the private network', async () => {

@@ -21,6 +21,11 @@ interface Command {
   readonly shortcut: string;
 }
 
+/** Permissions that are asked for. */
+interface Asked {
+  readonly permissions: readonly string[];
+}
+
 /** The page of settings over a fake browser: what it shows, and the extension around it. */
 export class OptionsPage {
   readonly world = new FakeExtension();
@@ -28,6 +33,9 @@ export class OptionsPage {
   engine: (method: string) => EngineStatus = () => ({ state: 'asleep' });
   caches: readonly CacheStatus[] = [];
   commands: readonly Command[] | undefined;
+  /** What the user has allowed beside what is asked for from the start, and whether they allow what is asked for now. */
+  readonly allowed = new Set<string>();
+  allows = true;
   /** Methods that the background was asked, in order. */
   readonly asked: string[] = [];
   /** Addresses of the tabs that were opened. */
@@ -161,6 +169,14 @@ export class OptionsPage {
         ...browser,
         tabs: { ...browser.tabs, create: async ({ url = '' }) => void this.opened.push(url) },
         commands: commands && { getAll: async () => commands },
+        permissions: {
+          contains: async ({ permissions: [name = ''] }: Asked) => this.allowed.has(name),
+          request: async ({ permissions: [name = ''] }: Asked) => {
+            if (this.allows) this.allowed.add(name);
+            return this.allows;
+          },
+          remove: async ({ permissions: [name = ''] }: Asked) => this.allowed.delete(name),
+        },
       },
     }));
   }
