@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { type Memory, memoryOf, Processes } from './processes';
 import { categories, type MainThread, readTrace } from './read-trace';
 import { type TraceEvent, traced } from './traced';
 
 /** What a long page does in a browser: it is loaded, left alone for a while, and scrolled. */
 export interface Round {
-  readonly mainThread: MainThread;
+  /** Milliseconds from the beginning of the page's opening to the end of its load event. */
+  readonly load: number;
   /** While it is scrolled. */
   readonly framesASecond: number;
   /** Of the page's main thread, as the page itself is told of them. */
@@ -51,21 +52,19 @@ export async function runBigPage(context: BrowserContext, url: string): Promise<
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
-  let framesASecond = 0;
-  const events = await traced(session, categories, async () => {
-    await page.goto(url);
-    await pause(ALONE);
-    framesASecond = await page.evaluate(scrollOn, [SCROLLING, SPEED] as const);
-  });
+  const framesASecond = await visit(page, url);
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN;
-  const longTasks = await page.evaluate(() => window.longTasks);
+  const [longTasks, load] = await page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation');
+    return [window.longTasks, (navigation as PerformanceNavigationTiming).loadEventEnd] as const;
+  });
   const processes = await Processes.of(context);
   const memory = processes && (await memoryOf(await processes.page(page)));
   await page.close();
   return {
-    mainThread: readTrace(events, processOf(events, url)),
+    load,
     framesASecond,
     longTasks,
     layouts: metric('LayoutCount'),
@@ -75,6 +74,24 @@ export async function runBigPage(context: BrowserContext, url: string): Promise<
     heap: metric('JSHeapUsedSize') / MEBI,
     memory,
   };
+}
+
+/** Does so under a profiler, which tells whose scripts run, and slows all down. */
+export async function traceBigPage(context: BrowserContext, url: string): Promise<MainThread> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const events = await traced(session, categories, async () => {
+    await visit(page, url);
+  });
+  await page.close();
+  return readTrace(events, processOf(events, url));
+}
+
+/** @returns frames a second, while the page is scrolled */
+async function visit(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  await pause(ALONE);
+  return page.evaluate(scrollOn, [SCROLLING, SPEED] as const);
 }
 
 /** The process that the page was loaded in. */

@@ -1,4 +1,4 @@
-import { LONG_TASKS, type Round, runBigPage } from '../big-page-round';
+import { LONG_TASKS, type Round, runBigPage, traceBigPage } from '../big-page-round';
 import { medianOf, missing } from '../figure';
 import { putGrid } from '../grid-page';
 import type { Aim, Bench, Figure, Part } from '../part';
@@ -6,6 +6,7 @@ import { openPlainBrowser } from '../peers/plain-browser';
 import { PictureSite } from '../picture-site';
 import { firstOf } from '../pictures';
 import { memoryOf, ONLY_LINUX, Processes } from '../processes';
+import type { MainThread } from '../read-trace';
 import { SightlineBrowser } from '../sightline-browser';
 import { median } from '../statistics';
 import { wakeEngine } from '../wake-engine';
@@ -27,6 +28,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
   const plain = await openPlainBrowser(bench);
   const withIt: Round[] = [];
   const without: Round[] = [];
+  const threads: MainThread[] = [];
   const rounds = bench.isQuick ? 1 : 5;
   for (let round = 1; round <= rounds; round++) {
     bench.say(`round ${round} of ${rounds}`);
@@ -37,11 +39,13 @@ async function measure(bench: Bench): Promise<Figure[]> {
       putGrid(home.site, `/big-${round}`, home.put(pictures), LONG_TASKS);
       found.push(await runBigPage(context, home.site.url(`/big-${round}`)));
     }
+    putGrid(home.site, `/traced-${round}`, home.put(pictures));
+    threads.push(await traceBigPage(sightline.context, home.site.url(`/traced-${round}`)));
   }
   const processes = await Processes.of(sightline.context);
   const extension = processes && (await memoryOf(await processes.extension()));
   return [
-    ...ownFigures(withIt),
+    ...ownFigures(threads),
     ...comparedFigures(withIt, without),
     extension
       ? { name: "own memory of the extension's process", value: extension.own, unit: 'MiB' }
@@ -49,8 +53,7 @@ async function measure(bench: Bench): Promise<Figure[]> {
   ];
 }
 
-function ownFigures(rounds: readonly Round[]): Figure[] {
-  const threads = rounds.map(({ mainThread }) => mainThread);
+function ownFigures(threads: readonly MainThread[]): Figure[] {
   const share = threads.map(({ ours, load }) => (ours.inLoad * 100) / load);
   const worst = (values: readonly number[]) => Math.max(...values);
   return [
@@ -59,7 +62,7 @@ function ownFigures(rounds: readonly Round[]): Figure[] {
       value: worst(threads.map(({ ourLongTasks }) => ourLongTasks)),
       unit: '',
       aim: { most: 0 },
-      note: 'of 50 ms, that would be none without its script; the most of a round',
+      note: 'of 50 ms, that would be none without its script; the most of a round, under a profiler',
       samples: threads.map(({ ourLongTasks }) => ourLongTasks),
     },
     {
@@ -88,7 +91,7 @@ function ownFigures(rounds: readonly Round[]): Figure[] {
 /** What the page itself does, with Sightline and without. */
 function comparedFigures(withIt: readonly Round[], without: readonly Round[]): Figure[] {
   const rows: [string, string, (round: Round) => number | undefined, Aim?][] = [
-    ['from opening to load event', 'ms', ({ mainThread }) => mainThread.load],
+    ['from opening to load event', 'ms', ({ load }) => load],
     ['long tasks', '', ({ longTasks }) => longTasks],
     ['frames a second while scrolled', '', ({ framesASecond }) => framesASecond],
     ['layouts', '', ({ layouts }) => layouts, { most: 1 }],

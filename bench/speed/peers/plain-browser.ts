@@ -3,15 +3,15 @@ import { quietArguments } from '../../../scripts/extension-browser';
 import type { Bench } from '../part';
 import { viewport } from '../sightline-browser';
 
-/** Opens the same browser without Sightline. */
+/** Opens the same browser without Sightline: with a profile of its own, too, and so with a cache on the disk. */
 export async function openPlainBrowser({ browser, flags, own }: Bench): Promise<BrowserContext> {
-  const plain = own(
-    await chromium.launch({
+  return own(
+    await chromium.launchPersistentContext('', {
       executablePath: browser,
+      viewport,
+      colorScheme: 'light',
       args: [...quietArguments, ...flags],
-      // As in the browser with Sightline.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     }),
   );
-  return plain.newContext({ viewport, colorScheme: 'light' });
 }
