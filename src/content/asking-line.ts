@@ -5,8 +5,8 @@ import type { LabelledPicture } from './labelled-picture';
 /** Questions that one frame has under way at once: enough to keep download, decoding and engines busy. */
 const IN_FLIGHT = 16;
 
-/** The same while the page moves: what is asked may have gone by before it is answered, and the frames come first. */
-const whileMoving = () => Math.min(IN_FLIGHT, Math.max(2, navigator.hardwareConcurrency - 2));
+/** The same while the page is loaded or moves: that comes first, and what is asked may have gone by before it is answered. */
+const whileBusy = () => Math.min(IN_FLIGHT, Math.max(2, navigator.hardwareConcurrency - 2));
 
 /** How many are asked about in one task: what each takes adds up, and the page waits for it. */
 const AT_ONCE = 4;
@@ -49,11 +49,16 @@ export class AskingLine {
     for (const line of this.#lines.values()) line.delete(picture);
   }
 
-  /** Asks about those whose turn it is. What somebody asked for by hand does not wait for a place. */
-  next(): void {
-    const most = this.#isMoving() ? whileMoving() : IN_FLIGHT;
+  /**
+   * Asks about those whose turn it is. What somebody asked for by hand does not wait for a place.
+   *
+   * @param isAlone whether nothing else is done in this task; a busy page is to get its frame first
+   */
+  next(isAlone = false): void {
+    const isBusy = this.#isMoving() || isPageLoading();
+    const most = isBusy ? whileBusy() : IN_FLIGHT;
     clearTimeout(this.#turn);
-    let room = AT_ONCE;
+    let room = isAlone || !isBusy ? AT_ONCE : 0;
     for (const [priority, line] of this.#lines) {
       if (!this.#isOpen(priority)) continue;
       const isEarly = priority === 'near' && isPageLoading();
@@ -61,7 +66,7 @@ export class AskingLine {
         if (priority !== 'asked') {
           if (this.#inFlight >= most) return;
           if (isEarly || room-- === 0) {
-            this.#turn = setTimeout(() => this.next(), isEarly ? LOAD_PAUSE : 0);
+            this.#turn = setTimeout(() => this.next(true), isEarly ? LOAD_PAUSE : 0);
             return;
           }
         }

@@ -60,7 +60,7 @@ export class Describer {
     if (!this.#life) return;
     const signal = AbortSignal.any([this.#signal, this.#life.signal]);
     const onFocus = ({ isTrusted }: FocusEvent) => isTrusted && this.#onFocus();
-    listen(window, 'focusin', onFocus, { capture: true, passive: true, signal });
+    listen(window, 'focusin', onFocus, { capture: true, signal });
   }
 
   /** Names a badge for screen readers. */

@@ -35,7 +35,7 @@ export class MenuTarget {
         this.#point = { x, y };
         this.#isUsed = false;
       },
-      { capture: true, passive: true, signal },
+      { capture: true, signal },
     );
   }
 

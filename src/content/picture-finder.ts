@@ -98,7 +98,7 @@ export class PictureFinder {
     this.#watch(document);
     this.#loads.observe({ type: 'resource' });
     const onResize = ({ isTrusted }: Event) => isTrusted && this.#scanAll();
-    listen(window, 'resize', onResize, { passive: true, signal });
+    listen(window, 'resize', onResize, { signal });
     signal.addEventListener('abort', () => this.#end());
   }
 
@@ -140,7 +140,7 @@ export class PictureFinder {
     this.#mutations.observe(root, { subtree: true, childList: true, attributes: true });
     const top = root instanceof Document ? this.#root : root;
     if (!top) return;
-    const options = { capture: true, passive: true, signal: this.#signal };
+    const options = { capture: true, signal: this.#signal };
     const { changed, loaded, moved, scrolled, stirred } = this.#events;
     const on = (types: string, listener: (event: Event) => void) => {
       for (const type of types.split(' ')) {

@@ -20,7 +20,7 @@ export class PointedPicture {
         // A page may make up events of its own, to have another picture asked about.
         if (isTrusted) this.#pointer = { x, y };
       },
-      { capture: true, passive: true, signal },
+      { capture: true, signal },
     );
   }
 

@@ -1,11 +1,7 @@
-/**
- * Host name of the page that the tab shows, seen from any of its frames. Browsers without
- * location.ancestorOrigins take a frame for a page of its own.
- */
+/** Host name of the page that the tab shows, seen from any of its frames. */
 export function pageSite(): string {
-  const ancestors: DOMStringList | undefined = location.ancestorOrigins;
-  const top = ancestors?.item(ancestors.length - 1);
-  return top && URL.canParse(top) ? new URL(top).hostname : location.hostname;
+  const top = [...location.ancestorOrigins].at(-1) ?? '';
+  return URL.canParse(top) ? new URL(top).hostname : location.hostname;
 }
 
 /** Whether an address is on the web and of this frame's own origin. */

@@ -26,6 +26,8 @@ Object.assign(globalThis, {
   cancelAnimationFrame: (id: number) => clearTimeout(id),
 });
 
+Object.defineProperty(location, 'ancestorOrigins', { value: [], configurable: true });
+
 Object.defineProperty(Document.prototype, 'readyState', {
   get: () => (pageLoad.isUnderWay ? 'interactive' : 'complete'),
   configurable: true,
