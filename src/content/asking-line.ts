@@ -11,8 +11,8 @@ const whileBusy = () => Math.min(IN_FLIGHT, Math.max(2, navigator.hardwareConcur
 /** How many are asked about in one task: what each takes adds up, and the page waits for it. */
 const AT_ONCE = 4;
 
-/** Milliseconds after which it is seen whether the page is loaded, and what is out of sight has its turn. */
-const LOAD_PAUSE = 250;
+/** Milliseconds after which it is seen whether the page is loaded and at rest, and more have their turn. */
+const PAUSE = 250;
 
 type Ask = (picture: LabelledPicture, priority: Priority) => Promise<void>;
 type IsOpen = (priority: Priority) => boolean;
@@ -64,9 +64,9 @@ export class AskingLine {
       const isEarly = priority === 'near' && isPageLoading();
       for (const picture of line) {
         if (priority !== 'asked') {
-          if (this.#inFlight >= most) return;
-          if (isEarly || room-- === 0) {
-            this.#turn = setTimeout(() => this.next(true), isEarly ? LOAD_PAUSE : 0);
+          const mustWait = isEarly || this.#inFlight >= most;
+          if (mustWait || room-- === 0) {
+            this.#turn = setTimeout(() => this.next(true), mustWait ? PAUSE : 0);
             return;
           }
         }

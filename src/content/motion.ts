@@ -6,30 +6,18 @@ const TURN = 600;
 
 /** Knows whether a page is just being scrolled on and on, rather than turned from one screen to the next. */
 export class Motion {
-  readonly #onRest: () => void;
   #begin = 0;
-  #end: ReturnType<typeof setTimeout> | undefined;
-
-  /**
-   * @param onRest told when the scrolling has ended
-   * @param signal ends the watching
-   */
-  constructor(onRest: () => void, signal: AbortSignal) {
-    this.#onRest = onRest;
-    signal.addEventListener('abort', () => clearTimeout(this.#end));
-  }
+  #last = Number.NEGATIVE_INFINITY;
 
   get isUnderWay(): boolean {
-    return this.#end !== undefined && performance.now() - this.#begin > TURN;
+    const now = performance.now();
+    return now - this.#last < REST && now - this.#begin > TURN;
   }
 
   /** Something is scrolled now. */
   go(): void {
-    if (this.#end === undefined) this.#begin = performance.now();
-    clearTimeout(this.#end);
-    this.#end = setTimeout(() => {
-      this.#end = undefined;
-      this.#onRest();
-    }, REST);
+    const now = performance.now();
+    if (now - this.#last >= REST) this.#begin = now;
+    this.#last = now;
   }
 }

@@ -35,7 +35,7 @@ export class Questioner {
     (priority) => this.#mayAsk(priority),
     () => this.#motion.isUnderWay,
   );
-  readonly #motion: Motion;
+  readonly #motion = new Motion();
   readonly #retries: Retries;
   /** Whether pictures are wanted without anybody having asked for them. */
   isAutomatic = false;
@@ -44,7 +44,6 @@ export class Questioner {
   /** @param signal ends the asking */
   constructor(sources: Sources, signal: AbortSignal) {
     this.#sources = sources;
-    this.#motion = new Motion(() => this.next(), signal);
     this.#retries = new Retries((picture) => this.askAgain(picture), signal);
     signal.addEventListener('abort', () => this.#line.clear());
   }

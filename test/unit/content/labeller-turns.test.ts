@@ -120,19 +120,33 @@ describe('what is asked first', () => {
     await vi.waitFor(() => expect(answers.urls).toEqual([address('near')]));
   });
 
+  it('is less while the page is loaded, and more when it is, though no answer comes', async () => {
+    vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockReturnValue(4);
+    pageLoad.isUnderWay = true;
+    onTestFinished(() => {
+      pageLoad.isUnderWay = false;
+    });
+    for (let index = 0; index < 5; index++) await place(index);
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(2));
+    await oneTurn();
+    expect(answers.asked).toHaveLength(2);
+    pageLoad.isUnderWay = false;
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(5));
+  });
+
   it('is less while the page is scrolled on and on', async () => {
     vi.spyOn(navigator, 'hardwareConcurrency', 'get').mockReturnValue(4);
-    labeller.scrolled();
-    const later = performance.now() + 700;
-    vi.spyOn(performance, 'now').mockReturnValue(later);
-    for (let index = 0; index < 5; index++) {
-      labeller.scrolled();
-      await place(index);
-    }
+    let now = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => vi.mocked(performance.now).mockRestore());
+    for (const end = now + 700; now < end; now += 100) labeller.scrolled();
+    for (let index = 0; index < 5; index++) await place(index);
+    await vi.waitFor(() => expect(answers.asked).toHaveLength(2));
+    await oneTurn();
     expect(answers.asked).toHaveLength(2);
     // All are asked when it is at rest again.
+    now += 150;
     await vi.waitFor(() => expect(answers.asked).toHaveLength(5));
-    vi.mocked(performance.now).mockRestore();
   });
 
   it('is, before all and beyond the sixteen, what somebody asked for', async () => {

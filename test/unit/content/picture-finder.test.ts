@@ -63,6 +63,19 @@ describe('pictures', () => {
     expect(found()).toEqual(['img of a', 'img of b']);
   });
 
+  it('of which there are thousands are not all found at once, but all in the end', async () => {
+    write('<img id="a"><img id="b"><img id="c">');
+    let now = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 5;
+      return now;
+    });
+    onTestFinished(() => vi.mocked(performance.now).mockRestore());
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
+    expect(found()).toEqual(['img of a']);
+    await areFound('img of a', 'img of b', 'img of c');
+  });
+
   it('that come later are found, however deep they lie', async () => {
     write('');
     await start();
