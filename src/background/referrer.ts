@@ -9,8 +9,12 @@ const isWeb = (url: string): boolean => /^https?:/i.test(url) && URL.canParse(ur
 /** Milliseconds for the browser to answer about rules: where the user has just allowed them, it does not until it is started again. */
 const PATIENCE = 5_000;
 
-/** The browser's rules; undefined where the user has not allowed them, see options/guarded-pictures.ts. */
-const rules = (): DeclarativeNetRequest.Static | undefined => browser.declarativeNetRequest;
+/** Whether the browser has not answered. */
+let isDeaf = false;
+
+/** The browser's rules; undefined where the user has not allowed them, see options/guarded-pictures.ts, or not for long. */
+const rules = (): DeclarativeNetRequest.Static | undefined =>
+  isDeaf ? undefined : browser.declarativeNetRequest;
 
 /**
  * A picture's address with its referrer only where that may be told: not from a private window, and not
@@ -46,22 +50,29 @@ export function clearReferrers(): Promise<void> {
 }
 
 async function removeAll(): Promise<void> {
-  const left = await answered(rules()?.getSessionRules());
-  if (left) await change({ removeRuleIds: left.map(({ id }) => id) });
+  if (!rules()) return;
+  const left = await answered((them) => them.getSessionRules());
+  await change({ removeRuleIds: left.map(({ id }) => id) });
 }
 
-const change = async (update: DeclarativeNetRequest.UpdateSessionRulesOptionsType): Promise<void> =>
-  answered(rules()?.updateSessionRules(update));
+const change = (update: DeclarativeNetRequest.UpdateSessionRulesOptionsType): Promise<void> =>
+  answered((them) => them.updateSessionRules(update));
 
 /** The browser takes no rules. */
 export class NoRulesError extends Error {
   override name = 'NoRulesError';
 }
 
-const answered = <T>(answer: Promise<T> | undefined): Promise<T | undefined> =>
-  withDeadline(PATIENCE, Promise.resolve(answer)).catch((error) => {
-    throw error instanceof DeadlineError ? new NoRulesError(error.message) : error;
-  });
+async function answered<T>(ask: (them: DeclarativeNetRequest.Static) => Promise<T>): Promise<T> {
+  const them = rules();
+  if (!them) throw new NoRulesError('The browser takes no rules');
+  try {
+    return await withDeadline(PATIENCE, ask(them));
+  } catch (error) {
+    isDeaf ||= error instanceof DeadlineError;
+    throw new NoRulesError(`The browser takes no rules: ${(error as Error).message}`);
+  }
+}
 
 let lastId = 0;
 
@@ -83,8 +94,8 @@ export async function withReferrer<T>(
   url.hash = crypto.randomUUID();
   const id = ++lastId;
   const rule = ruleFor(id, url.href, picture.referrer);
-  await change({ addRules: [rule] });
   try {
+    await change({ addRules: [rule] });
     return await order({ ...picture, url: url.href });
   } finally {
     await remove(id);

@@ -25,6 +25,7 @@ export class AskingLine {
   readonly #isMoving: () => boolean;
   #inFlight = 0;
   #turn: ReturnType<typeof setTimeout> | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param ask ends when the picture has its answer, or has been given up
@@ -55,18 +56,25 @@ export class AskingLine {
    * @param isAlone whether nothing else is done in this task; a busy page is to get its frame first
    */
   next(isAlone = false): void {
-    const isBusy = this.#isMoving() || isPageLoading();
+    const isLoading = isPageLoading();
+    const isBusy = isLoading || this.#isMoving();
     const most = isBusy ? whileBusy() : IN_FLIGHT;
-    clearTimeout(this.#turn);
     let room = isAlone || !isBusy ? AT_ONCE : 0;
     for (const [priority, line] of this.#lines) {
       if (!this.#isOpen(priority)) continue;
-      const isEarly = priority === 'near' && isPageLoading();
       for (const picture of line) {
         if (priority !== 'asked') {
-          const mustWait = isEarly || this.#inFlight >= most;
-          if (mustWait || room-- === 0) {
-            this.#turn = setTimeout(() => this.next(true), mustWait ? PAUSE : 0);
+          if (this.#inFlight >= most || (isLoading && priority === 'near')) {
+            clearTimeout(this.#pause);
+            this.#pause = setTimeout(() => this.next(), PAUSE);
+            return;
+          }
+          if (room-- === 0) {
+            // One that is due is not put off: a busy page may come here in each frame.
+            this.#turn ??= setTimeout(() => {
+              this.#turn = undefined;
+              this.next(true);
+            });
             return;
           }
         }
@@ -78,6 +86,7 @@ export class AskingLine {
 
   clear(): void {
     clearTimeout(this.#turn);
+    clearTimeout(this.#pause);
     for (const line of this.#lines.values()) line.clear();
   }
 

@@ -25,7 +25,7 @@ export async function findOut(
   const outcome = await ask(picture, source, about, question, () => display.prepare?.());
   const isUnreadable = outcome.kind === 'failed' && /unreadable|guarded/.test(outcome.reason);
   // Unasked it would take the right that the user gives once, and have the badges blink.
-  if (!isUnreadable || !picture.byHand) return outcome;
+  if (!isUnreadable || !picture.byHand || picture.isBroken) return outcome;
   const seen = await display.lookAtBareScreen(picture, (box) => askAboutScreen(box, question));
-  return seen ?? outcome;
+  return seen?.kind === 'scored' ? seen : outcome;
 }

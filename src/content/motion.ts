@@ -7,7 +7,7 @@ const TURN = 600;
 /** Knows whether a page is just being scrolled on and on, rather than turned from one screen to the next. */
 export class Motion {
   #begin = 0;
-  #last = Number.NEGATIVE_INFINITY;
+  #last = 0;
 
   get isUnderWay(): boolean {
     const now = performance.now();

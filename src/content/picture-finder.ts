@@ -51,7 +51,7 @@ const SOURCES = new Set('src srcset sizes media type href poster data'.split(' '
 
 const SELECTOR = elementKinds.map(({ selector }) => selector).join();
 
-/** Milliseconds that pictures may be taken in for at once. */
+/** Milliseconds for which elements are taken in without a pause. */
 const SLICE = 8;
 
 /** Milliseconds over which what has left the page is gathered. */
@@ -161,13 +161,12 @@ export class PictureFinder {
     on('play playing timeupdate seeked emptied loadeddata', ({ target }) => {
       if (target instanceof Element) changed(target);
     });
-    on('scroll', () => scrolled());
-    on('fullscreenchange', () => moved());
+    on('scroll', scrolled);
     // A style alone may cover a picture, or uncover it, where the pointer or the focus goes.
-    on('pointerover focusin change readystatechange', () => stirred());
-    // What fades in or unfolds can be seen only now.
+    on('pointerover focusin change readystatechange', stirred);
+    // What fades in, unfolds or fills the screen can be seen only now.
     on(
-      'transitionrun transitionend animationstart animationend toggle contentvisibilityautostatechange',
+      'transitionrun transitionend animationstart animationend toggle contentvisibilityautostatechange fullscreenchange',
       () => {
         moved();
         stirred();
@@ -179,12 +178,20 @@ export class PictureFinder {
   }
 
   #findElements(root: ParentNode & Node): void {
-    const end = performance.now() + SLICE;
     if (root instanceof Element) this.#findElement(root);
-    for (const element of allIn(root, SELECTOR)) {
-      // The page would be held up by thousands: the others the scan comes to, a few at a time.
-      if (performance.now() > end) return;
-      this.#findElement(element);
+    this.#takeIn(allIn(root, SELECTOR).values());
+  }
+
+  /** Takes elements in: of thousands not all at once, or the page would be held up. */
+  #takeIn(elements: Iterable<Element>): void {
+    const end = performance.now() + SLICE;
+    for (const element of elements) {
+      this.#guard(() => isConnected(element) && this.#findElement(element));
+      if (performance.now() > end) {
+        // Such an iterator goes on where it was left.
+        setTimeout(() => this.#signal.aborted || this.#takeIn(elements));
+        return;
+      }
     }
   }
 
@@ -234,7 +241,7 @@ export class PictureFinder {
   }
 
   /** What goes wrong with one of many is told, and does not keep the others from their turn. */
-  #guard(work: () => void): void {
+  #guard(work: () => unknown): void {
     try {
       work();
     } catch (error) {

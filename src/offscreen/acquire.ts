@@ -1,4 +1,4 @@
-import { type Failed, isTrouble, type Skipped, skipped } from '../core/outcome';
+import { type Failed, failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { type Downloaded, downloadPicture } from '../download/download-picture';
 import type { Job } from '../messaging/protocol';
 import { isPrivatePage, mayFetch, mayReadFile, mayUseCookies } from './fetch-policy';
@@ -11,22 +11,56 @@ export function refuse(job: Job): Skipped | undefined {
   return mayFetch(url, job) ? undefined : skipped('private-address');
 }
 
-/** Of Chromium (Local Network Access), which the types do not know yet. Other browsers take no notice of it. */
+/** Of Chromium (Local Network Access), which the types do not know yet. */
 interface AddressSpaceInit extends RequestInit {
-  readonly targetAddressSpace: 'public';
+  readonly targetAddressSpace: 'public' | 'loopback';
 }
 
-/** Has the browser connect to public addresses only, whatever a name server makes of a name, or a redirect of it. */
-const publicOnly = (init: RequestInit): AddressSpaceInit => ({
-  ...init,
-  targetAddressSpace: 'public',
-});
+/** Has the browser connect to such addresses only, whatever a name server makes of a name, or a redirect of it. */
+const within = (
+  targetAddressSpace: AddressSpaceInit['targetAddressSpace'],
+  init: RequestInit,
+): AddressSpaceInit => ({ ...init, targetAddressSpace });
 
 /**
- * Whether the browser has connected to a public address since this document was opened. Behind a proxy it never
- * does, for it sees no address but the proxy's; then names have to do, as there is nothing else.
+ * Whether the browser has been seen to heed that since this document was opened: it let a public host be reached by the
+ * one, and not by the other. It does not where the user has switched Local Network Access off; and behind a proxy it
+ * connects to nothing public, for it sees no address but the proxy's.
  */
-let isDirect = false;
+let isHeeded = false;
+
+type Download = Downloaded | Skipped | Failed;
+
+/** Whether nobody was asked. */
+const isUnreachable = (download: Download): boolean =>
+  isTrouble(download) && download.reason === 'unreachable';
+
+const hasAnswered = (download: Download): boolean =>
+  !isTrouble(download) || download.reason === 'http-status';
+
+/** Whether a redirect was not followed: its status is kept secret. */
+const isRedirect = (download: Download): boolean =>
+  isTrouble(download) && download.reason === 'http-status' && download.detail === '0';
+
+const unlessRedirect = (download: Download): Download =>
+  isRedirect(download)
+    ? failed('unreachable', 'Nobody can tell where its redirect leads')
+    : download;
+
+/** Downloads for a public page: over a redirect only where the browser sees to it that it leads to a public address. */
+async function downloadPublic(
+  download: (init: RequestInit) => Promise<Download>,
+  init: RequestInit,
+): Promise<Download> {
+  if (isHeeded) return download(within('public', init));
+  const first: RequestInit = { ...init, redirect: 'manual' };
+  const unheeded = await download(within('loopback', first));
+  if (!isUnreachable(unheeded)) return unlessRedirect(unheeded);
+  const found = await download(within('public', first));
+  isHeeded ||= hasAnswered(found);
+  if (isHeeded) return isRedirect(found) ? download(within('public', init)) : found;
+  return isUnreachable(found) ? unlessRedirect(await download(first)) : found;
+}
 
 /** A picture's bytes, wherever they come from. */
 export type Acquired = Pick<Downloaded, 'bytes' | 'isFleeting'>;
@@ -40,14 +74,9 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Acquired |
   const refusal = refuse(job);
   if (refusal) return refusal;
   const { url } = picture;
-  const isPublic = !isPrivatePage(job);
   const downloadBy = (init: RequestInit) =>
-    downloadPicture(url, {
-      signal,
-      init,
-      accept: (finalUrl) => mayFetch(finalUrl, job),
-    });
-  const download = async (particulars: RequestInit) => {
+    downloadPicture(url, { signal, init, accept: (finalUrl) => mayFetch(finalUrl, job) });
+  const download = (particulars: RequestInit) => {
     const init: RequestInit = {
       ...particulars,
       referrerPolicy: 'no-referrer',
@@ -55,13 +84,7 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Acquired |
       // marks on one site would come back to it from another, and what it gave for cookies would answer without.
       cache: 'no-store',
     };
-    if (!isPublic) return downloadBy(init);
-    const downloaded = await downloadBy(publicOnly(init));
-    const hasAnswered = !isTrouble(downloaded) || downloaded.reason === 'http-status';
-    isDirect ||= hasAnswered;
-    const isRefused = !hasAnswered && downloaded.reason === 'unreachable';
-    // Nobody could tell where a redirect leads: into the private network, it may be.
-    return isRefused && !isDirect ? downloadBy({ ...init, redirect: 'error' }) : downloaded;
+    return isPrivatePage(job) ? downloadBy(init) : downloadPublic(downloadBy, init);
   };
   if (!job.isPrivate && !job.isSandboxed && mayUseCookies(url, job)) {
     // Cookies end where a redirect may lead to another site: that way is gone without them.

@@ -123,20 +123,28 @@ test('a public page gets no picture out of the private network', async ({
   expect(destinations.filter((destination) => destination !== 'image')).toEqual([]);
 });
 
-// Where the browser sees no public address, as behind a proxy, nobody can tell where a redirect leads.
-for (const isDirect of [true, false]) {
-  test(`a public page gets nothing out of the private network by a redirect, either; public addresses seen: ${isDirect}`, async ({
+/** Playwright's own, which keep the browser from reaching for the network, and what people can switch off besides. */
+const withoutGuard =
+  '--disable-features=LocalNetworkAccessChecks,NetworkTimeServiceQuerying,OptimizationHints,PreconnectToSearch';
+
+// Elsewhere nobody can tell where a redirect leads.
+for (const [browser, isTold, flags] of [
+  ['that guards the local network', true, []],
+  ['that sees no public address, as behind a proxy', false, []],
+  ['whose guard is switched off', false, [withoutGuard]],
+] as const) {
+  test(`a public page gets nothing out of the private network by a redirect, either, in a browser ${browser}`, async ({
     site,
     otherSite,
     launch,
   }) => {
+    const isPublic = `--ip-address-space-overrides=127.0.0.1:${new URL(site.url('/')).port}=public`;
     const sightline = await launch({
       args: [
         '--host-resolver-rules=MAP *.example 127.0.0.1',
         '--proxy-bypass-list=*.example',
-        ...(isDirect
-          ? [`--ip-address-space-overrides=127.0.0.1:${new URL(site.url('/')).port}=public`]
-          : []),
+        ...(isTold || flags.length > 0 ? [isPublic] : []),
+        ...flags,
       ],
     });
     const sent: string[] = [];
@@ -167,11 +175,11 @@ for (const isDirect of [true, false]) {
     site.putPage('/', pictureAt('/moved.png'));
     const { page, reader } = await sightline.open(site.url('/', 'public.example'));
     // A redirect to another public host is followed where it is known for one.
-    if (isDirect) await expectNames(reader, [nameOf('red')]);
+    if (isTold) await expectNames(reader, [nameOf('red')]);
     const others = ['/to-loopback.png', '/to-name.png', '/to-part.png'].map(pictureAt).join('');
     await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), others);
     const popup = await sightline.openPopup(page);
-    await expect(popup.locator('#troubles-title')).toContainText(isDirect ? '3' : '4');
+    await expect(popup.locator('#troubles-title')).toContainText(isTold ? '3' : '4');
     expect(sent.sort()).toEqual(['/to-loopback.png', '/to-name.png', '/to-part.png']);
     expect(otherSite.asked).toEqual([]);
   });

@@ -230,6 +230,8 @@ it('is answered with the reason where the browser takes no rules, as it does unt
     const reason = expect.objectContaining({ reason: 'guarded', retryable: false });
     expect(answered).toHaveBeenCalledWith(reason);
     expect(background.offscreen.jobs).toEqual([]);
+    // It is not waited for once more.
+    expect(await background.ask(page, referred())).toEqual(failed('guarded'));
   } finally {
     vi.useRealTimers();
   }

@@ -194,6 +194,15 @@ describe('a canvas', () => {
     expect(layer?.style.visibility).toBe('');
   });
 
+  it('that its server keeps from Sightline is read from the screen, too, or says so all the same', async () => {
+    stubTab();
+    labeller.classify(await placeCanvas());
+    answers.answer(source, failed('guarded'));
+    await vi.waitFor(() => expect(answers.askedAboutScreen).toHaveLength(1));
+    answers.askedAboutScreen[0]?.resolve(failed('unreadable'));
+    await vi.waitFor(() => expect(badges()).toEqual(['reason_guarded']));
+  });
+
   it('the badges come back, too, where the screen cannot be read', async () => {
     stubTab();
     labeller.classify(await placeCanvas());
@@ -211,6 +220,16 @@ describe('a canvas', () => {
     await bringIntoView(element);
     answers.answer(url, failed('unreadable'));
     await vi.waitFor(() => expect(labeller.report().unlabelled).toBe(1));
+    expect(answers.askedAboutScreen).toEqual([]);
+  });
+
+  it('nor what the page could not load itself', async () => {
+    stubTab();
+    const element = makePicture(url);
+    setSize(element, 0, 0);
+    labeller.classify(asPicture(element));
+    answers.answer(url, failed('guarded'));
+    await vi.waitFor(() => expect(badges()).toEqual(['reason_guarded']));
     expect(answers.askedAboutScreen).toEqual([]);
   });
 

@@ -72,7 +72,7 @@ describe('pictures', () => {
     });
     onTestFinished(() => vi.mocked(performance.now).mockRestore());
     new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
-    expect(found()).toEqual(['img of a']);
+    expect(found()).toEqual(['img of a', 'img of b']);
     await areFound('img of a', 'img of b', 'img of c');
   });
 

@@ -17,8 +17,50 @@ beforeEach(async () => {
   ({ acquire } = await import('../../../src/offscreen/acquire'));
   fetched.mockReset();
   vi.stubGlobal('fetch', fetched);
-  fetched.mockImplementation(async (url: string) => responseFrom(url, 'the bytes'));
+  Object.assign(network, { heeds: true, isProxied: false });
+  network.redirects.clear();
+  network.rebound.clear();
+  fetched.mockImplementation(answer);
 });
+
+/** What there is beyond the browser, and how it gets there. */
+const network = {
+  /** Whether it connects only to what a request is meant for. */
+  heeds: true,
+  /** Whether it sees no address but a proxy's. */
+  isProxied: false,
+  redirects: new Map<string, string>(),
+  /** Hosts that look public and are not. */
+  rebound: new Set<string>(),
+  status: 200,
+};
+
+interface Init extends RequestInit {
+  readonly targetAddressSpace?: string;
+}
+
+async function answer(
+  url: string,
+  { targetAddressSpace: wanted, redirect }: Init,
+): Promise<Response> {
+  const { hostname } = new URL(url);
+  const isPublic = !network.isProxied && !network.rebound.has(hostname) && !/^\d/.test(hostname);
+  const space = isPublic ? 'public' : 'local';
+  if (network.heeds && wanted !== undefined && wanted !== space) throw new TypeError('Refused');
+  const target = network.redirects.get(url);
+  if (target === undefined) return responseFrom(url, 'the bytes', { status: network.status });
+  if (redirect === 'error') throw new TypeError('Redirected');
+  if (redirect !== 'manual') return answer(target, { targetAddressSpace: wanted } as Init);
+  return Object.defineProperties(responseFrom(url, ''), {
+    status: { value: 0 },
+    ok: { value: false },
+  });
+}
+
+/** What the requests so far had there. */
+const eachOf = (part: keyof RequestInit): unknown[] => [
+  ...new Set(fetched.mock.calls.map(([, init]) => init[part])),
+];
 
 const at = (url: string, page: Partial<Job> = {}) =>
   job(1, { picture: { kind: 'address', url }, ...page });
@@ -63,22 +105,21 @@ describe('no cache', () => {
     await acquire(at(url, page), signal);
     const picture = { kind: 'address', url, referrer: 'https://site.example/' } as const;
     await acquire(job(1, { ...page, picture }), signal);
-    expect(fetched.mock.calls.map(([, { cache }]) => cache)).toEqual(['no-store', 'no-store']);
+    expect(eachOf('cache')).toEqual(['no-store']);
   });
 });
 
 describe('for a sandboxed frame', () => {
   it('no cookies are sent, as the browser sends none', async () => {
     await acquire(at('https://img.site.example/cat.png', { isSandboxed: true }), signal);
-    expect(fetched.mock.calls).toMatchObject([[expect.any(String), { credentials: 'omit' }]]);
+    expect(eachOf('credentials')).toEqual(['omit']);
   });
 });
 
 describe('for a private window', () => {
   it('no cookies are sent and nothing is left in the cache', async () => {
     await acquire(at('https://img.site.example/cat.png', { isPrivate: true }), signal);
-    expect(fetched).toHaveBeenCalledTimes(1);
-    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit', cache: 'no-store' });
+    expect([eachOf('credentials'), eachOf('cache')]).toEqual([['omit'], ['no-store']]);
   });
 });
 
@@ -133,52 +174,70 @@ describe('a redirect', () => {
   });
 
   it('of the page’s own site is followed without cookies, for it may lead to another', async () => {
-    fetched.mockImplementation(async (url, { redirect }) => {
-      if (redirect === 'error') throw new TypeError('Failed to fetch');
-      return responseFrom(url, 'the bytes');
-    });
-    await acquire(at('https://img.site.example/r'), signal);
-    const calls = fetched.mock.calls.map(([, init]) => [init.credentials, init.redirect]);
-    expect(calls[0]).toEqual(['include', 'error']);
-    expect(calls.at(-1)).toEqual(['omit', undefined]);
+    network.redirects.set('https://img.site.example/r', 'https://elsewhere.example/cat.png');
+    expect(await textAt('https://img.site.example/r')).toBe('the bytes');
+    const followed = fetched.mock.calls.filter(([, { redirect }]) => redirect === undefined);
+    expect(followed).toMatchObject([[expect.any(String), { credentials: 'omit' }]]);
   });
 
-  it('to another public address is followed', async () => {
-    fetched.mockImplementation(async () => responseFrom('https://cdn.example/cat.png', 'bytes'));
-    expect(await textAt('https://pictures.example/r')).toBe('bytes');
+  const r = 'https://pictures.example/r';
+
+  it('to another public address is followed, the first of all, too', async () => {
+    network.redirects.set(r, 'https://cdn.example/cat.png');
+    expect(await textAt(r)).toBe('the bytes');
+    expect(await textAt(r)).toBe('the bytes');
   });
+
+  it.each([
+    ['that heeds what a request is meant for', {}],
+    ['that does not', { heeds: false }],
+    ['that sees no address but its proxy’s', { isProxied: true }],
+  ])('into the private network is not followed by a browser %s', async (_, how) => {
+    Object.assign(network, how);
+    await acquire(at('https://pictures.example/cat.png'), signal);
+    network.redirects.set(r, 'https://rebound.example/cam.png');
+    network.rebound.add('rebound.example');
+    expect(await acquire(at(r), signal)).toMatchObject({ reason: 'unreachable' });
+    // What is followed is not to be had, and all else is not followed.
+    for (const [, init] of fetched.mock.calls) {
+      expect(init.redirect ?? init.targetAddressSpace).toMatch(/^(manual|error|public)$/);
+    }
+  });
+
+  it.each([{ heeds: false }, { isProxied: true }])(
+    'to a public address is not followed either where nobody can tell it from others: %j',
+    async (how) => {
+      Object.assign(network, how);
+      network.redirects.set(r, 'https://cdn.example/cat.png');
+      expect(await acquire(at(r), signal)).toMatchObject({ reason: 'unreachable' });
+      expect(await textAt('https://pictures.example/cat.png')).toBe('the bytes');
+    },
+  );
 });
 
 describe('a name that a name server takes for a private address', () => {
   const spaces = () => fetched.mock.calls.map(([, init]) => init.targetAddressSpace);
-  const refuse = () =>
-    fetched.mockImplementation(async (_, { targetAddressSpace }) => {
-      if (targetAddressSpace === 'public') throw new TypeError('Failed to fetch');
-      return responseFrom('https://rebound.example/cam.png', 'secret');
-    });
   const rebound = at('https://rebound.example/cam.png');
 
+  beforeEach(() => {
+    network.rebound.add('rebound.example');
+  });
+
   it.each([
-    ['bytes', undefined],
-    ['an error', { status: 404 }],
-  ])('is not connected to, once a public one has answered with %s', async (_, init) => {
-    fetched.mockImplementation(async (url: string) => responseFrom(url, 'the bytes', init));
+    ['bytes', 200],
+    ['an error', 404],
+  ])('is not connected to, once a public one has answered with %s', async (_, status) => {
+    network.status = status;
     await acquire(at('https://pictures.example/cat.png'), signal);
-    refuse();
+    network.status = 200;
     expect(await acquire(rebound, signal)).toMatchObject({ reason: 'unreachable' });
-    expect(spaces()).toEqual(['public', 'public']);
+    expect(spaces()).toEqual(['loopback', 'public', 'public']);
   });
 
   it('is not told from others behind a proxy, where nothing public is ever connected to', async () => {
-    refuse();
+    network.isProxied = true;
     expect(await acquire(rebound, signal)).toHaveProperty('bytes');
-    expect(spaces()).toEqual(['public', undefined]);
-  });
-
-  it('is not come to there by a redirect, for nobody could tell where that leads', async () => {
-    refuse();
-    await acquire(rebound, signal);
-    expect(fetched.mock.calls.map(([, { redirect }]) => redirect)).toEqual([undefined, 'error']);
+    expect(spaces()).toEqual(['loopback', 'public', undefined]);
   });
 
   it('is connected to for a page of the private network', async () => {
