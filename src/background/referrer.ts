@@ -6,13 +6,13 @@ import type { Asker } from './classify';
 
 const isWeb = (url: string): boolean => /^https?:/i.test(url) && URL.canParse(url);
 
-/** Milliseconds for the browser to answer about rules: where the user has just allowed them, it does not until it is started again. */
+/** Milliseconds for the browser to answer about rules. */
 const PATIENCE = 5_000;
 
-/** Whether the browser has not answered. */
+/** Whether it has not, as is so until it is started again after the user has allowed them. */
 let isDeaf = false;
 
-/** The browser's rules; undefined where the user has not allowed them, see options/guarded-pictures.ts, or not for long. */
+/** The browser's rules; undefined where the user has not allowed them, or only since it was started: see options/guarded-pictures.ts. */
 const rules = (): DeclarativeNetRequest.Static | undefined =>
   isDeaf ? undefined : browser.declarativeNetRequest;
 
