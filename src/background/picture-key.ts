@@ -1,5 +1,6 @@
 import { bufferOf } from '../download/bytes';
 import { contentKey, contentName, nameOf, realmOf } from '../download/content-key';
+import { parseUrl } from '../download/parse-url';
 import { siteOf } from '../download/site-of';
 import type { Job, Question, Srcset } from '../messaging/protocol';
 import type { Asker } from './classify';
@@ -76,4 +77,4 @@ const partsOf = (
   isSandboxed ? 'sandboxed' : '',
 ];
 
-const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
+const originOf = (url: string): string => parseUrl(url)?.origin ?? '';

@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { Check } from '../core/check';
+import { parseUrl } from '../download/parse-url';
 import type { Service } from '../messaging/serve';
 import type { Asker } from './classify';
 
@@ -33,7 +34,7 @@ function requireFrame(sender: Runtime.MessageSender): Asker {
     document: documentOf(sender),
     frameUrl,
     tabUrl,
-    site: URL.canParse(tabUrl) ? new URL(tabUrl).hostname : '',
+    site: parseUrl(tabUrl)?.hostname ?? '',
     isSandboxed: hasAddress && /^http/.test(url) && origin === 'null',
     isPrivate: tab.incognito,
   };
@@ -49,7 +50,7 @@ export const documentOf = (sender: Runtime.MessageSender): string =>
  */
 export async function tabAddress({ tab, tabUrl }: Pick<Asker, 'tab' | 'tabUrl'>): Promise<string> {
   const { url = '' } = await browser.tabs.get(tab);
-  const isSamePage = URL.canParse(url) && new URL(url).origin === new URL(tabUrl).origin;
+  const isSamePage = parseUrl(url)?.origin === new URL(tabUrl).origin;
   return isSamePage ? url : tabUrl;
 }
 

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Prediction } from '../core/outcome';
 import { localWord } from '../language/local-word';
-import { percent, textElement, textOf } from './badge';
+import { percent, shownLanguage, textElement, textOf } from './badge';
 import type { BadgeContent } from './badge-content';
 import { makeElement } from './dom';
 
@@ -52,9 +52,9 @@ const MOBILENET = /^mobilenet-v(\d)/;
 function originOf({ model, took }: Told): string {
   const version = MOBILENET.exec(model)?.[1];
   const name = version === undefined ? model : `MobileNet v${version}`;
-  const language = browser.i18n.getMessage('uiLanguage');
   const unit = took < 1_000 ? 'millisecond' : 'second';
-  const time = new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
+  const style = { style: 'unit', unit, maximumFractionDigits: 1 } as const;
+  const time = new Intl.NumberFormat(shownLanguage(), style);
   const shown = took < 1_000 ? Math.max(1, Math.round(took)) : took / 1_000;
   return browser.i18n.getMessage('cardOrigin', [name, time.format(shown)]);
 }

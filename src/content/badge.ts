@@ -8,7 +8,7 @@ import { makeElement } from './dom';
 
 // Numbers are written in the language of the messages, so that no line mixes two; it stays while a page does.
 let language: string | undefined;
-const shownLanguage = (): string => {
+export const shownLanguage = (): string => {
   language ??= browser.i18n.getMessage('uiLanguage');
   return language;
 };

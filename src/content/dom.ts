@@ -12,6 +12,7 @@ export const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 type Getter<T, V> = (this: T) => V;
 
 /** Reads a property of an element as the browser has it, whatever the element has of that name. */
+/* @__NO_SIDE_EFFECTS__ */
 export function getter<T extends object, K extends keyof T>(
   prototype: T,
   name: K,
@@ -109,13 +110,18 @@ export function isWithin(inner: Element, outer: Element): boolean {
   return false;
 }
 
-/** Whether nothing but being off screen or covered keeps an element from being seen. */
-export const isRendered = (element: Element): boolean =>
+const isVisible = (element: Element, contentVisibilityAuto: boolean): boolean =>
   Element.prototype.checkVisibility.call(element, {
     opacityProperty: true,
     visibilityProperty: true,
-    contentVisibilityAuto: true,
+    contentVisibilityAuto,
   });
+
+/** Whether nothing but being off screen or covered keeps an element from being seen. */
+export const isRendered = (element: Element): boolean => isVisible(element, true);
+
+/** Likewise, also for what the browser does not render until it is near the screen. */
+export const comesIntoSight = (element: Element): boolean => isVisible(element, false);
 
 /** Whether an element comes after another in the document, its shadow trees unfolded. */
 export function isAfter(element: Element, other: Element): boolean {

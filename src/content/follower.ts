@@ -1,4 +1,3 @@
-import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
 import { isPageLoading, isWithin } from './dom';
 import { FrameView } from './frame-view';
@@ -34,7 +33,7 @@ const MOVING =
 export class Follower {
   readonly shown = new Set<Shown>();
   readonly view: FrameView;
-  #dress: BadgeLook = defaultSettings;
+  #dress: BadgeLook;
   readonly #host: OverlayHost;
   readonly #insert: (shown: Shown) => void;
   readonly #onPlaced: () => void;
@@ -59,16 +58,19 @@ export class Follower {
   #look: ReturnType<typeof setTimeout> | undefined;
 
   /**
+   * @param look of badges until they are to look otherwise
    * @param insert puts a new badge on the page
    * @param onPlaced told in each frame after badges were placed
    */
   constructor(
     host: OverlayHost,
     frame: AfterLayout,
+    look: BadgeLook,
     insert: (shown: Shown) => void,
     onPlaced: () => void,
   ) {
     this.#host = host;
+    this.#dress = look;
     this.#insert = insert;
     this.#frame = frame;
     this.#onPlaced = onPlaced;
@@ -91,7 +93,7 @@ export class Follower {
   /** Places a badge anew that says something else. */
   change(shown: Shown): void {
     shown.size = undefined;
-    shown.written = '';
+    shown.written = undefined;
     if (this.#coming.has(shown)) return;
     this.#fresh.add(shown);
     this.#request();
@@ -102,7 +104,7 @@ export class Follower {
     this.#dress = look;
     for (const shown of this.shown) {
       shown.size = undefined;
-      shown.written = '';
+      shown.written = undefined;
       shown.choice = 0;
     }
     this.moved();

@@ -1,3 +1,4 @@
+import { defaultSettings } from '../core/settings';
 import { send } from '../messaging/send';
 import type { AfterLayout } from './after-layout';
 import type { BadgeContent } from './badge-content';
@@ -45,7 +46,7 @@ export class LateOverlay implements Display {
   readonly #onError: (error: unknown) => void;
   readonly #actions: CardActions;
   readonly #contents = new Map<Anchor, BadgeContent>();
-  #look: BadgeLook | undefined;
+  #look: BadgeLook = defaultSettings;
   /** What somebody wanted last that could not be shown yet. */
   #wanted: ((overlay: Overlay) => void) | undefined;
   #overlay: Overlay | undefined;
@@ -156,9 +157,8 @@ export class LateOverlay implements Display {
     // A frame of the page may bear that name, but is no property of the global object's own.
     const Late = Object.hasOwn(globalThis, 'SightlineOverlay') ? SightlineOverlay : undefined;
     if (!Late) throw new Error('No overlay came');
-    const overlay = new Late(this.#frame, attachOwnShadow, this.#actions, this.#signal);
+    const overlay = new Late(this.#frame, attachOwnShadow, this.#actions, this.#look, this.#signal);
     this.#overlay = overlay;
-    if (this.#look) overlay.dress(this.#look);
     for (const [anchor, content] of this.#contents) overlay.show(anchor, content);
     this.#contents.clear();
     this.#wanted?.(overlay);

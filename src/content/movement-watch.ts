@@ -40,12 +40,15 @@ export class MovementWatch {
         const entry = entries.at(-1) as IntersectionObserverEntry;
         const { intersectionRatio: ratio, boundingClientRect: now } = entry;
         // The first call tells how things are: what its ancestors clip is never whole. It may have moved meanwhile.
-        if (!isFirst || Math.hypot(now.x - box.x, now.y - box.y) >= 1) this.#onMove();
-        if (isFirst && ratio < threshold && ratio > 0) {
-          observer.disconnect();
-          this.#watchOne(element, now, ratio);
-        }
+        const hasMoved = !isFirst || Math.hypot(now.x - box.x, now.y - box.y) >= 1;
+        const isClipped = ratio < threshold && ratio > 0;
         isFirst = false;
+        if (!hasMoved && !isClipped) return;
+        observer.disconnect();
+        this.#observers.delete(element);
+        // Where it comes to rest it is watched anew: through this window no further step would show.
+        if (hasMoved) this.#onMove();
+        else this.#watchOne(element, now, ratio);
       },
       { root: document, rootMargin: `${-top}px ${-right}px ${-bottom}px ${-left}px`, threshold },
     );

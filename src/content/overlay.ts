@@ -2,7 +2,6 @@ import { BADGE_GAP } from '../core/badge-places';
 import { type Box, isAt } from '../core/box';
 import type { Outcome } from '../core/outcome';
 import type { PagePicture } from '../core/page-picture';
-import { defaultSettings } from '../core/settings';
 import type { AfterLayout } from './after-layout';
 import { fillBadge, makeBadge, shownName } from './badge';
 import type { BadgeContent } from './badge-content';
@@ -40,25 +39,29 @@ export class Overlay {
   readonly #stepper: Stepper;
   readonly #describer: Describer;
   #pointer: { x: number; y: number } | undefined;
-  #look: BadgeLook = defaultSettings;
+  #look: BadgeLook;
 
   /**
    * @param attach see {@link OverlayHost}
    * @param actions what people can have done by a badge's card
+   * @param look of badges until they are to look otherwise
    * @param signal takes everything down
    */
   constructor(
     frame: AfterLayout,
     attach: ConstructorParameters<typeof OverlayHost>[0],
     actions: CardActions,
+    look: BadgeLook,
     signal: AbortSignal,
   ) {
     this.#frame = frame;
+    this.#look = look;
     this.#host = new OverlayHost(attach);
     this.#row = new BadgeRow(this.#shown, signal);
     this.#follower = new Follower(
       this.#host,
       frame,
+      look,
       (shown) => this.#row.insert(shown),
       () => {
         this.#row.rove();
@@ -94,6 +97,9 @@ export class Overlay {
     this.#row.element.addEventListener('focusin', () => this.moved(), { signal });
     const onFocusOut = ({ target }: Event) => {
       this.#stepper.leave(target);
+      const shown = target instanceof Element && this.#row.shownIn(target);
+      // One that has no place was shown for the keyboard alone.
+      if (shown) shown.written = undefined;
       this.moved();
     };
     this.#row.element.addEventListener('focusout', onFocusOut, { signal });
@@ -121,21 +127,26 @@ export class Overlay {
     };
     listen(window, 'keydown', onEscape, options);
     signal.addEventListener('abort', () => this.#end());
+    this.#dress();
   }
 
   /** Has all badges look otherwise. */
   dress(look: BadgeLook): void {
     if (lookAlike(look, this.#look)) return;
     this.#look = look;
-    const { badgeSize, badgeColours, showPercent } = look;
-    this.#host.layer.dataset.size = badgeSize;
-    this.#host.layer.style.colorScheme = badgeColours === 'system' ? '' : badgeColours;
-    this.#describer.isOn = look.describePictures;
+    this.#dress();
     for (const shown of this.#shown.values()) {
-      fillBadge(shown.badge, shown.content, showPercent);
+      fillBadge(shown.badge, shown.content, look.showPercent);
       this.#describer.name(shown);
     }
     this.#follower.dress(look);
+  }
+
+  #dress(): void {
+    const { badgeSize, badgeColours, describePictures } = this.#look;
+    this.#host.layer.dataset.size = badgeSize;
+    this.#host.layer.style.colorScheme = badgeColours === 'system' ? '' : badgeColours;
+    this.#describer.isOn = describePictures;
   }
 
   /** Puts a badge on a picture, or has the one there say something else; one that says it already stays as it is. */

@@ -3,8 +3,10 @@ import { type CssImage, cssImages } from '../core/css-images';
 import { partsOf } from '../core/css-value';
 import { fitBackground, fitObject, fitSvgImage } from '../core/painted-box';
 import type { BackgroundStyle } from '../core/what-counts';
+import { parseUrl } from '../download/parse-url';
 import { elementMatches, rectOf, rootElement, windowBox } from './dom';
 import { boxesOf, type LayoutBoxes, type Pseudo, pseudoBoxesOf } from './layout-boxes';
+import { pixelSizeOf } from './pixel-size';
 
 /** One way in which an element can show a picture. */
 export interface PictureKind {
@@ -47,8 +49,8 @@ export const elementKinds: readonly ElementKind[] = [
   {
     ...fitted<HTMLImageElement>('img', 'img', ({ currentSrc, src }) => currentSrc || src),
     naturalSize: (element) => {
-      const { naturalWidth: width, naturalHeight: height } = element as HTMLImageElement;
-      return width > 0 ? { width, height } : undefined;
+      const size = pixelSizeOf(element);
+      return size.width > 0 ? size : undefined;
     },
   },
   fitted<HTMLInputElement>('input', 'input[type=image]', ({ src }) => src),
@@ -90,7 +92,7 @@ export const liveKinds: readonly ElementKind[] = [
     ...fitted<HTMLCanvasElement>('canvas', 'canvas', ({ width, height }) =>
       width > 0 && height > 0 ? `canvas:${width}x${height}` : '',
     ),
-    naturalSize: (element) => element as HTMLCanvasElement,
+    naturalSize: pixelSizeOf,
     canvas: (element) => element as HTMLCanvasElement,
   },
   {
@@ -99,10 +101,7 @@ export const liveKinds: readonly ElementKind[] = [
       const isShown = hasBegun(video) || (poster === '' && readyState >= HAS_FRAME);
       return isShown ? `video:${Math.floor(currentTime / SCENE)}` : '';
     }),
-    naturalSize: (element) => {
-      const { videoWidth: width, videoHeight: height } = element as HTMLVideoElement;
-      return { width, height };
-    },
+    naturalSize: pixelSizeOf,
     canvas: (element) => element as HTMLVideoElement,
   },
 ];
@@ -295,9 +294,7 @@ function layer(list: string, index: number): string {
   return values[index % values.length] ?? '';
 }
 
-function absolute(url: string, base: string): string {
-  return url !== '' && URL.canParse(url, base) ? new URL(url, base).href : '';
-}
+const absolute = (url: string, base: string): string => (url && parseUrl(url, base)?.href) || '';
 
 const EXTENSION = /\.(?:png|apng|jpe?g|jfif|gif|webp|avif|svg|bmp|ico)(?:[?#]|$)/i;
 

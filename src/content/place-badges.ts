@@ -26,8 +26,8 @@ export interface Shown {
   place: BadgePlace | undefined;
   /** Where its picture's element was when it was placed. */
   seen: Box | undefined;
-  /** What its style was told last; empty while it is hidden. */
-  written: string;
+  /** What its style was told last: empty while it is hidden, undefined where something else has written to it. */
+  written: string | undefined;
 }
 
 /** A look at the page as it is in one frame. */

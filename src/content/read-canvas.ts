@@ -1,5 +1,6 @@
 import { type Failed, failed } from '../core/outcome';
 import type { PictureBytes } from '../messaging/protocol';
+import { pixelSizeOf } from './pixel-size';
 
 /** Longest side, in pixels, of the copy that is made. */
 const LONGEST = 1_024;
@@ -17,29 +18,19 @@ export async function readCanvas(
   source: CanvasImageSource & Element,
 ): Promise<PictureBytes | Failed> {
   try {
-    const { width, height } = sizeOf(source);
+    const { width, height } = pixelSizeOf(source);
     const scale = Math.min(1, LONGEST / Math.max(width, height));
     const copy = draw(source, Math.ceil(width * scale), Math.ceil(height * scale));
     // WebGL forgets its pixels once they are on screen, unless it was told to keep them.
     const isImage = source instanceof HTMLImageElement;
     if (!isImage && isBlank(draw(copy, SAMPLE, SAMPLE)))
       return failed('unreadable', 'Nothing is drawn on it');
-    return { kind: 'bytes', bytes: await copy.convertToBlob() };
+    // By whatever name it is known, it may show something else the next time.
+    return { kind: 'bytes', bytes: await copy.convertToBlob(), isFleeting: true };
   } catch (error) {
     // SecurityError: it holds pixels of another site.
     return failed('unreadable', (error as Error).message);
   }
-}
-
-function sizeOf(source: CanvasImageSource & Element): { width: number; height: number } {
-  if (source instanceof HTMLVideoElement) {
-    return { width: source.videoWidth, height: source.videoHeight };
-  }
-  if (source instanceof HTMLImageElement) {
-    return { width: source.naturalWidth, height: source.naturalHeight };
-  }
-  const { width, height } = source as HTMLCanvasElement;
-  return { width, height };
 }
 
 function draw(source: CanvasImageSource, width: number, height: number): OffscreenCanvas {

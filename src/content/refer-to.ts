@@ -1,5 +1,6 @@
 import { type Failed, isTrouble, type Skipped, skipped } from '../core/outcome';
 import { downloadPicture } from '../download/download-picture';
+import { parseUrl } from '../download/parse-url';
 import type { PictureReference } from '../messaging/protocol';
 import { fromCache } from './from-cache';
 import type { Picture } from './picture-kinds';
@@ -22,8 +23,7 @@ export async function referTo(
   isAsked: boolean,
 ): Promise<PictureReference | Skipped | Failed> {
   if (kind.canvas) return readCanvas(kind.canvas(element));
-  if (!URL.canParse(url)) return skipped('unsupported-address');
-  const { protocol, origin } = new URL(url);
+  const { protocol = '', origin } = parseUrl(url) ?? {};
   const isWeb = /^https?:/.test(protocol);
   // A file may read no other file, but the extension may where the user has said so.
   if (protocol === 'file:') return { kind: 'address', url };

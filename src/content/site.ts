@@ -1,7 +1,9 @@
+import { parseUrl } from '../download/parse-url';
+
 /** Host name of the page that the tab shows, seen from any of its frames. */
 export function pageSite(): string {
   const top = [...location.ancestorOrigins].at(-1) ?? '';
-  return URL.canParse(top) ? new URL(top).hostname : location.hostname;
+  return parseUrl(top)?.hostname ?? location.hostname;
 }
 
 /** Whether an address is on the web and of this frame's own origin. */
@@ -12,4 +14,4 @@ export const isElsewhere = (url: string): boolean =>
   ![undefined, self.origin].includes(originOf(url));
 
 const originOf = (url: string): string | undefined =>
-  /^https?:/.test(url) && URL.canParse(url) ? new URL(url).origin : undefined;
+  /^https?:/.test(url) ? parseUrl(url)?.origin : undefined;

@@ -1,3 +1,4 @@
+import { parseUrl } from '../download/parse-url';
 import type { Srcset } from '../messaging/protocol';
 import { attributeOf } from './dom';
 
@@ -26,4 +27,4 @@ const lists = (text: string, base: string, url: string): boolean =>
   text
     .split(/\s+/)
     .flatMap((part) => [part.replace(/^,+|,+$/g, ''), ...part.split(',')])
-    .some((part) => part !== '' && URL.canParse(part, base) && new URL(part, base).href === url);
+    .some((part) => part !== '' && parseUrl(part, base)?.href === url);

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { isNamed } from '../core/verdict';
 import type { Step } from '../messaging/protocol';
 import { count } from './badge';
-import { isAfter, isRendered, rectOf } from './dom';
+import { comesIntoSight, isAfter, isRendered, rectOf } from './dom';
 import type { LabelledPicture } from './labelled-picture';
 import type { Outline } from './outline';
 import type { Anchor, Shown } from './place-badges';
@@ -60,10 +60,10 @@ export class Stepper {
       .toSorted(byPlace);
     const isOver = () => this.#signal.aborted || number !== this.#steps || performance.now() > end;
     for (let at = this.#start(inOrder, step); inOrder[at]; at += step.by) {
+      if (isOver()) break;
       const picture = inOrder[at] as Prospect;
       this.#bringIntoView(picture);
-      if (!(await this.#getsLabel(picture, isOver))) continue;
-      if (isOver()) break;
+      if (!(await this.#getsLabel(picture, isOver)) || isOver()) continue;
       this.#arrive(picture, pictures(), step);
       return true;
     }
@@ -146,14 +146,16 @@ export class Stepper {
   }
 }
 
-function isProspect({ finding, state, element, kind, leftOut }: Prospect, least: number): boolean {
-  if (finding) return isNamed(finding.verdict);
+function isProspect(picture: Prospect, least: number): boolean {
+  const { finding, state, element, kind, leftOut } = picture;
+  if (finding) return isLabelled(picture);
   if (state === 'answered' || kind.canvas || leftOut) return false;
   const { width, height } = rectOf(element);
   return Math.min(width, height) >= least && isRendered(element);
 }
 
-const isLabelled = ({ finding }: Prospect): boolean => isNamed(finding?.verdict);
+const isLabelled = ({ finding, element }: Prospect): boolean =>
+  isNamed(finding?.verdict) && comesIntoSight(element);
 
 const byPlace = (one: Prospect, other: Prospect): number =>
   one.element === other.element ? 0 : isAfter(one.element, other.element) ? 1 : -1;

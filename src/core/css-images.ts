@@ -61,7 +61,10 @@ function chosen(set: string, resolution: number): CssImage {
   const options = partsOf(set, ',')
     .map((option) => partsOf(option, ' '))
     .filter(isSupported)
-    .map((option) => ({ image: optionImage(option, resolution), density: densityOf(option) }))
+    .map((option) => ({
+      image: imageOf(option[0] ?? '', resolution),
+      density: densityOf(option),
+    }))
     // Sorting keeps the order of equals: the first of them counts.
     .sort((one, other) => one.density - other.density);
   const sharpest = options.at(-1)?.density ?? 0;
@@ -77,31 +80,14 @@ function isSupported(option: readonly string[]): boolean {
   return !type || SUPPORTED.test(unescaped(type.inner).trim().toLowerCase());
 }
 
-const optionImage = ([image = '']: readonly string[], resolution: number): CssImage =>
-  /^["']/.test(image) ? addressed(image) : imageOf(image, resolution);
-
 /** Device pixels for a CSS pixel that an option is made for. */
 function densityOf(option: readonly string[]): number {
   for (const part of option) {
-    const [, number, unit = ''] = /^([\d.]+(?:e[+-]?\d+)?)(x|dppx|dpi|dpcm)$/.exec(part) ?? [];
-    if (number) return Number(number) * (perPixel[unit] ?? 1);
+    const [, number] = /^([\d.]+(?:e[+-]?\d+)?)dppx$/.exec(part) ?? [];
+    if (number) return Number(number);
   }
   return 1;
 }
 
-const perPixel: Readonly<Record<string, number>> = { dpi: 1 / 96, dpcm: 2.54 / 96 };
-
-/**
- * The text that a CSS string stands for, in quotation marks or not: \22 is such a mark, \a with a space after
- * it a line feed.
- */
-const unescaped = (text: string): string =>
-  (/^["']/.test(text) ? text.slice(1, -1) : text).replace(
-    /\\(?:([0-9a-f]{1,6})(?:\r\n|\s)?|(\r\n|[\s\S]))/gi,
-    (_, hex?: string, other = '') => {
-      if (hex === undefined) return /[\r\n\f]/.test(other) ? '' : other;
-      const code = Number.parseInt(hex, 16);
-      const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-      return isCharacter ? String.fromCodePoint(code) : '\ufffd';
-    },
-  );
+/** The text that a string of a computed value stands for: quotation marks and backslashes have a backslash before them. */
+const unescaped = (text: string): string => text.slice(1, -1).replace(/\\(.)/g, '$1');

@@ -1,7 +1,12 @@
 import { type Box, intersect, type Size } from './box';
-import { inRoom, percent, readLength } from './css-length';
-import { type Position, readPosition } from './css-position';
+import { inRoom, type Length, percent, readLength } from './css-length';
 import { partsOf } from './css-value';
+
+/** Where a picture stands in a box: its distances from the left and the top, of the room that it leaves. */
+interface Position {
+  readonly x: Length;
+  readonly y: Length;
+}
 
 /** One layer of a CSS background, in computed values. */
 interface Layer {
@@ -83,6 +88,17 @@ function tileSize(area: Size, natural: Size | undefined, size: string): Size {
     width: width ?? (height === undefined ? natural.width : height * ratio),
     height: height ?? (width === undefined ? natural.height : width / ratio),
   };
+}
+
+/**
+ * Takes a computed object-position or background-position apart: whatever sides it is written from, browsers compute two
+ * lengths, from the left and from the top.
+ *
+ * @param initial the value of the property where it is not set, which stands for what is not understood
+ */
+function readPosition(value: string, initial: Position): Position {
+  const [x, y] = partsOf(value, ' ').map(readLength);
+  return x && y ? { x, y } : initial;
 }
 
 /** How a background repeats along each axis. */

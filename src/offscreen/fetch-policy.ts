@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { parseUrl } from '../download/parse-url';
 import { siteOf } from '../download/site-of';
 
 /** The page that shows a picture: the address of its frame, and of the tab around it. */
@@ -7,9 +8,9 @@ export interface PageAddresses {
   readonly tabUrl: string;
 }
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+const hostOf = (url: string): string => parseUrl(url)?.hostname ?? '';
 
-const isFile = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'file:';
+const isFile = (url: string): boolean => parseUrl(url)?.protocol === 'file:';
 
 /**
  * Whether a host is on this machine or in its own network: loopback, private, link-local and reserved

@@ -129,11 +129,10 @@ function showAll({ contents, look }: { contents: BadgeContent[]; look: BadgeLook
   };
   const Overlay = Reflect.get(globalThis, 'SightlineOverlay') as new (
     ...parts: unknown[]
-  ) => { dress(look: BadgeLook): void; show(...badge: unknown[]): void };
+  ) => { show(...badge: unknown[]): void };
   const attach = (host: HTMLElement) => host.attachShadow({ mode: 'closed' });
   const actions = { correct: () => Promise.resolve(true), dismiss: () => undefined };
-  const overlay = new Overlay(frame, attach, actions, new AbortController().signal);
-  overlay.dress(look);
+  const overlay = new Overlay(frame, attach, actions, look, new AbortController().signal);
   for (const [index, element] of [...document.querySelectorAll('.picture')].entries()) {
     const anchor = { element, paintedBox: () => element.getBoundingClientRect() };
     overlay.show(anchor, contents[index]);

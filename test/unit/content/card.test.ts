@@ -47,7 +47,7 @@ beforeEach(() => {
   actions.dismiss.mockReset();
   life = new AbortController();
   const frame = new AfterLayout(vi.fn(), life.signal);
-  overlay = new Overlay(frame, attachOwnShadow, actions, life.signal);
+  overlay = new Overlay(frame, attachOwnShadow, actions, defaultSettings, life.signal);
   const element = lay(makePicture('cat'), 0, 0, 200, 100);
   picture = { element, paintedBox: () => boxOf(element) };
   return () => {

@@ -44,12 +44,15 @@ it('tells of what has moved before the browser tells for the first time', () => 
   lay(element, -90, 20.5, 100, 50);
   see(0.1);
   expect(onMove).toHaveBeenCalledOnce();
-  // From then on through a window where it is now.
-  expect(windowsOn(element)).toMatchObject([
-    { margin: expect.stringMatching(/^-20px .* 90px$/), threshold: 0.1 },
-  ]);
-  see(0.1);
-  expect(onMove).toHaveBeenCalledOnce();
+});
+
+it('lets go of what has moved, to watch it from where it comes to rest', () => {
+  see(1);
+  see(0.9);
+  expect(isObserved(element)).toBe(false);
+  lay(element, 10.5, 30.5, 100, 50);
+  watch.watch(element, boxOf(element));
+  expect(windowsOn(element)).toMatchObject([{ margin: expect.stringMatching(/^-30px /) }]);
 });
 
 it('takes what can be seen of a clipped element for the whole', () => {

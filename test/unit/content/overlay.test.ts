@@ -47,6 +47,7 @@ beforeEach(() => {
     new AfterLayout(vi.fn(), life.signal),
     attachOwnShadow,
     actions,
+    defaultSettings,
     life.signal,
   );
   return () => life.abort();
@@ -246,6 +247,33 @@ describe('a badge', () => {
     overlay.moved();
     settle();
     expect(places()).toEqual(['106px 56px']);
+  });
+
+  it('is not shown any more when it looks otherwise and its picture has been hidden meanwhile', () => {
+    const picture = make('cat', 100, 50);
+    overlay.show(picture, verdict('cat'));
+    settle();
+    dress(picture.element, { visibility: 'hidden' });
+    overlay.dress({ ...defaultSettings, badgeSize: 'large' });
+    settle();
+    expect(places()).toEqual([undefined]);
+  });
+
+  it('of a hidden picture is gone again when the keyboard leaves it', () => {
+    const picture = make('cat', 100, 50);
+    overlay.show(picture, verdict('cat'));
+    settle();
+    dress(picture.element, { visibility: 'hidden' });
+    overlay.moved();
+    settle();
+    const [badge] = badgeElements();
+    if (badge) badge.hidden = false;
+    badge?.focus();
+    settle();
+    expect(badge?.hidden).toBe(false);
+    badge?.blur();
+    settle();
+    expect(badge?.hidden).toBe(true);
   });
 
   it('never lies over another', () => {

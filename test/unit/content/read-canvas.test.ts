@@ -19,6 +19,12 @@ it('a canvas is read as it is now', async () => {
   expect(await read(canvas)).toEqual({ width: 30, height: 20, colour: [1, 2, 3, 1] });
 });
 
+it('what is read of one is not taken for what it shows the next time', async () => {
+  expect(await readCanvas(paint(canvasOf(30, 20), [1, 2, 3, 1]))).toMatchObject({
+    isFleeting: true,
+  });
+});
+
 it('a large one is read in a copy of 1,024 pixels on its longer side', async () => {
   const canvas = paint(canvasOf(4_096, 1_000), [1, 2, 3, 1]);
   expect(await read(canvas)).toMatchObject({ width: 1_024, height: 250 });

@@ -8,7 +8,7 @@ import { Overlay } from '../../../src/content/overlay';
 import { attachOwnShadow } from '../../../src/content/shadow-root';
 import { findingOf } from '../../../src/core/finding';
 import { defaultSettings } from '../../../src/core/settings';
-import { boxOf, lay } from '../fakes/layout';
+import { boxOf, dress, lay } from '../fakes/layout';
 import { layOutPage } from '../fakes/observers';
 import { scored } from '../fakes/offscreen-document';
 import { asPicture, badgeElements, inOverlay, makePicture, openPage } from '../fakes/page';
@@ -41,7 +41,7 @@ beforeEach(() => {
   };
   const frame = new AfterLayout(report, life.signal);
   const actions = { correct: async () => true, dismiss: () => undefined };
-  overlay = new Overlay(frame, attachOwnShadow, actions, life.signal);
+  overlay = new Overlay(frame, attachOwnShadow, actions, defaultSettings, life.signal);
   vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
     const picture = pictures.find(({ element }) => element === this);
     if (picture) onScroll(picture);
@@ -140,6 +140,23 @@ describe('a step', () => {
     await go(1);
     expect(await go(1)).toBe(true);
     expect(focused()).toContain('dog');
+  });
+
+  it('goes to no labelled picture that is hidden now', async () => {
+    add('cat');
+    dress(add('dog').element, { display: 'none' });
+    add('owl');
+    await go(1);
+    expect(await go(1)).toBe(true);
+    expect(focused()).toBe('badgePosition 2 2 badgeName owl 90%');
+  });
+
+  it('scrolls no further when it has taken too long', async () => {
+    for (let count = 0; count < 5; count++) add();
+    const begin = performance.now();
+    onScroll = () => vi.spyOn(performance, 'now').mockReturnValue(begin + 10_000);
+    expect(await go(1)).toBe(false);
+    expect(Element.prototype.scrollIntoView).toHaveBeenCalledOnce();
   });
 
   it('goes to no picture that is too small to get a label, and where none get any to none without', async () => {

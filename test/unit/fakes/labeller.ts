@@ -2,6 +2,7 @@ import { AfterLayout } from '../../../src/content/after-layout';
 import { Labeller } from '../../../src/content/labeller';
 import { Overlay } from '../../../src/content/overlay';
 import { attachOwnShadow } from '../../../src/content/shadow-root';
+import { defaultSettings } from '../../../src/core/settings';
 
 /** A labeller of this page, and all that it shows. */
 export function makeLabeller(
@@ -17,6 +18,7 @@ export function makeLabeller(
       correct: (anchor, correcting) => labeller.actions.correct(anchor, correcting),
       dismiss: (anchor) => labeller.actions.dismiss(anchor),
     },
+    defaultSettings,
     signal,
   );
   const labeller = new Labeller(
