@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { type Memory, memoryOf, Processes } from './processes';
 import { categories, type MainThread, readTrace } from './read-trace';
-import { type TraceEvent, traced } from './traced';
+import { processOf, traced } from './traced';
 
 /** What a long page does in a browser: it is loaded, left alone for a while, and scrolled. */
 export interface Round {
@@ -92,16 +92,6 @@ async function visit(page: Page, url: string): Promise<number> {
   await page.goto(url);
   await pause(ALONE);
   return page.evaluate(scrollOn, [SCROLLING, SPEED] as const);
-}
-
-/** The process that the page was loaded in. */
-function processOf(events: readonly TraceEvent[], url: string): number {
-  const load = events.find(
-    ({ name, args }) =>
-      name === 'CommitLoad' && (args as { data: { url?: string } }).data.url === url,
-  );
-  if (!load) throw new Error('The trace shows no loading of the page');
-  return load.pid;
 }
 
 /**

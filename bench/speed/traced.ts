@@ -49,3 +49,17 @@ export async function traced(
   }
   return events;
 }
+
+/**
+ * The process that a page was loaded in.
+ *
+ * @throws Error when events of the timeline are not in the trace, or the page is not
+ */
+export function processOf(events: readonly TraceEvent[], url: string): number {
+  const load = events.find(
+    ({ name, args }) =>
+      name === 'CommitLoad' && (args as { data: { url?: string } }).data.url === url,
+  );
+  if (!load) throw new Error('The trace shows no loading of the page');
+  return load.pid;
+}

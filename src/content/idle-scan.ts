@@ -1,6 +1,5 @@
 import type { AfterLayout } from './after-layout';
 import { allIn, isConnected } from './dom';
-import { shadowRootOf } from './shadow-root';
 
 /** Milliseconds that a look at the page may take of one frame. */
 const SLICE = 5;
@@ -9,34 +8,47 @@ const SLICE = 5;
 const PATIENCE = 1_000;
 
 /** Milliseconds of rest between two looks at what has changed: so many times what the first took, within limits. */
-const REST = { times: 19, least: 200, most: 4_000 };
+const REST = { times: 19, least: 200, most: 10_000 };
 
 type Frame = Pick<AfterLayout, 'read' | 'awaits'>;
 type Tree = Element | ShadowRoot;
+
+/** What is looked at now: all of some elements, with the shadow roots that are in them, or without. */
+interface Work {
+  readonly elements: Iterator<Element>;
+  readonly isWhole: boolean;
+}
 
 /**
  * Looks at elements when the browser has nothing better to do: at new ones once, at others again when they have
  * changed. A page may change for ever, so what has changed is looked at with rests between.
  */
 export class IdleScan {
-  readonly #look: (element: Element) => void;
+  readonly #look: (element: Element) => ShadowRoot | null | undefined;
   readonly #frame: Frame;
   readonly #run = () => this.#lookAtSome();
   readonly #fresh = new Set<Tree>();
-  /** Those of which all that is in them is to be looked at again, and those that are alone. */
-  readonly #changedTrees = new Set<Tree>();
-  readonly #changedElements = new Set<Element>();
-  #work: Element[] = [];
+  /** What is to be looked at again, and whether all that is in it is. */
+  readonly #changed = new Map<Tree, boolean>();
+  /** The last comes first. A page may have hundreds of thousands of elements: they are listed as they are looked at. */
+  readonly #work: Work[] = [];
+  /** What has been looked at since there was nothing to do. */
+  readonly #seen = new Set<Element>();
   #spent = 0;
   #idle: number | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   /**
+   * @param look tells the shadow root of what it has looked at
    * @param frame when styles are read: asked for before, the browser would load their pictures on behalf of this
    *   script, which the page's policy does not bind
    * @param signal ends the looking
    */
-  constructor(look: (element: Element) => void, frame: Frame, signal: AbortSignal) {
+  constructor(
+    look: (element: Element) => ShadowRoot | null | undefined,
+    frame: Frame,
+    signal: AbortSignal,
+  ) {
     this.#look = look;
     this.#frame = frame;
     signal.addEventListener('abort', () => this.#end());
@@ -50,19 +62,26 @@ export class IdleScan {
 
   /** Has a tree looked at again: something changed that may show anywhere in it. */
   again(tree: Tree): void {
-    this.#changedTrees.add(tree);
+    this.#changed.set(tree, true);
     this.#schedule();
   }
 
   /** Has an element alone looked at again. */
   againAlone(element: Element): void {
-    this.#changedElements.add(element);
+    this.#changed.set(element, this.#changed.get(element) === true);
     this.#schedule();
   }
 
+  /** Lets go of what has left the page: while that is hidden nothing is looked at. What comes back is new. */
+  dropLost(): void {
+    for (const waiting of [this.#fresh, this.#changed]) {
+      for (const tree of waiting.keys()) if (!isConnected(tree)) waiting.delete(tree);
+    }
+  }
+
   get #isAwaited(): boolean {
-    const changed = this.#changedTrees.size + this.#changedElements.size;
-    return this.#work.length + this.#fresh.size > 0 || (changed > 0 && this.#rest === undefined);
+    const changed = this.#rest === undefined ? this.#changed.size : 0;
+    return this.#work.length + this.#fresh.size + changed > 0;
   }
 
   #schedule(): void {
@@ -80,46 +99,39 @@ export class IdleScan {
   #lookAtSome(): void {
     const begin = performance.now();
     if (this.#work.length === 0) this.#gather();
-    while (this.#work.length > 0) {
-      const element = this.#work.pop();
-      if (element && isConnected(element)) this.#look(element);
+    for (let work = this.#work.at(-1); work; work = this.#work.at(-1)) {
+      const { value: element, done } = work.elements.next();
+      if (done) this.#work.pop();
+      else if (!this.#seen.has(element) && isConnected(element)) {
+        this.#seen.add(element);
+        const shadow = this.#look(element);
+        if (shadow && work.isWhole) this.#add(elementsIn(shadow));
+      }
       if (performance.now() - begin >= SLICE) break;
     }
     this.#spent += performance.now() - begin;
-    if (this.#work.length === 0) this.#takeRest();
+    if (this.#work.length === 0) {
+      this.#seen.clear();
+      this.#takeRest();
+    }
     this.#schedule();
   }
 
-  /** Lists what is to be looked at, each element once, so that the last of the list is the first of the page. */
+  #add(elements: Iterator<Element>, isWhole = true): void {
+    this.#work.push({ elements, isWhole });
+  }
+
+  /** Takes up what waits, if it has not to wait for the end of a rest. What is new comes first. */
   #gather(): void {
-    const gathered = new Set<Element>();
-    const gather = (tree: Tree) => {
-      if (tree instanceof Element) {
-        // What is in a tree of which all has been gathered is there already.
-        if (gathered.has(tree)) return;
-        gathered.add(tree);
-        enter(tree);
-      }
-      for (const element of allIn(tree, '*')) {
-        gathered.add(element);
-        enter(element);
-      }
-    };
-    const enter = (host: Element) => {
-      const shadow = shadowRootOf(host);
-      if (shadow) gather(shadow);
-    };
-    const gatherTrees = (trees: Set<Tree>) => {
-      for (const tree of trees) gather(tree);
-      trees.clear();
-    };
     if (this.#rest === undefined) {
-      gatherTrees(this.#changedTrees);
-      for (const element of this.#changedElements) gathered.add(element);
-      this.#changedElements.clear();
+      const changed = [...this.#changed].reverse();
+      const alone = changed.filter(([, isWhole]) => !isWhole).map(([tree]) => tree as Element);
+      this.#add(alone.values(), false);
+      for (const [tree, isWhole] of changed) if (isWhole) this.#add(elementsIn(tree));
+      this.#changed.clear();
     }
-    gatherTrees(this.#fresh);
-    this.#work = [...gathered].reverse();
+    for (const tree of [...this.#fresh].reverse()) this.#add(elementsIn(tree));
+    this.#fresh.clear();
   }
 
   #takeRest(): void {
@@ -135,7 +147,14 @@ export class IdleScan {
   #end(): void {
     if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
     clearTimeout(this.#rest);
-    for (const set of [this.#fresh, this.#changedTrees, this.#changedElements]) set.clear();
-    this.#work = [];
+    this.#fresh.clear();
+    this.#changed.clear();
+    this.#work.length = 0;
+    this.#seen.clear();
   }
+}
+
+function* elementsIn(tree: Tree): Iterator<Element> {
+  if (tree instanceof Element) yield tree;
+  for (const element of allIn(tree, '*')) yield element;
 }

@@ -172,6 +172,7 @@ export class Labeller {
     if (!labelled) return;
     this.#pictures.remove(labelled);
     this.#viewing.remove(picture.element);
+    this.#looks.drop(picture.element);
     this.#reset(labelled);
     this.#onChange();
   }

@@ -48,6 +48,11 @@ export class Looks {
     this.#frame.read(this.#run);
   }
 
+  /** Lets go of an element that has left the page: while that is hidden nothing is looked at. */
+  drop(element: Element): void {
+    this.#due.delete(element);
+  }
+
   /** Has a round of looks taken after a rest, unless one is coming anyway. */
   addAfterRest(elements: () => Iterable<Element>): void {
     const { times, least, most } = REST;

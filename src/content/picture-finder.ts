@@ -201,8 +201,12 @@ export class PictureFinder {
     }
   }
 
-  /** Takes an element in: its shadow root, and the pictures that its style shows. */
-  #look(element: Element): void {
+  /**
+   * Takes an element in: its shadow root, and the pictures that its style shows.
+   *
+   * @returns its shadow root
+   */
+  #look(element: Element): ShadowRoot | null {
     const shadow = shadowRootOf(element);
     if (shadow) this.#watch(shadow);
     // One that was away with its shadow root has come back unannounced.
@@ -210,6 +214,7 @@ export class PictureFinder {
     if (nameOf(element).includes('-')) this.#awaitRoot(element, shadow);
     for (const kind of stylesWithPictures(element)) this.#add(element, kind);
     if (this.#known.has(element)) this.#events.changed(element);
+    return shadow;
   }
 
   #add(element: Element, kind: PictureKind): Picture {
@@ -241,11 +246,12 @@ export class PictureFinder {
   }
 
   /** What goes wrong with one of many is told, and does not keep the others from their turn. */
-  #guard(work: () => unknown): void {
+  #guard<T>(work: () => T): T | undefined {
     try {
-      work();
+      return work();
     } catch (error) {
       this.#events.failed(error);
+      return undefined;
     }
   }
 
@@ -290,6 +296,7 @@ export class PictureFinder {
       for (const picture of pictures) this.#events.lost(picture);
     }
     for (const host of this.#hosts) if (!isConnected(host)) this.#hosts.delete(host);
+    this.#scan.dropLost();
   }
 
   #onLoads(entries: readonly PerformanceEntry[]): void {

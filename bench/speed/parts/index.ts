@@ -9,6 +9,7 @@ import { memory } from './memory';
 import { scroll } from './scroll';
 import { size } from './size';
 import { storm } from './storm';
+import { vastPage } from './vast-page';
 
 /** All that is measured, in the order of measuring. */
 export const parts: readonly Part[] = [
@@ -21,5 +22,6 @@ export const parts: readonly Part[] = [
   idle,
   memory,
   storm,
+  vastPage,
   size,
 ];

@@ -9,7 +9,7 @@ let due: (() => void) | undefined;
 let now: number;
 let life: AbortController;
 let scan: IdleScan;
-const look = vi.fn<(element: Element) => void>();
+const look = vi.fn(rootIn);
 const frame = {
   read: (work: () => void) => {
     due = work;
@@ -22,7 +22,7 @@ const cancel = vi.fn(() => {
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  look.mockReset();
+  look.mockReset().mockImplementation(rootIn);
   idle = undefined;
   due = undefined;
   now = 0;
@@ -31,7 +31,6 @@ beforeEach(() => {
     return 1;
   });
   vi.stubGlobal('cancelIdleCallback', cancel);
-  vi.stubGlobal('chrome', { dom: { openOrClosedShadowRoot: rootIn } });
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   document.body.innerHTML = '<ul id="list"><li id="a"></li><li id="b"></li></ul><p id="c"></p>';
   life = new AbortController();
@@ -88,6 +87,19 @@ describe('a new tree', () => {
     expect(looked()).toEqual(['list', 'a']);
   });
 
+  it('that has left the page is let go of while nothing is looked at, and is new when it comes back', () => {
+    const [a, c] = [get('a'), get('c')];
+    scan.add(a);
+    scan.again(get('b'));
+    scan.againAlone(c);
+    for (const element of [a, c]) element.remove();
+    scan.dropLost();
+    document.body.append(a, c);
+    scan.add(a);
+    beIdle();
+    expect(looked().toSorted()).toEqual(['a', 'b']);
+  });
+
   it('in a shadow root is looked at, too', () => {
     const root = get('c').attachShadow({ mode: 'closed' });
     root.innerHTML = '<b id="d"></b>';
@@ -114,11 +126,21 @@ describe('a new tree', () => {
     expect(looked()).toEqual(['c', 'd']);
   });
 
-  it('is looked at where the browser cannot look into closed roots', () => {
-    vi.stubGlobal('chrome', {});
+  it('is listed as it is looked at, and what is new comes first', () => {
+    look.mockImplementation((element) => {
+      now += 10;
+      return rootIn(element);
+    });
+    const all = vi.spyOn(Element.prototype, 'querySelectorAll');
+    scan.again(get('list'));
     scan.add(get('c'));
     beIdle();
-    expect(looked()).toEqual(['c']);
+    expect([looked(), all.mock.calls]).toEqual([['c'], []]);
+    for (let slice = 0; slice < 4; slice++) beIdle();
+    expect([looked(), all.mock.contexts]).toEqual([
+      ['list', 'a', 'b'],
+      [get('c'), get('list')],
+    ]);
   });
 });
 
@@ -134,7 +156,14 @@ describe('what has changed', () => {
     expect(idle).toBeUndefined();
     vi.advanceTimersByTime(1);
     beIdle();
-    expect(looked()).toEqual(['a', 'c']);
+    expect(looked().toSorted()).toEqual(['a', 'c']);
+  });
+
+  it('alone, and is new, is looked at with what is in it', () => {
+    scan.againAlone(get('list'));
+    scan.add(get('list'));
+    beIdle();
+    expect(looked().toSorted()).toEqual(['a', 'b', 'list']);
   });
 
   it('alone is looked at without what is in it', () => {
@@ -157,15 +186,19 @@ describe('what has changed', () => {
   });
 
   it('gets a rest as long as nineteen looks', () => {
-    look.mockImplementation(() => {
+    look.mockImplementation((element) => {
       now += 10;
+      return rootIn(element);
     });
+    const end = () => {
+      while (idle) beIdle();
+    };
     scan.againAlone(get('c'));
-    beIdle();
+    end();
     scan.again(get('list'));
     vi.advanceTimersByTime(200);
     expect(idle).toBeDefined();
-    for (let slice = 0; slice < 3; slice++) beIdle();
+    end();
     scan.againAlone(get('c'));
     vi.advanceTimersByTime(569);
     expect(idle).toBeUndefined();
@@ -175,14 +208,15 @@ describe('what has changed', () => {
 });
 
 describe('the rest', () => {
-  it('is four seconds at most', () => {
-    look.mockImplementation(() => {
+  it('is ten seconds at most', () => {
+    look.mockImplementation((element) => {
       now += 1_000;
+      return rootIn(element);
     });
     scan.againAlone(get('c'));
-    beIdle();
+    while (idle) beIdle();
     scan.againAlone(get('c'));
-    vi.advanceTimersByTime(3_999);
+    vi.advanceTimersByTime(9_999);
     expect(idle).toBeUndefined();
     vi.advanceTimersByTime(1);
     expect(idle).toBeDefined();
@@ -202,8 +236,9 @@ it('styles are read only when the browser has laid them out', () => {
 
 describe('a slice', () => {
   beforeEach(() => {
-    look.mockImplementation(() => {
+    look.mockImplementation((element) => {
       now += 3;
+      return rootIn(element);
     });
   });
 

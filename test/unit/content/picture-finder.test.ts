@@ -63,6 +63,14 @@ describe('pictures', () => {
     expect(found()).toEqual(['img of a', 'img of b']);
   });
 
+  it('are found where the browser cannot look into closed roots', async () => {
+    vi.stubGlobal('chrome', {});
+    const box = write('<div id="a"><img></div>').parentElement as HTMLElement;
+    dress(box, { backgroundImage: image() });
+    new PictureFinder(events, new AfterLayout(events.failed, life.signal), life.signal);
+    await areFound('img of img', 'background of a');
+  });
+
   it('of which there are thousands are not all found at once, but all in the end', async () => {
     write('<img id="a"><img id="b"><img id="c">');
     let now = performance.now();
