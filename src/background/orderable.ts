@@ -1,10 +1,11 @@
-import { type Failed, type Skipped, skipped } from '../core/outcome';
+import { type Failed, failed, type Skipped, skipped } from '../core/outcome';
 import { SMALL, sizeOf } from '../download/bytes';
 import { MAX_BYTES } from '../download/download-picture';
 import type { Job, PictureReference } from '../messaging/protocol';
 import { captureScreen } from './capture-screen';
 import type { Asker } from './classify';
-import { vetReferrer } from './referrer';
+import { mayAsk } from './host-access';
+import { isWeb, vetReferrer } from './referrer';
 
 /** Characters of an address: four times what servers usually take. */
 const MAX_ADDRESS = 32_768;
@@ -23,6 +24,7 @@ export async function orderable(
       return captureScreen(picture.box, asker);
     case 'address':
       if (picture.url.length > MAX_ADDRESS) return skipped('unsupported-address');
+      if (isWeb(picture.url) && !(await mayAsk(picture.url))) return failed('no-access');
       return vetReferrer(picture, asker);
     case 'bytes': {
       // The content script sends none so large; one that a page has taken over may.

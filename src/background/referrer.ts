@@ -4,7 +4,7 @@ import { DeadlineError, withDeadline } from '../messaging/deadline';
 import type { Job, PictureAddress } from '../messaging/protocol';
 import type { Asker } from './classify';
 
-const isWeb = (url: string): boolean => /^https?:/i.test(url) && URL.canParse(url);
+export const isWeb = (url: string): boolean => /^https?:/i.test(url) && URL.canParse(url);
 
 /** Milliseconds for the browser to answer about rules. */
 const PATIENCE = 5_000;

@@ -23,7 +23,8 @@ export async function findOut(
   picture.srcset = srcset;
   const about = { backdrop, ...(srcset && { srcset }) };
   const outcome = await ask(picture, source, about, question, () => display.prepare?.());
-  const isUnreadable = outcome.kind === 'failed' && /unreadable|guarded/.test(outcome.reason);
+  const isUnreadable =
+    outcome.kind === 'failed' && /unreadable|guarded|access/.test(outcome.reason);
   // Unasked it would take the right that the user gives once, and have the badges blink.
   if (!isUnreadable || !picture.byHand || picture.isBroken) return outcome;
   const seen = await display.lookAtBareScreen(picture, (box) => askAboutScreen(box, question));

@@ -57,6 +57,7 @@ export const failureReasons = [
   'gone',
   'unreadable',
   'guarded',
+  'no-access',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
@@ -110,6 +111,7 @@ const lasting: ReadonlySet<FailureReason> = new Set([
   'gone',
   'unreadable',
   'guarded',
+  'no-access',
 ]);
 
 /** Statuses of HTTP by which a host says that it could not answer just then, rather than that it will not. */

@@ -70,6 +70,7 @@ const quotes = [
   ['next_unreadable', 'menuClassify'],
   ['next_guarded', 'menuClassify'],
   ['next_guarded', 'guardedLabel'],
+  ['next_no_access', 'menuClassify'],
   ['leftOutBackgroundWhy', 'labelChoicesTitle'],
   ['markUnsureWhy', 'verdictUnsure'],
   ['markUnsureWhy', 'verdictGraphic'],

@@ -7,7 +7,7 @@ it.each(skipReasons)('a picture is left alone because: %s', (reason) => {
 
 it('only a picture that is damaged, gone or protected will not get a better answer later', () => {
   const lasting = failureReasons.filter((reason) => !failed(reason, '503').retryable);
-  expect(lasting).toEqual(['undecodable', 'gone', 'unreadable', 'guarded']);
+  expect(lasting).toEqual(['undecodable', 'gone', 'unreadable', 'guarded', 'no-access']);
 });
 
 it.each([

@@ -81,6 +81,11 @@ export class FakeContext {
         onRemoved: world.events.tabRemoved,
       },
       commands: { onCommand: world.events.command },
+      permissions: {
+        contains: async ({ origins }: { origins: string[] }) => world.grants(origins),
+        onAdded: world.events.permissionAdded,
+        onRemoved: world.events.permissionRemoved,
+      },
       windows: { create: world.createWindow, update: world.updateWindow },
       contextMenus: {
         removeAll: async () => world.menu.splice(0),
@@ -210,8 +215,12 @@ export class FakeExtension {
     tabRemoved: new FakeEvent(),
     menuClicked: new FakeEvent(),
     command: new FakeEvent(),
+    permissionAdded: new FakeEvent(),
+    permissionRemoved: new FakeEvent(),
   };
   readonly sessionRules = new FakeSessionRules();
+  /** Whether the user lets the extension read sites. */
+  readonly grants = vi.fn((_patterns: readonly string[]): boolean => true);
   tabs: FakeTabState[] = [];
   /** How often the offscreen document was made. */
   offscreenMade = 0;
@@ -274,6 +283,11 @@ export class FakeExtension {
       documentId: `document ${this.#documents++}`,
       tab: { id: tab, url: tabUrl, incognito },
     });
+  }
+
+  /** A frame goes, and nobody is told. */
+  forget(frame: FakeContext): void {
+    this.#contexts = this.#contexts.filter((context) => context !== frame);
   }
 
   /** The documents that frames show, which is the latest one in each. */
