@@ -8,6 +8,12 @@ import { SessionCache } from '../storage/session-cache';
 const SCORES = { entries: 4_000, bytes: 4 * 2 ** 20 };
 const ADDRESSES = { entries: 10_000, bytes: 1.5 * 2 ** 20 };
 
+/**
+ * Milliseconds for which an address is taken to lead to the picture that it led to: of a camera, or the latest of
+ * something, it leads to others, and few hosts say so.
+ */
+const BELIEVED = 30 * 60_000;
+
 /** The names under which a picture may be known; see picture-key.ts. */
 export interface PictureNames {
   /** The site of the tab: what is kept of a picture is for its pages alone. */
@@ -31,6 +37,7 @@ export interface Known {
 export class KnownPictures {
   /** As JSON: session storage takes three times the room for objects, and many times as long to read them. */
   readonly #scores = new SessionCache<string>('scores', SCORES);
+  /** When, in milliseconds since 1970, and where each led to. */
   readonly #addresses = new SessionCache<string>('addresses', ADDRESSES);
 
   async find({ key, address, family }: PictureNames): Promise<Known | undefined> {
@@ -53,10 +60,11 @@ export class KnownPictures {
       // A small size of a picture says less of it than the large ones would.
       outcome.isFullDetail ? family : undefined,
     ].filter((name) => name !== undefined);
+    const led = `${Date.now()} ${key}`;
     await Promise.all([
       this.#scores.set(key, JSON.stringify(known)),
       // They may lead to another picture the next time.
-      ...(isFleeting ? [] : others.map((name) => this.#addresses.set(name, key))),
+      ...(isFleeting ? [] : others.map((name) => this.#addresses.set(name, led))),
     ]);
   }
 
@@ -74,6 +82,9 @@ export class KnownPictures {
   }
 
   async #byAddress(address: string | undefined): Promise<Known | undefined> {
-    return address === undefined ? undefined : this.#byKey(await this.#addresses.get(address));
+    const led = address === undefined ? undefined : await this.#addresses.get(address);
+    const [at, key] = led?.split(' ') ?? [];
+    // The clock may have been set back meanwhile.
+    return Math.abs(Date.now() - Number(at)) < BELIEVED ? this.#byKey(key) : undefined;
   }
 }

@@ -74,7 +74,10 @@ serve('background', {
   userAsks: forOwnPages(record<{ readonly tab: number }>({ tab: count }), ({ tab }) =>
     openToUser(tab),
   ),
-  dropWaiting: forOwnPages(nothing, dropWaiting),
+  forgetRecent: forOwnPages(nothing, async () => {
+    const forgotten = forgetCaches().catch(report('What is known could not be forgotten'));
+    await Promise.all([dropWaiting(), forgotten]);
+  }),
   bringOverlay: forFrames(nothing, (_, { tab, frame }) => injectOverlay(tab, frame)),
   corrected: forOwnPages(nothing, tellCorrected),
   wordSubject: forOwnPages(nothing, wordSubject),
@@ -90,9 +93,7 @@ serve('background', {
     const contents = await tellOffscreen('cache', []);
     return [...(await known.status()), ...(contents ? [contents] : [])];
   }),
-  forgetCaches: forOwnPages(nothing, async () => {
-    await Promise.all([known.clear(), tellOffscreen('forgetCache', [])]);
-  }),
+  forgetCaches: forOwnPages(nothing, forgetCaches),
   memory: forOwnPages(nothing, () => tellOffscreen('memory', [])),
   note: forOwnPages(checkNote, noteEvent),
   measured: forOwnPages(checkMeasurement, saveMeasurement),
@@ -128,6 +129,10 @@ else {
   keepSettings();
 }
 dressBadge().catch(report('The toolbar badge could not be dressed'));
+
+async function forgetCaches(): Promise<void> {
+  await Promise.all([known.clear(), tellOffscreen('forgetCache', [])]);
+}
 
 async function begin(): Promise<void> {
   if (await isStart()) await reachOpenPages();

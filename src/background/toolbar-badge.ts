@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
 import { badgeText, joinReports, maxTroubles, type PageReport } from '../core/page-report';
 import { isPausedAt } from '../core/pauses';
-import { pageReports } from '../storage/page-reports';
+import { pageReports, type TabReports } from '../storage/page-reports';
 import { loadPauses, savePauses } from '../storage/pauses';
 import type { Asker } from './classify';
+import { framesOf } from './frames';
 
-type Sender = Pick<Asker, 'tab' | 'frame' | 'site'>;
+type Sender = Pick<Asker, 'tab' | 'frame' | 'document' | 'site'>;
 
 /** Frames of a tab whose reports are kept: all are read with each. */
 const MOST_FRAMES = 64;
@@ -31,14 +32,15 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 export const takeReport = (report: PageReport, frame: Sender): Promise<void> =>
   inTurn(() => take(report, frame));
 
-async function take(report: PageReport, { tab, frame, site }: Sender): Promise<void> {
-  const { [frame]: _, ...others } = (await reports.get(String(tab))) ?? {};
+async function take(report: PageReport, sender: Sender): Promise<void> {
+  const { tab, frame, document, site } = sender;
+  const others = await othersThan(sender);
   const { labelled, unsure, waiting, troubles, leftOut } = report;
   const counts = labelled + unsure + waiting + troubles.length + Object.keys(leftOut).length;
   const isEmpty = counts === 0;
   const isOneTooMany = Object.keys(others).length >= MOST_FRAMES;
   const room = MOST_TROUBLES - Object.values(others).flatMap((other) => other.troubles).length;
-  const kept = { ...report, troubles: report.troubles.slice(0, Math.max(0, room)) };
+  const kept = { ...report, document, troubles: report.troubles.slice(0, Math.max(0, room)) };
   const frames = isEmpty || isOneTooMany ? others : { ...others, [frame]: kept };
   if (Object.keys(frames).length > 0) await reports.set(String(tab), frames);
   else await reports.delete(String(tab));
@@ -48,6 +50,17 @@ async function take(report: PageReport, { tab, frame, site }: Sender): Promise<v
   await browser.action.setBadgeText({ tabId: tab, text });
   const title = browser.i18n.getMessage(isPaused ? 'toolbarPaused' : 'extName');
   await browser.action.setTitle({ tabId: tab, title });
+}
+
+/** What the other frames of a tab have reported. */
+async function othersThan({ tab, frame, document }: Sender): Promise<TabReports> {
+  const { [frame]: before, ...others } = (await reports.get(String(tab))) ?? {};
+  if (frame !== 0 || !before || before.document === document) return others;
+  // It has not taken its report back: a page that crashes, or that the browser discards, does not, nor do its frames.
+  const there = await framesOf(tab);
+  const isThere = ([number]: [string, unknown]) =>
+    there.some((each) => each.frame === Number(number));
+  return Object.fromEntries(Object.entries(others).filter(isThere));
 }
 
 /** How many pictures of each frame of a tab are labelled, by the frame's number. */

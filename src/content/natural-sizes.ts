@@ -5,8 +5,8 @@ import { ForbiddenLoads } from './forbidden-loads';
 import { fromCache } from './from-cache';
 import { isElsewhere, isOfPage } from './site';
 
-/** How many sizes are remembered. */
-const CAPACITY = 5_000;
+/** How many sizes are remembered, and characters of their addresses, of which a picture may be one. */
+const CAPACITY = { entries: 5_000, characters: 2_000_000 };
 
 /** How many are looked up at once; the others wait for the next look at the page. */
 const AT_ONCE = 20;
@@ -20,6 +20,7 @@ const PATIENCE = 20_000;
  */
 export class NaturalSizes {
   readonly #sizes = new Map<string, Size | undefined>();
+  #characters = 0;
   readonly #loading = new Map<string, () => void>();
   readonly #forbidden: ForbiddenLoads;
   readonly #onKnown: (url: string) => void;
@@ -103,8 +104,15 @@ export class NaturalSizes {
 
   #remember(url: string, size: Size | undefined): void {
     this.#sizes.set(url, size);
-    const [oldest] = this.#sizes.keys();
-    if (this.#sizes.size > CAPACITY && oldest !== undefined) this.#sizes.delete(oldest);
+    this.#characters += url.length;
+    const { entries, characters } = CAPACITY;
+    for (const oldest of this.#sizes.keys()) {
+      const isFull = this.#sizes.size > entries || this.#characters > characters;
+      // The latest would be looked up again and again.
+      if (!isFull || oldest === url) break;
+      this.#sizes.delete(oldest);
+      this.#characters -= oldest.length;
+    }
   }
 
   #end(): void {

@@ -3,6 +3,7 @@ import type { Settings } from '../core/settings';
 import { send } from '../messaging/send';
 import { loadPauses, watchPauses } from '../storage/pauses';
 import { loadSettings, watchSettings } from '../storage/settings';
+import { listen } from './dom';
 import { pageSite } from './site';
 
 type Obey = (settings: Settings, isPaused: boolean) => void;
@@ -34,6 +35,8 @@ export class Rules {
     }, signal);
     watchPauses((pauses) => this.#take(pauses).catch(onError), signal);
     signal.addEventListener('abort', () => clearTimeout(this.#end));
+    // While the computer sleeps timers stand still, and a pause goes on.
+    listen(document, 'visibilitychange', this.#apply, { signal });
     // What was read may be older than what has been told meanwhile.
     this.#read(true).catch(onError);
   }

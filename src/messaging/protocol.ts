@@ -140,8 +140,11 @@ export interface Protocol {
     tab(): number;
     /** Somebody asks, in the popup, for pictures of a tab. */
     userAsks(where: { readonly tab: number }): void;
-    /** Drops the predictions that are about to be written down, so that they do not outlive a clearing. */
-    dropWaiting(): void;
+    /**
+     * Forgets what recent predictions would come back from when they are cleared: those that are about to be written
+     * down, and what the session knows pictures by, which holds no thumbnails.
+     */
+    forgetRecent(): void;
     /** Has all pages show what the user has said meanwhile of their pictures. */
     corrected(): void;
     /** Names what the picture's bytes hold that the user wants to type a word for, while the worker lives that knows. */

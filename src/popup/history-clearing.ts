@@ -29,7 +29,9 @@ export class HistoryClearing {
   /** @param something whether there is anything to forget */
   enable(something: boolean): void {
     this.#clear.disabled = !something;
-    if (!something) this.#question.hidden = true;
+    if (something) return;
+    this.#question.hidden = true;
+    this.#clear.hidden = false;
   }
 
   #ask(open: boolean): void {

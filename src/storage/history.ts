@@ -63,7 +63,7 @@ export async function remember(...predictions: readonly Remembering[]): Promise<
     await store.put(thumbnail ? { ...entry, thumbnail } : entry);
   }
   // What a clock that was wrong has put into the future would for ever be the latest.
-  const now = Math.max(...entries.map(({ at }) => at));
+  const now = Math.max(Date.now(), ...entries.map(({ at }) => at));
   const future = IDBKeyRange.lowerBound(now + HOUR);
   for (const late of await store.index('at').getAll(future)) await store.put({ ...late, at: now });
   const surplus = (await store.count()) - historyLimit;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failed, skipped } from '../../../src/core/outcome';
 import type { Question } from '../../../src/messaging/protocol';
 import { Background, question } from '../fakes/background';
@@ -38,6 +38,24 @@ describe('cache', () => {
     expect(await background.ask(page, question())).toEqual(scored());
     expect(background.offscreen.jobs).toHaveLength(1);
   });
+
+  it.each([
+    [29, 1],
+    [31, 2],
+    // The clock was set back.
+    [-31, 2],
+  ])(
+    'takes an address for the same picture for half an hour (%i minutes later)',
+    async (minutes, jobs) => {
+      const begin = 1_000_000_000_000;
+      vi.useFakeTimers({ toFake: ['Date'], now: begin });
+      onTestFinished(() => void vi.useRealTimers());
+      await classifyOnce(page);
+      vi.setSystemTime(begin + minutes * 60_000);
+      expect(await background.ask(page, question())).toEqual(scored());
+      expect(background.offscreen.jobs).toHaveLength(jobs);
+    },
+  );
 
   it('keeps the same address on another site apart', async () => {
     await classifyOnce(page);

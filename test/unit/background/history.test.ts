@@ -41,12 +41,22 @@ it('remembers the address of the page in the tab without its fragment', async ()
 
 it('writes nothing down any more that was waiting when all is to be forgotten', async () => {
   await background.ask(page, question('https://a.example/1.png'));
-  await background.send(background.extension.page(), 'dropWaiting');
+  await background.send(background.extension.page(), 'forgetRecent');
   // By the time that a later one is written, the one before would be, too.
   background.offscreen.autoAnswer = () => ({ outcome: scored('dog'), content: 'later' });
   await background.ask(page, question('https://a.example/2.png'));
   await vi.waitFor(async () => expect(await background.history()).toHaveLength(1));
   expect((await background.history())[0]?.key).toBe('later');
+});
+
+it('forgets what it knows pictures by when all is to be forgotten, for that has no thumbnails', async () => {
+  background.offscreen.autoAnswer = () => ({ outcome: scored() });
+  await background.ask(page, question());
+  await vi.waitFor(() => expect(background.kept('addresses')).toHaveLength(1));
+  await background.send(background.extension.page(), 'forgetRecent');
+  expect([background.kept('scores'), background.kept('addresses')]).toEqual([[], []]);
+  await background.ask(page, question());
+  expect(background.offscreen.jobs).toHaveLength(2);
 });
 
 it('tells an open popup that the history has changed', async () => {

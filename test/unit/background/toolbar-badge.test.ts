@@ -48,11 +48,14 @@ it.each<[string, Partial<PageReport>]>([
   ['could not name', { unsure: 2 }],
   ['waits for', { waiting: 1 }],
 ])('keeps for the popup what a frame %s, though nothing is labelled there', async (_, details) => {
-  await background.send(frame(0), 'report', report(0, details));
+  const page = frame(0);
+  await background.send(page, 'report', report(0, details));
   expect(badge()).toBe('');
-  expect(background.extension.session.items.get('report:1')).toEqual({ 0: report(0, details) });
+  const { documentId: document } = page.sender;
+  const kept = { 0: { ...report(0, details), document } };
+  expect(background.extension.session.items.get('report:1')).toEqual(kept);
 
-  await background.send(frame(0), 'report', report(0));
+  await background.send(page, 'report', report(0));
   expect(background.kept('report')).toEqual([]);
 });
 
@@ -70,6 +73,21 @@ it('counts every frame when many report at the moment when the worker starts', a
     [1, 2, 3].map((number) => background.send(frame(number), 'report', report(number))),
   );
   expect(badge()).toBe('7');
+});
+
+it('forgets the frames of a page that has gone without a word', async () => {
+  const [page, advertisement] = [frame(0), frame(7)];
+  await background.send(page, 'report', report(3));
+  await background.send(advertisement, 'report', report(4));
+  expect(badge()).toBe('7');
+  // The same page as before takes nothing away, whatever the browser tells of its frames.
+  background.extension.forget(advertisement);
+  await background.send(page, 'report', report(2));
+  expect(badge()).toBe('6');
+  const next = frame(9);
+  await background.send(next, 'report', report(10));
+  await background.send(frame(0), 'report', report(1));
+  expect(badge()).toBe('11');
 });
 
 it('forgets a tab that was closed', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://site.example/page" }
 import '../fakes/complete-dom';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { emptyReport } from '../../../src/core/page-report';
 import { BackgroundDouble } from '../fakes/background-double';
 import { type FakeContext, FakeExtension } from '../fakes/extension';
@@ -307,6 +307,21 @@ describe('a pause', () => {
     makePicture(url);
     await order(url);
     await isBadged('tabby 90%');
+  });
+
+  it('of an hour ends while the computer sleeps, and timers stand still', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    pause({ until: Date.now() + 3_600_000 });
+    await inject();
+    makePicture(url);
+    await order('https://other.example/missing.png');
+    await vi.waitFor(() => expect(background.reports.at(-1)?.troubles).toHaveLength(1));
+    expect(badges()).toEqual([]);
+    vi.setSystemTime(Date.now() + 2 * 3_600_000);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await placePicture('https://other.example/dog.png');
+    await vi.waitFor(() => expect(badges()).not.toEqual([]), 5_000);
   });
 
   it('of an hour ends by itself', async () => {

@@ -86,7 +86,7 @@ describe('a served address', () => {
       tab: other,
       wordSubject: other,
     };
-    const stores = { caches: other, forgetCaches: other, memory: other, dropWaiting: other };
+    const stores = { caches: other, forgetCaches: other, memory: other, forgetRecent: other };
     const own = { ...stores, note: other, measured: other, userAsks: other, corrected: other };
     serve('background', { ...both, ...page, ...own });
     expect(await frame.receive(message, sender)).toEqual({ ok: true, value: asleep });

@@ -29,7 +29,7 @@ test('tells how many predictions are kept and how much room they take, and forge
   await vi.waitFor(() => expect(page.text('#history-size')).toBe('Kept: 0 · 0 kB'));
   expect(await page.recall()).toEqual([]);
   // What the worker is about to write down would outlive them.
-  expect(page.asked).toContain('dropWaiting');
+  expect(page.asked).toContain('forgetRecent');
   expect(page.get<HTMLButtonElement>('#clear-history').disabled).toBe(true);
 });
 

@@ -172,6 +172,19 @@ test('clearing asks first, and a no changes nothing', async () => {
   expect(await page.recall()).toHaveLength(1);
 });
 
+test('clearing can be asked for again when what was asked about has gone otherwise', async () => {
+  await page.remember(prediction('bee'));
+  await openHistory();
+  await vi.waitFor(() => expect(labels()).toEqual(['bee']));
+  page.flip('#clear');
+  expect(page.shows('#clear')).toBe(false);
+  const { forgetAll } = await import('../../../src/storage/history');
+  await forgetAll();
+  await page.tell('historyChanged');
+  await vi.waitFor(() => expect(page.shows('#clear')).toBe(true));
+  expect(page.shows('#clear-question')).toBe(false);
+});
+
 test('clearing forgets everything after a yes', async () => {
   await page.remember(prediction('bee'), prediction('fox'));
   await openHistory();

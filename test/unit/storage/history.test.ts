@@ -86,6 +86,19 @@ describe('recent predictions', () => {
     expect(await keys()).toEqual(['c', 'b', 'a']);
   });
 
+  it('keep their times when an old one is put back', async () => {
+    const now = Date.now();
+    await history.remember(seen('old', now - 48 * 3_600_000));
+    await history.remember(seen('new', now));
+    const [, old] = await history.recall();
+    await history.forget('old');
+    await history.remember(old ?? seen('none', 0));
+    expect((await history.recall()).map(({ key, at }) => [key, now - at])).toEqual([
+      ['new', 0],
+      ['old', 48 * 3_600_000],
+    ]);
+  });
+
   it('are all there when many come at once', async () => {
     await Promise.all([1, 2, 3, 4].map((at) => history.remember(seen(`${at}`, at))));
     expect(await keys()).toEqual(['4', '3', '2', '1']);
