@@ -5,7 +5,7 @@ import type { Step } from '../messaging/protocol';
 import { isOrphaned, OrphanedError, send } from '../messaging/send';
 import { serve } from '../messaging/serve';
 import { AfterLayout } from './after-layout';
-import { listen, makeElement } from './dom';
+import { listen, makeElement, rootElement } from './dom';
 import { Labeller } from './labeller';
 import { LateOverlay } from './late-overlay';
 import { MenuTarget } from './menu-target';
@@ -61,6 +61,18 @@ function start(): void {
     reportTimer ??= setTimeout(() => report(labeller.report()), REPORT_PAUSE);
   };
 
+  // A document that is written anew has no listeners any more: of what watches it, observers alone live on. This one
+  // comes before any other of the page's tree, so nothing of the new one is taken for the old one's.
+  const root = rootElement();
+  const rewriting = new MutationObserver(() => {
+    const now = rootElement();
+    if (!now || now === root) return;
+    life.abort();
+    if (!isOrphaned()) start();
+  });
+  rewriting.observe(document, { childList: true });
+  signal.addEventListener('abort', () => rewriting.disconnect());
+
   const frame = new AfterLayout(onError, signal);
   const display = new LateOverlay(
     frame,
@@ -91,10 +103,6 @@ function start(): void {
         moved: () => labeller.moved(),
         scrolled: () => labeller.scrolled(),
         failed: onError,
-        replaced: () => {
-          life.abort();
-          start();
-        },
       },
       frame,
       signal,

@@ -34,8 +34,6 @@ export interface PictureEvents {
   changed(element: Element): void;
   /** An element has loaded a picture, perhaps the one that it failed to load before. */
   loaded(element: Element): void;
-  /** The document was written anew: all that was found is gone, and so is every listener on it. */
-  replaced(): void;
   /** Something on the page changed that may have moved, covered or uncovered pictures. */
   stirred(): void;
   /** Something moves now: pictures have to be followed from the very next frame on. */
@@ -229,12 +227,6 @@ export class PictureFinder {
   }
 
   #onMutations(records: readonly MutationRecord[]): void {
-    // document.open() takes all listeners away; of what watches the page, observers alone live on.
-    const root = rootElement();
-    if (root && root !== this.#root) {
-      this.#events.replaced();
-      return;
-    }
     for (const record of records) {
       this.#guard(() => {
         if (record.type === 'attributes') this.#onAttribute(record);

@@ -155,6 +155,26 @@ test('a document that is written anew gets its labels', async ({ site, sightline
   await expectNames(reader, [nameOf('green'), nameOf('blue')]);
 });
 
+test('a document that is written anew obeys the menu, also where nothing is labelled unasked', async ({
+  site,
+  sightline,
+}) => {
+  putColour(site, 'green');
+  site.putPage('/', 'Nothing yet');
+  await sightline.worker.evaluate(() =>
+    chrome.storage.local.set({ settings: { labelling: 'asked' } }),
+  );
+  const { page, reader } = await sightline.open(site.url('/'));
+  await page.evaluate((body) => {
+    document.open();
+    document.write(`<!doctype html><body>${body}`);
+    document.close();
+  }, image('/green.png'));
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await sightline.clickMenuAt(page, 'classify-here', { x: 40, y: 40 });
+  await expectOnly(reader, nameOf('green'));
+});
+
 test('a choice of another backend while pictures wait costs none of them its label', async ({
   site,
   sightline,

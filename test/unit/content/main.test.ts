@@ -110,13 +110,34 @@ describe('automatic labelling', () => {
   it('that is off from the start watches nothing on the page', async () => {
     extension.local.put('settings', { labelling: 'asked' });
     const watch = vi.spyOn(MutationObserver.prototype, 'observe');
+    onTestFinished(() => watch.mockRestore());
     const read = vi.spyOn(extension.local.api, 'get');
     await inject();
     await read.mock.results[0]?.value;
     // Answered once the settings have been applied.
     await tell('');
-    expect(watch).not.toHaveBeenCalled();
+    // But whether it is written anew, of which no still page tells.
+    expect(watch.mock.calls).toEqual([[document, { childList: true }]]);
     expect(background.questions).toEqual([]);
+  });
+
+  it('that is off begins anew with a document that is written anew', async () => {
+    extension.local.put('settings', { labelling: 'asked' });
+    const listen = vi.spyOn(EventTarget.prototype, 'addEventListener');
+    onTestFinished(() => listen.mockRestore());
+    await inject();
+    const heeded = () => listen.mock.calls.filter(([type]) => type === 'contextmenu').length;
+    expect(heeded()).toBe(1);
+    const root = document.documentElement;
+    const other = document.createElement('html');
+    other.append(document.createElement('body'));
+    onTestFinished(() => {
+      other.remove();
+      document.append(root);
+    });
+    root.remove();
+    document.append(other);
+    await vi.waitFor(() => expect(heeded()).toBe(2));
   });
 });
 

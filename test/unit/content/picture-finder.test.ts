@@ -15,7 +15,6 @@ const events = {
   lost: vi.fn<(picture: Picture) => void>(),
   changed: vi.fn<(element: Element) => void>(),
   loaded: vi.fn<(element: Element) => void>(),
-  replaced: vi.fn(),
   stirred: vi.fn(),
   moved: vi.fn(),
   scrolled: vi.fn(),
@@ -370,20 +369,6 @@ it('one that cannot be looked at does not keep the others from being found', asy
   document.body.append(Object.assign(document.createElement('img'), { id: 'b' }));
   await vi.waitFor(() => expect(found()).toContain('img of b'));
   expect(events.failed).toHaveBeenCalledExactlyOnceWith(new Error('A bug'));
-});
-
-it('a document that was written anew is told, and nothing of it is read', async () => {
-  write('');
-  await start();
-  const root = document.documentElement;
-  const other = document.createElement('html');
-  other.innerHTML = '<body><img></body>';
-  root.remove();
-  document.append(other);
-  await vi.waitFor(() => expect(events.replaced).toHaveBeenCalledOnce());
-  expect(found()).toEqual([]);
-  other.remove();
-  document.append(root);
 });
 
 it('ends with its signal', async () => {

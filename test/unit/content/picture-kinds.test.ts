@@ -14,7 +14,6 @@ const events = {
   lost: vi.fn(),
   changed: vi.fn<(element: Element) => void>(),
   loaded: vi.fn(),
-  replaced: vi.fn(),
   stirred: vi.fn(),
   moved: vi.fn(),
   scrolled: vi.fn(),
