@@ -16,7 +16,11 @@ export interface FrameState {
 }
 
 /** The frames of a tab, oldest first, as far as the extension may run there; the page alone where they are slow. */
-export async function framesOf(tab: number): Promise<FrameState[]> {
+export const framesOf = async (tab: number): Promise<FrameState[]> =>
+  (await framesIn(tab)) ?? [{ frame: 0, hasFocus: true, hasPointer: true }];
+
+/** @returns undefined where they are slow, or none may be asked */
+export async function framesIn(tab: number): Promise<FrameState[] | undefined> {
   const asking = browser.scripting.executeScript({
     target: { tabId: tab, allFrames: true },
     func: readState,
@@ -28,7 +32,7 @@ export async function framesOf(tab: number): Promise<FrameState[]> {
       .map(({ frameId, result }) => ({ frame: frameId, ...asState(result) }))
       .toSorted((one, other) => one.frame - other.frame);
   } catch {
-    return [{ frame: 0, hasFocus: true, hasPointer: true }];
+    return undefined;
   }
 }
 

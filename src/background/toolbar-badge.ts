@@ -4,7 +4,7 @@ import { isPausedAt } from '../core/pauses';
 import { pageReports, type TabReports } from '../storage/page-reports';
 import { loadPauses, savePauses } from '../storage/pauses';
 import type { Asker } from './classify';
-import { framesOf } from './frames';
+import { framesIn } from './frames';
 
 type Sender = Pick<Asker, 'tab' | 'frame' | 'document' | 'site'>;
 
@@ -57,9 +57,9 @@ async function othersThan({ tab, frame, document }: Sender): Promise<TabReports>
   const { [frame]: before, ...others } = (await reports.get(String(tab))) ?? {};
   if (frame !== 0 || !before || before.document === document) return others;
   // It has not taken its report back: a page that crashes, or that the browser discards, does not, nor do its frames.
-  const there = await framesOf(tab);
+  const there = await framesIn(tab);
   const isThere = ([number]: [string, unknown]) =>
-    there.some((each) => each.frame === Number(number));
+    there?.some((each) => each.frame === Number(number)) ?? true;
   return Object.fromEntries(Object.entries(others).filter(isThere));
 }
 

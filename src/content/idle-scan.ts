@@ -17,6 +17,8 @@ type Tree = Element | ShadowRoot;
 interface Work {
   readonly elements: Iterator<Element>;
   readonly isWhole: boolean;
+  /** What has been looked at of all that came with them. */
+  readonly seen: Set<Element>;
 }
 
 /**
@@ -32,8 +34,6 @@ export class IdleScan {
   readonly #changed = new Map<Tree, boolean>();
   /** The last comes first. A page may have hundreds of thousands of elements: they are listed as they are looked at. */
   readonly #work: Work[] = [];
-  /** What has been looked at since there was nothing to do. */
-  readonly #seen = new Set<Element>();
   #spent = 0;
   #idle: number | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -98,39 +98,37 @@ export class IdleScan {
 
   #lookAtSome(): void {
     const begin = performance.now();
-    if (this.#work.length === 0) this.#gather();
+    this.#gather();
     for (let work = this.#work.at(-1); work; work = this.#work.at(-1)) {
       const { value: element, done } = work.elements.next();
       if (done) this.#work.pop();
-      else if (!this.#seen.has(element) && isConnected(element)) {
-        this.#seen.add(element);
+      else if (!work.seen.has(element) && isConnected(element)) {
+        work.seen.add(element);
         const shadow = this.#look(element);
-        if (shadow && work.isWhole) this.#add(elementsIn(shadow));
+        if (shadow && work.isWhole) this.#add(shadow, work.seen);
       }
       if (performance.now() - begin >= SLICE) break;
     }
     this.#spent += performance.now() - begin;
-    if (this.#work.length === 0) {
-      this.#seen.clear();
-      this.#takeRest();
-    }
+    if (this.#work.length === 0) this.#takeRest();
     this.#schedule();
   }
 
-  #add(elements: Iterator<Element>, isWhole = true): void {
-    this.#work.push({ elements, isWhole });
+  #add(tree: Tree, seen: Set<Element>): void {
+    this.#work.push({ elements: elementsIn(tree), isWhole: true, seen });
   }
 
-  /** Takes up what waits, if it has not to wait for the end of a rest. What is new comes first. */
+  /** Takes up what waits: what is new before all else, what has changed when all before has been looked at. */
   #gather(): void {
-    if (this.#rest === undefined) {
+    const seen = new Set<Element>();
+    if (this.#work.length === 0 && this.#rest === undefined) {
       const changed = [...this.#changed].reverse();
       const alone = changed.filter(([, isWhole]) => !isWhole).map(([tree]) => tree as Element);
-      this.#add(alone.values(), false);
-      for (const [tree, isWhole] of changed) if (isWhole) this.#add(elementsIn(tree));
+      this.#work.push({ elements: alone.values(), isWhole: false, seen });
+      for (const [tree, isWhole] of changed) if (isWhole) this.#add(tree, seen);
       this.#changed.clear();
     }
-    for (const tree of [...this.#fresh].reverse()) this.#add(elementsIn(tree));
+    for (const tree of [...this.#fresh].reverse()) this.#add(tree, seen);
     this.#fresh.clear();
   }
 
@@ -150,7 +148,6 @@ export class IdleScan {
     this.#fresh.clear();
     this.#changed.clear();
     this.#work.length = 0;
-    this.#seen.clear();
   }
 }
 

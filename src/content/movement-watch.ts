@@ -42,13 +42,17 @@ export class MovementWatch {
         // The first call tells how things are: what its ancestors clip is never whole. It may have moved meanwhile.
         const hasMoved = !isFirst || Math.hypot(now.x - box.x, now.y - box.y) >= 1;
         const isClipped = ratio < threshold && ratio > 0;
+        if (hasMoved || isClipped) {
+          observer.disconnect();
+          this.#observers.delete(element);
+        }
+        // Through this window no further step would show. From where it comes to rest others watch it; but of some
+        // boxes, such as those that are broken across columns, the browser never says what getBoundingClientRect does.
+        if (isFirst && (hasMoved || isClipped)) {
+          this.#watchOne(element, now, isClipped ? ratio : threshold);
+        }
         isFirst = false;
-        if (!hasMoved && !isClipped) return;
-        observer.disconnect();
-        this.#observers.delete(element);
-        // Where it comes to rest it is watched anew: through this window no further step would show.
         if (hasMoved) this.#onMove();
-        else this.#watchOne(element, now, ratio);
       },
       { root: document, rootMargin: `${-top}px ${-right}px ${-bottom}px ${-left}px`, threshold },
     );

@@ -5,8 +5,11 @@ import { ForbiddenLoads } from './forbidden-loads';
 import { fromCache } from './from-cache';
 import { isElsewhere, isOfPage } from './site';
 
-/** How many sizes are remembered, and characters of their addresses, of which a picture may be one. */
-const CAPACITY = { entries: 5_000, characters: 2_000_000 };
+/**
+ * How many sizes are remembered, and how many where their addresses are pictures themselves, and have so many characters
+ * together. Fewer must not be: where as many are near at once, they would drive each other out for ever.
+ */
+const CAPACITY = { most: 5_000, ofLong: 500, characters: 2_000_000 };
 
 /** How many are looked up at once; the others wait for the next look at the page. */
 const AT_ONCE = 20;
@@ -105,11 +108,9 @@ export class NaturalSizes {
   #remember(url: string, size: Size | undefined): void {
     this.#sizes.set(url, size);
     this.#characters += url.length;
-    const { entries, characters } = CAPACITY;
     for (const oldest of this.#sizes.keys()) {
-      const isFull = this.#sizes.size > entries || this.#characters > characters;
-      // The latest would be looked up again and again.
-      if (!isFull || oldest === url) break;
+      const isLong = this.#characters > CAPACITY.characters;
+      if (this.#sizes.size <= (isLong ? CAPACITY.ofLong : CAPACITY.most)) break;
       this.#sizes.delete(oldest);
       this.#characters -= oldest.length;
     }

@@ -20,6 +20,8 @@ export class Rules {
   #pauses: Pauses | undefined;
   #tab: number | undefined;
   #end: ReturnType<typeof setTimeout> | undefined;
+  /** When the pause that is waited for ends, in milliseconds since 1970; 0 while there is none. */
+  #until = 0;
 
   /**
    * @param obey told what holds, once it is known and whenever it changes
@@ -36,7 +38,8 @@ export class Rules {
     watchPauses((pauses) => this.#take(pauses).catch(onError), signal);
     signal.addEventListener('abort', () => clearTimeout(this.#end));
     // While the computer sleeps timers stand still, and a pause goes on.
-    listen(document, 'visibilitychange', this.#apply, { signal });
+    const onWake = () => this.#until > 0 && Date.now() >= this.#until && this.#apply();
+    listen(document, 'visibilitychange', onWake, { signal });
     // What was read may be older than what has been told meanwhile.
     this.#read(true).catch(onError);
   }
@@ -69,7 +72,8 @@ export class Rules {
     const now = Date.now();
     const { until = 0 } = this.#pauses;
     clearTimeout(this.#end);
-    if (until > now) this.#end = setTimeout(this.#apply, until - now);
+    this.#until = until > now ? until : 0;
+    if (this.#until > 0) this.#end = setTimeout(this.#apply, until - now);
     const place = { tab: this.#tab, site: pageSite() };
     this.#obey(this.#settings, isPausedAt(this.#pauses, place, now));
   };

@@ -38,7 +38,6 @@ const lasting: ReadonlySet<Trouble['reason']> = new Set([
   'gone',
   'unreadable',
   'guarded',
-  'no-access',
 ]);
 
 /** Whether a picture without a label may get one when somebody has it tried again. */

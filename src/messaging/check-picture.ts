@@ -22,6 +22,7 @@ export const checkPictureAddress: Check<PictureAddress> = record<PictureAddress>
   kind: oneOf(['address']),
   url: checkAddress,
   referrer: optional(checkAddress),
+  isHostOnly: optional(flag),
 });
 
 /** @returns #rrggbb */

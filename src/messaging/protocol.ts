@@ -30,6 +30,8 @@ export interface PictureAddress {
    * Only for a host that refused to answer without.
    */
   readonly referrer?: string;
+  /** Whether no redirect is to be followed, for it may lead to a host that the user withholds from the extension. */
+  readonly isHostOnly?: boolean;
 }
 
 /** What the user sees of a picture, where nothing else of it can be read; only right after they asked for it. */

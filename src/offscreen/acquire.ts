@@ -79,6 +79,7 @@ export async function acquire(job: Job, signal: AbortSignal): Promise<Acquired |
   const download = (particulars: RequestInit) => {
     const init: RequestInit = {
       ...particulars,
+      ...(picture.isHostOnly ? { redirect: 'error' } : {}),
       referrerPolicy: 'no-referrer',
       // For the browser all of this document's requests are of one site, so they would share one cache: what a host
       // marks on one site would come back to it from another, and what it gave for cookies would answer without.

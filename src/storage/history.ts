@@ -63,9 +63,9 @@ export async function remember(...predictions: readonly Remembering[]): Promise<
     await store.put(thumbnail ? { ...entry, thumbnail } : entry);
   }
   // What a clock that was wrong has put into the future would for ever be the latest.
-  const now = Math.max(Date.now(), ...entries.map(({ at }) => at));
-  const future = IDBKeyRange.lowerBound(now + HOUR);
-  for (const late of await store.index('at').getAll(future)) await store.put({ ...late, at: now });
+  const at = Math.max(...entries.map((entry) => entry.at));
+  const future = IDBKeyRange.lowerBound(Math.max(Date.now(), at) + HOUR);
+  for (const late of await store.index('at').getAll(future)) await store.put({ ...late, at });
   const surplus = (await store.count()) - historyLimit;
   const oldest = surplus > 0 ? await store.index('at').getAllKeys(null, surplus) : [];
   await Promise.all(oldest.map((key) => store.delete(key)));

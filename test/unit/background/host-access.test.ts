@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { failed } from '../../../src/core/outcome';
 import { Background, question } from '../fakes/background';
 import type { FakeContext } from '../fakes/extension';
@@ -22,10 +22,9 @@ const withholdAllBut = (...hosts: readonly string[]) =>
     patterns.every((pattern) => hosts.some((host) => pattern === `https://${host}/*`)),
   );
 
-it('asks the browser once where the user withholds nothing', async () => {
+it('lets redirects lead anywhere where the user withholds nothing', async () => {
   expect(await ask('https://a.example/1.png')).toEqual(scored());
-  expect(await ask('https://b.example/2.png')).toEqual(scored());
-  expect(background.extension.grants).toHaveBeenCalledTimes(1);
+  expect(background.offscreen.jobs[0]?.picture).not.toHaveProperty('isHostOnly');
 });
 
 it('orders no picture of a host that the user withholds, but those of others', async () => {
@@ -36,6 +35,12 @@ it('orders no picture of a host that the user withholds, but those of others', a
   expect(background.offscreen.jobs).toHaveLength(1);
 });
 
+it('has no redirect followed where anything is withheld, for it may lead there', async () => {
+  withholdAllBut('a.example');
+  await ask('https://a.example/1.png');
+  expect(background.offscreen.jobs[0]?.picture).toMatchObject({ isHostOnly: true });
+});
+
 it('orders what the page has the bytes of, whatever is withheld', async () => {
   withholdAllBut();
   const picture = { kind: 'bytes', bytes: new Blob(['cat']) } as const;
@@ -44,19 +49,21 @@ it('orders what the page has the bytes of, whatever is withheld', async () => {
 });
 
 it('heeds what the user changes', async () => {
-  const { events, grants } = background.extension;
+  const { grants } = background.extension;
   expect(await ask('https://b.example/1.png')).toEqual(scored());
   withholdAllBut('site.example');
-  events.permissionRemoved.fire({ origins: ['https://*/*'] });
   expect(await ask('https://b.example/2.png')).toEqual(refused);
   grants.mockImplementation(() => true);
-  events.permissionAdded.fire({ origins: ['https://*/*'] });
   expect(await ask('https://b.example/3.png')).toEqual(scored());
 });
 
-it('asks the host where the browser cannot tell', async () => {
-  background.extension.grants.mockImplementation(() => {
-    throw new Error('Invalid value for origin pattern');
+it('asks the host while the browser cannot tell, and no longer', async () => {
+  const tell = vi.spyOn(console, 'error').mockReturnValue();
+  background.extension.grants.mockImplementationOnce(() => {
+    throw new Error('Not now');
   });
   expect(await ask('https://b.example/1.png')).toEqual(scored());
+  expect(tell).toHaveBeenCalledOnce();
+  withholdAllBut('site.example');
+  expect(await ask('https://b.example/2.png')).toEqual(refused);
 });

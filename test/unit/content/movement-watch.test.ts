@@ -44,6 +44,13 @@ it('tells of what has moved before the browser tells for the first time', () => 
   lay(element, -90, 20.5, 100, 50);
   see(0.1);
   expect(onMove).toHaveBeenCalledOnce();
+  // From then on through a window where it is now, though its box may be told otherwise.
+  watch.watch(element, { x: 11.4, y: 20.5, width: 100, height: 50 });
+  expect(windowsOn(element)).toMatchObject([
+    { margin: expect.stringMatching(/^-20px .* 90px$/), threshold: 0.1 },
+  ]);
+  see(0.1);
+  expect(onMove).toHaveBeenCalledOnce();
 });
 
 it('lets go of what has moved, to watch it from where it comes to rest', () => {

@@ -83,8 +83,6 @@ export class FakeContext {
       commands: { onCommand: world.events.command },
       permissions: {
         contains: async ({ origins }: { origins: string[] }) => world.grants(origins),
-        onAdded: world.events.permissionAdded,
-        onRemoved: world.events.permissionRemoved,
       },
       windows: { create: world.createWindow, update: world.updateWindow },
       contextMenus: {
@@ -215,8 +213,6 @@ export class FakeExtension {
     tabRemoved: new FakeEvent(),
     menuClicked: new FakeEvent(),
     command: new FakeEvent(),
-    permissionAdded: new FakeEvent(),
-    permissionRemoved: new FakeEvent(),
   };
   readonly sessionRules = new FakeSessionRules();
   /** Whether the user lets the extension read sites. */

@@ -109,6 +109,26 @@ describe('no cache', () => {
   });
 });
 
+describe('a redirect of a host that is alone to be asked', () => {
+  it.each([
+    ['for a public page', {}],
+    [
+      'for a page of the private network',
+      { tabUrl: 'http://10.0.0.1/', frameUrl: 'http://10.0.0.1/' },
+    ],
+  ])('is not followed %s', async (_, page) => {
+    const url = 'https://pictures.example/moved.png';
+    // By now the browser is known to heed what a request is meant for.
+    await acquire(at('https://pictures.example/cat.png'), signal);
+    network.redirects.set(url, 'https://elsewhere.example/cat.png');
+    expect(await textAt(url, page)).toBe('the bytes');
+    const picture = { kind: 'address', url, isHostOnly: true } as const;
+    expect(await acquire(job(1, { ...page, picture }), signal)).toMatchObject({
+      reason: 'unreachable',
+    });
+  });
+});
+
 describe('for a sandboxed frame', () => {
   it('no cookies are sent, as the browser sends none', async () => {
     await acquire(at('https://img.site.example/cat.png', { isSandboxed: true }), signal);
