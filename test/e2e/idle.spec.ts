@@ -98,7 +98,7 @@ test('the worker waits for a picture that takes more than half a minute, and is 
   putGated(otherSite, 'blue', gate);
   site.putPage('/', image(otherSite.url('/blue.png')));
   const patient = (extension: string) =>
-    changeScript(extension, /^download-picture-/, (script) =>
+    changeScript(extension, /\.js$/, (script) =>
       script.replace('AbortSignal.timeout(', 'AbortSignal.timeout(10*'),
     );
   await withChanged(patient, async (extension) => {

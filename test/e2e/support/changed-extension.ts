@@ -19,17 +19,17 @@ export async function withChanged(
   }
 }
 
-/** Changes a script of an extension, which must not stay as it is. */
+/** Changes a script of an extension: the first of such names that does not stay as it is. */
 export async function changeScript(
   extension: string,
   name: RegExp,
   change: (script: string) => string,
 ): Promise<void> {
   const folder = join(extension, 'assets');
-  const file = (await readdir(folder)).find((each) => name.test(each));
-  if (!file) throw new Error(`There is no ${name}`);
-  const script = await readFile(join(folder, file), 'utf8');
-  const changed = change(script);
-  if (changed === script) throw new Error(`There is nothing to change in ${file}`);
-  await writeFile(join(folder, file), changed);
+  for (const file of (await readdir(folder)).filter((each) => name.test(each))) {
+    const script = await readFile(join(folder, file), 'utf8');
+    const changed = change(script);
+    if (changed !== script) return writeFile(join(folder, file), changed);
+  }
+  throw new Error(`There is nothing to change in ${name}`);
 }
