@@ -15,6 +15,14 @@ beforeEach(async () => {
   background = await Background.start();
   const frame = background.extension.frame('https://site.example/page');
   await background.extension.run(frame, () => import('../../../src/content/main.iife'));
+  const { default: browser } = await import('webextension-polyfill');
+  return async () => {
+    // The extension goes from under it, as it notices when the page changes.
+    Reflect.deleteProperty(browser.runtime, 'id');
+    document.body.append('anything');
+    const strangers = () => document.documentElement.querySelectorAll(':scope > :not(head, body)');
+    await vi.waitFor(() => expect(strangers()).toHaveLength(0));
+  };
 });
 
 /** Twenty-two pictures in view, of which the first sixteen are at the offscreen document. */
